@@ -1,0 +1,87 @@
+"""Next actions: what was agreed, who owns it, when it is due and how it came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from review.fact import fact
+from review.key import key_of
+
+SETTLED = ("done", "partly", "carried", "changed", "dropped")
+# The walk asks for a reason whenever an action was not done; "carry M2 fri" on the command line may leave it out.
+NEEDS_REASON = ("partly", "changed", "dropped")
+
+
+@fact
+class NextAction:
+    """One thing one owner will do for a case. Carrying it settles this one and opens its successor."""
+
+    case_id: int
+    what: str
+    owner: str  # a person's name as in team.yaml, or somebody outside as written: mother, AP
+    due_on: date
+    agreed_on: date
+    subject: str = "other"  # actions.subject
+    status: str = "open"  # actions.status
+    reason: str = ""  # actions.reason, when not done
+    reason_note: str = ""
+    meeting_id: int | None = None  # the meeting that agreed it
+    settled_on: date | None = None
+    times_carried: int = 0
+    carried_from: int | None = None  # the action this one continues
+    id: int = 0
+    version: int = 0
+    recorded_at: str = ""
+
+    @property
+    def key(self) -> str:
+        """The short checksummed code that stands for it on paper."""
+        return key_of(self.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody has said yet how it came out."""
+        return self.status == "open"
+
+    def is_overdue(self, today: date) -> bool:
+        """Open, and due before today."""
+        return self.is_open and self.due_on < today
+
+    def must_be_rewritten(self, carried_limit: int) -> bool:
+        """Carried as often as a team lets an action be carried: now a smaller step, another owner, or dropped."""
+        return self.times_carried >= carried_limit
+
+
+def by_due(actions: Iterable[NextAction]) -> list[NextAction]:
+    """The soonest due first."""
+    return sorted(actions, key=lambda action: (action.due_on, action.id))
+
+
+def last_actions(
+    actions: Iterable[NextAction], last_met_on: date | None, meeting_id: int | None = None
+) -> list[NextAction]:
+    """What the team has to hear about: each action still open, and those of the last meeting or settled since.
+
+    Actions agreed in the meeting under way (`meeting_id`) are new, not last week's. Open ones come first, by due day.
+    """
+    shown = [
+        action
+        for action in actions
+        if (action.meeting_id is None or action.meeting_id != meeting_id)
+        and (action.is_open or (last_met_on is not None and _heard_since(action, last_met_on)))
+    ]
+    return sorted(shown, key=lambda action: (action.is_open, action.due_on, action.id))
+
+
+def _heard_since(action: NextAction, last_met_on: date) -> bool:
+    if action.status in ("carried", "changed"):  # its successor speaks for it
+        return False
+    return (action.settled_on or action.agreed_on) >= last_met_on
+
+
+def completion(actions: Iterable[NextAction], inside: Iterable[str]) -> tuple[int, int]:
+    """(done, settled) among the team's own owners; somebody outside counts for no one's rate (DOMAIN.md)."""
+    owners = set(inside)
+    settled = [action for action in actions if not action.is_open and action.owner in owners]
+    return sum(action.status == "done" for action in settled), len(settled)

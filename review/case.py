@@ -1,0 +1,55 @@
+"""One young person's case: the face of it, its three outcome lights and how far treatment has come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from review.fact import fact
+
+OUTCOMES = ("home", "school_or_work", "no_new_arrest")  # the ultimate outcomes (DOMAIN.md, "Targets")
+
+
+@fact
+class Case:
+    """One treatment from its first day to its closing. `None` in an outcome means not known, never fine."""
+
+    code: str
+    therapist: str  # a person's name as in team.yaml
+    started_on: date
+    initials: str = ""
+    grade: str = ""
+    school_id: int | None = None
+    officer_id: int | None = None
+    guardian: str = ""
+    student_number: str = ""  # the school's own number, to match rosters with
+    referral_source: str = ""
+    status: str = "active"  # case.status
+    placement: str = ""  # school.placement
+    plan: str = ""  # school.plan
+    next_meeting_on: date | None = None  # the next school meeting
+    next_hearing_on: date | None = None
+    home: bool | None = None
+    school_or_work: bool | None = None
+    no_new_arrest: bool | None = None
+    closed_on: date | None = None
+    closure_reason: str = ""  # case.closure_reason
+    id: int = 0
+    version: int = 0
+    recorded_at: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        """The case is walked every week."""
+        return self.status == "active"
+
+    def day(self, today: date) -> int:
+        """The day of treatment, the first day being 1; it stands still once the case is closed."""
+        return max(0, ((self.closed_on or today) - self.started_on).days + 1)
+
+    def week(self, today: date) -> int:
+        """The week of treatment, the first seven days being week 1; 0 before the start."""
+        return (self.day(today) + 6) // 7
+
+    def outcomes(self) -> dict[str, bool | None]:
+        """The three lights by key: True is on target, False is not, None is not known."""
+        return {key: getattr(self, key) for key in OUTCOMES}

@@ -1,0 +1,96 @@
+"""One case as the team needs it in front of them: all its parts as one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from review.actions import NextAction, by_due, last_actions
+from review.attention import QUIET, Reason, Signals, reasons, total
+from review.case import Case
+from review.fact import fact
+from review.family import AccountabilityStep
+from review.goals import Driver, Goal
+from review.meeting import Meeting
+from review.notes import Note
+from review.places import Officer, School
+from review.releases import Disclosure, Release, badge
+from review.school import SchoolEvent
+from review.settings import Settings
+from review.since import Entry, Fact, silent_days, since
+from review.sro import SroInteraction
+
+
+@fact
+class CaseFile:
+    """A case, everything recorded about it, and the day it is read on."""
+
+    case: Case
+    today: date
+    settings: Settings
+    school: School | None = None
+    officer: Officer | None = None
+    events: tuple[SchoolEvent, ...] = ()
+    interactions: tuple[SroInteraction, ...] = ()
+    steps: tuple[AccountabilityStep, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    notes: tuple[Note, ...] = ()
+    releases: tuple[Release, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    actions: tuple[NextAction, ...] = ()
+    last_meeting: Meeting | None = None  # the last one that was finished before the one under way
+    meeting_id: int | None = None  # the meeting under way
+    signals: Signals = QUIET
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Everything dated that was recorded, of all subjects."""
+        return [*self.events, *self.interactions, *self.steps, *self.notes]
+
+    @property
+    def last_met_on(self) -> date | None:
+        """The day of the last meeting, or None before the first."""
+        return self.last_meeting.held_on if self.last_meeting else None
+
+    @property
+    def last_actions(self) -> list[NextAction]:
+        """Last week's next actions: what is open, and what was settled since the last meeting."""
+        return last_actions(self.actions, self.last_met_on, self.meeting_id)
+
+    @property
+    def new_actions(self) -> list[NextAction]:
+        """What was agreed in the meeting under way."""
+        return [
+            action for action in self.actions if self.meeting_id is not None and action.meeting_id == self.meeting_id
+        ]
+
+    @property
+    def open_actions(self) -> list[NextAction]:
+        """Everything that is open, the soonest due first."""
+        return by_due(action for action in self.actions if action.is_open)
+
+    @property
+    def news(self) -> list[Entry]:
+        """What is new since the last meeting."""
+        finished_at = self.last_meeting.finished_at if self.last_meeting else ""
+        return since(self.facts, self.last_met_on, finished_at)
+
+    @property
+    def silent_days(self) -> int:
+        """Days for which nothing has been recorded."""
+        return silent_days(self.facts, self.today, self.case.started_on)
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why the case needs time now."""
+        return reasons(self.signals, self.settings)
+
+    @property
+    def points(self) -> int:
+        """The sum of the reasons."""
+        return total(self.reasons)
+
+    @property
+    def release_badge(self) -> str:
+        """What may be told at all: the best state among the releases."""
+        return badge(self.releases, self.today, self.settings.thresholds.release_expiring_days)

@@ -1,0 +1,42 @@
+"""What can go wrong, each with its own sentence and exit code."""
+
+
+class CasewalkError(Exception):
+    """A sentence for a person: what, where, and what to do. Never shown with a traceback."""
+
+    exit_code = 1
+
+
+class NotFound(CasewalkError):
+    """The answer is no: nothing by that name, or a check that failed."""
+
+    exit_code = 1
+
+
+class Conflict(CasewalkError):
+    """Somebody else changed the record in the meantime; `mine` and `theirs` hold both texts by field."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, mine: dict[str, object] | None = None, theirs: dict[str, object] | None = None):
+        super().__init__(message)
+        self.mine = mine or {}
+        self.theirs = theirs or {}
+
+
+class Usage(CasewalkError):
+    """The command was typed wrongly."""
+
+    exit_code = 2
+
+
+class Refused(CasewalkError):
+    """A file, a setting or the record itself was not taken as it is."""
+
+    exit_code = 3
+
+
+class NotAllowed(CasewalkError):
+    """This person may not do that."""
+
+    exit_code = 4

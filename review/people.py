@@ -1,0 +1,103 @@
+"""Who is on the team, and who is meant by a name somebody typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from unicodedata import combining, normalize
+
+from review.clean import one_line
+from review.fact import fact
+
+ROLES = ("supervisor", "backup", "therapist", "consultant", "office", "manager")
+
+
+@fact
+class Person:
+    """One member of the team. The name is what records keep; the login may be empty until the person has one."""
+
+    login: str
+    name: str
+    initials: str = ""
+    role: str = "therapist"  # case.role
+
+
+def person_with_login(people: Iterable[Person], login: str) -> Person | None:
+    """Who sits at this terminal: the login name exactly as the system gives it, or None for a stranger."""
+    return next((person for person in people if login and person.login == login), None)
+
+
+def find_person(people: Iterable[Person], text: str) -> Person | None:
+    """The one person meant by `text`: a name, login, initials or a part of a name, with or without `@`.
+
+    Case, accents and dots do not matter. None when nobody or more than one is meant: see `people_called`.
+    """
+    found = people_called(people, text)
+    return found[0] if len(found) == 1 else None
+
+
+def people_called(people: Iterable[Person], text: str) -> list[Person]:
+    """Everybody `text` may mean. A whole name goes before a login or initials, those before a part of a name."""
+    wanted = _folded(text).removeprefix("@").strip()
+    if not wanted:
+        return []
+    team = list(people)
+    return (
+        [person for person in team if _folded(person.name) == wanted]
+        or [person for person in team if wanted in (_folded(person.login), _folded(person.initials))]
+        or [person for person in team if wanted in _folded(person.name).split()]
+    )
+
+
+def people_starting(people: Iterable[Person], text: str) -> list[Person]:
+    """Whom an unfinished word may become: a login, initials or any part of a name that begins like it."""
+    begun = _folded(text).removeprefix("@").strip()
+    return [
+        person
+        for person in people
+        if any(
+            known.startswith(begun)
+            for known in (_folded(person.login), _folded(person.initials), *_starts(_folded(person.name)))
+        )
+    ]
+
+
+def read_owner(people: Sequence[Person], text: str) -> list[str]:
+    """The owners named in one cell or one `@word`: "JO/MB", "JO & MB", "Okafor, Brandt" are two.
+
+    A member of the team becomes the name as in team.yaml; anybody else (mother, AP, the officer) stays as written, on
+    one line and cleaned. Each owner comes once, in the order written; an empty text names nobody.
+    """
+    whole = find_person(people, text)
+    if whole is not None:
+        return [whole.name]
+    owners: dict[str, str] = {}
+    for part in _split(one_line(text)):
+        person = find_person(people, part)
+        owner = person.name if person is not None else part.removeprefix("@").strip()
+        if owner:
+            owners.setdefault(_folded(owner), owner)
+    return list(owners.values())
+
+
+def is_outside(people: Iterable[Person], owner: str) -> bool:
+    """The owner is nobody of the team, so the case's therapist follows the action up."""
+    return _folded(owner) not in {_folded(person.name) for person in people}
+
+
+def _split(text: str) -> list[str]:
+    for mark in ("&", "+", ",", ";", " and "):
+        text = text.replace(mark, "/")
+    return [part.strip() for part in text.split("/")]
+
+
+def _starts(name: str) -> list[str]:
+    words = name.split()
+    return [" ".join(words[place:]) for place in range(len(words))]
+
+
+def _folded(text: str) -> str:
+    """The text as it is compared: no accents, dots or capitals, single blanks."""
+    text = text.casefold().replace(".", " ") if "." in text else text.casefold()
+    if not text.isascii():
+        text = "".join(character for character in normalize("NFKD", text) if not combining(character)).casefold()
+    return " ".join(text.split())

@@ -1,0 +1,69 @@
+"""Signed releases: who may be told what, until when; and the log of what was disclosed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from review.fact import fact
+
+
+@fact
+class Release:
+    """One signed permission to tell one recipient specific things for one purpose (DOMAIN.md, "Privacy")."""
+
+    case_id: int
+    recipient: str  # a person or a role
+    information: str  # keys of releases.information, comma-separated: specific, never "any and all"
+    signed_on: date
+    purpose: str = ""
+    discloser: str = ""  # who may disclose
+    expires_on: date | None = None
+    expires_event: str = ""  # such as "end of treatment"
+    revoked_on: date | None = None
+    signed_by: str = ""
+    authority: str = ""  # releases.authority, of the signer
+    part2: bool = False  # explicit consent for substance-use facts (42 CFR Part 2)
+    id: int = 0
+    version: int = 0
+    recorded_at: str = ""
+
+    def state(self, today: date, expiring_days: int = 30) -> str:
+        """in_force, expiring (within so many days), expired or revoked, as of today."""
+        if self.revoked_on is not None and self.revoked_on <= today:
+            return "revoked"
+        if self.expires_on is None:
+            return "in_force"
+        if self.expires_on < today:
+            return "expired"
+        return "expiring" if self.expires_on <= today + timedelta(days=expiring_days) else "in_force"
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The keys of releases.information it names."""
+        return tuple(part for part in self.information.split(",") if part)
+
+
+@fact
+class Disclosure:
+    """One time that something about a case was told outside, and on which basis."""
+
+    case_id: int
+    disclosed_on: date
+    to_whom: str
+    what: str
+    basis: str = "release"  # releases.basis
+    release_id: int | None = None
+    reason: str = ""
+    id: int = 0
+    version: int = 0
+    recorded_at: str = ""
+
+
+_BEST_FIRST = ("in_force", "expiring", "expired", "revoked", "none")
+
+
+def badge(releases: Iterable[Release], today: date, expiring_days: int = 30) -> str:
+    """The best state among the case's releases, `none` where there is none: what may be told at all."""
+    states = {release.state(today, expiring_days) for release in releases}
+    return next((state for state in _BEST_FIRST if state in states), "none")

@@ -1,0 +1,73 @@
+"""Exchanges with the school resource officer, and who owes whom an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from review.calendar import Calendar
+from review.fact import fact
+
+
+@fact
+class SroInteraction:
+    """One exchange with the school resource officer, in either direction."""
+
+    case_id: int
+    happened_on: date
+    direction: str  # sro.direction
+    what: str = ""
+    valence: str = "neutral"  # sro.valence
+    kind: str = "routine_contact"  # sro.kind
+    role: str = ""  # sro.role, of the triad
+    initiated_by: str = ""  # sro.initiated_by
+    outcome: str = "none"  # sro.outcome
+    officer_id: int | None = None
+    minutes: int | None = None  # minutes of presence in the building
+    reply_owed: bool = False
+    replied_on: date | None = None
+    shared: str = ""  # what we shared
+    release_id: int | None = None  # under which release
+    id: int = 0
+    version: int = 0
+    recorded_at: str = ""
+
+    @property
+    def awaits_reply(self) -> bool:
+        """The officer reached out, an answer is owed and nobody has given it yet."""
+        return self.direction == "sro_to_therapist" and self.reply_owed and self.replied_on is None
+
+    def counts_as_referral(self, rule: str) -> bool:
+        """Whether it counts as a referral to law enforcement (DOMAIN.md, "Counting rule").
+
+        Under `broad` (CRDC) each referral, citation, court referral or arrest counts. Under `narrow` (Colorado) only
+        a referral that the school began counts.
+        """
+        if rule == "narrow":
+            return self.kind == "referral" and self.initiated_by == "school"
+        return self.kind in ("referral", "diversion_referral") or self.outcome in LATE_SIGNS
+
+
+LATE_SIGNS = ("civil_citation", "criminal_citation", "court_referral", "school_arrest")
+
+
+def waiting(interactions: Iterable[SroInteraction]) -> list[SroInteraction]:
+    """The officer's reach-outs that nobody has answered, the longest wait first."""
+    return sorted((one for one in interactions if one.awaits_reply), key=lambda one: (one.happened_on, one.id))
+
+
+def longest_wait(interactions: Iterable[SroInteraction], calendar: Calendar, today: date) -> int:
+    """School days the officer has waited for the oldest answer that is owed; 0 when none is."""
+    return max((calendar.school_days_between(one.happened_on, today) for one in waiting(interactions)), default=0)
+
+
+def referrals_by_week(
+    interactions: Iterable[SroInteraction], today: date, weeks: int, rule: str = "broad"
+) -> tuple[int, ...]:
+    """Referrals in each of the last `weeks` weeks of seven days, the newest last; the newest ends today."""
+    counts = [0] * weeks
+    for one in interactions:
+        ago = (today - one.happened_on) // timedelta(days=7)
+        if 0 <= ago < weeks and one.counts_as_referral(rule):
+            counts[weeks - 1 - ago] += 1
+    return tuple(counts)

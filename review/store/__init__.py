@@ -1,0 +1,1 @@
+"""The record: every word that is said to SQLite."""

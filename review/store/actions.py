@@ -1,0 +1,122 @@
+"""Next actions, in the record: agreed, and settled at the next meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from review.actions import NEEDS_REASON, NextAction
+from review.errors import NotFound, Refused
+from review.fact import replace
+from review.key import number_of
+from review.store.records import Records
+
+
+class NextActions(Records[NextAction]):
+    """Everything anybody agreed to do."""
+
+    table = "next_actions"
+    kind = NextAction
+    noun = "next action"
+    order = "due_on, id"
+
+    def all_open(self) -> list[NextAction]:
+        """The open next actions of all cases, the soonest due first."""
+        return self.where("status = 'open'")
+
+    def agreed_since(self, day: date) -> list[NextAction]:
+        """The next actions agreed or settled on or after a day."""
+        return self.where("(agreed_on >= ? OR settled_on >= ?)", day.isoformat(), day.isoformat())
+
+    def by_key(self, key: str) -> NextAction:
+        """The action behind the code on paper. Raises NotFound, saying so when a character must be wrong."""
+        number = number_of(key)
+        if number is None:
+            raise NotFound(f"{key.strip()} is no key of a next action: a character is wrong or two are swapped.")
+        return self.get(number)
+
+    def agree(self, actions: list[NextAction]) -> list[NextAction]:
+        """Record what was agreed; several owners are one action each, in one change."""
+        words = actions[0].what
+        with self.record.change(f"next action agreed: {words}", actions[0].case_id) as change:
+            numbers = [change.insert(self.table, action) for action in actions]
+        return [self.get(number) for number in numbers]
+
+    def settle(self, action: NextAction, status: str, settled_on: date, reason: str = "", note: str = "") -> NextAction:
+        """Say how it came out: done, partly or dropped. What is carried or changed goes through those two.
+
+        Raises Refused when it is settled already, or without a reason when it was not done.
+        """
+        self._check(action, status, reason)
+        with self.record.change(f"next action {status}: {action.what}", action.case_id) as change:
+            change.update(self.table, action.id, action.version, _settled(status, settled_on, reason, note))
+        return self.get(action.id)
+
+    def carry(
+        self,
+        action: NextAction,
+        due_on: date,
+        settled_on: date,
+        reason: str,
+        note: str = "",
+        meeting_id: int | None = None,
+        carried_limit: int = 2,
+    ) -> NextAction:
+        """Take it on to `due_on`; hands back the successor. One not yet due counts no carry: nobody was late.
+
+        Raises Refused when it has been carried as often as the team allows: then it must be changed or dropped.
+        """
+        self._check(action, "carried", reason)
+        if action.due_on <= settled_on and action.must_be_rewritten(carried_limit):
+            raise Refused(
+                f"{action.key} was carried {action.times_carried} times already: "
+                "agree a smaller step or another owner, or drop it."
+            )
+        times = action.times_carried + int(action.due_on <= settled_on)
+        successor = replace(action, due_on=due_on, times_carried=times)
+        return self._succeed(action, "carried", successor, settled_on, reason, note, meeting_id)
+
+    def change(
+        self,
+        action: NextAction,
+        instead: NextAction,
+        settled_on: date,
+        reason: str,
+        note: str = "",
+        meeting_id: int | None = None,
+    ) -> NextAction:
+        """Settle it as changed and agree `instead` (a smaller step, another owner) as its successor."""
+        self._check(action, "changed", reason)
+        if (instead.what, instead.owner) == (action.what, action.owner):
+            raise Refused("That is the same action again: make the step smaller, or give it to somebody else.")
+        return self._succeed(action, "changed", replace(instead, times_carried=0), settled_on, reason, note, meeting_id)
+
+    def _succeed(
+        self,
+        action: NextAction,
+        status: str,
+        successor: NextAction,
+        settled_on: date,
+        reason: str,
+        note: str,
+        meeting_id: int | None,
+    ) -> NextAction:
+        successor = replace(
+            successor, agreed_on=settled_on, meeting_id=meeting_id, carried_from=action.id, status="open", reason="",
+            reason_note="", settled_on=None,
+        )  # fmt: skip
+        with self.record.change(f"next action {status}: {action.what}", action.case_id) as change:
+            change.update(self.table, action.id, action.version, _settled(status, settled_on, reason, note))
+            number = change.insert(self.table, successor)
+        return self.get(number)
+
+    def _check(self, action: NextAction, status: str, reason: str) -> None:
+        if not action.is_open:
+            raise Refused(f"{action.key} is settled already: {action.status}.")
+        if status in NEEDS_REASON and not reason:
+            raise Refused(f"{action.key} needs a reason to be {status}: family, school, sro, us or no longer needed.")
+        if action.id == 0:
+            raise NotFound("That next action is not in the record.")
+
+
+def _settled(status: str, settled_on: date, reason: str, note: str) -> dict[str, object]:
+    return {"status": status, "settled_on": settled_on, "reason": reason, "reason_note": note}

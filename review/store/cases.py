@@ -1,0 +1,115 @@
+"""The cases of the team, with the schools and officers they belong to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from review.case import Case
+from review.errors import NotFound, Refused
+from review.fact import replace
+from review.places import Officer, School
+from review.store.records import Records
+
+CLOSED_ALONG = "no_longer_needed"  # actions.reason of what is still open when its case closes
+
+
+class Cases(Records[Case]):
+    """All cases, active and closed."""
+
+    table = "cases"
+    kind = Case
+    noun = "case"
+    order = "code"
+
+    def active(self) -> list[Case]:
+        """The cases that are walked every week, by code."""
+        return self.where("status = 'active'")
+
+    def all(self) -> list[Case]:
+        """Every case, by code."""
+        return self.where("1")
+
+    def codes(self, active: bool = True) -> dict[int, str]:
+        """Id -> code of the active cases, or of all, in the order of the codes."""
+        only = "AND status = 'active'" if active else ""
+        return dict(
+            self.record.rows(f"SELECT id, code FROM cases WHERE struck_at IS NULL {only} ORDER BY status, code")
+        )
+
+    def some(self, numbers: list[int]) -> list[Case]:
+        """These cases, in the order asked for; one that is gone is left out."""
+        marks = ", ".join("?" * len(numbers))
+        found = {case.id: case for case in self.where(f"id IN ({marks})", *numbers)}
+        return [found[number] for number in numbers if number in found]
+
+    def by_code(self, code: str) -> Case:
+        """The case with this code, in capitals or not. Raises NotFound, naming codes that look like it."""
+        found = self.where("code = ?", code.strip())
+        if found:
+            return found[0]
+        raise NotFound(f"There is no case {code.strip()!r}.{self._alike(code)}")
+
+    def close(self, case: Case, closed_on: date, reason: str) -> Case:
+        """Close the case with a reason of DOMAIN.md; what is still open in it is dropped as no longer needed."""
+        if not case.is_active:
+            raise Refused(f"{case.code} is closed already.")
+        with self.record.change(f"case closed: {case.code} ({reason})", case.id) as change:
+            closed = {"status": "closed", "closed_on": closed_on, "closure_reason": reason}
+            change.update("cases", case.id, case.version, closed)
+            for row in self.record.rows(
+                "SELECT id, version FROM next_actions WHERE case_id = ? AND status = 'open' AND struck_at IS NULL",
+                case.id,
+            ):
+                dropped = {"status": "dropped", "reason": CLOSED_ALONG, "settled_on": closed_on}
+                change.update("next_actions", row[0], row[1], dropped)
+        return self.get(case.id)
+
+    def reopen(self, case: Case) -> Case:
+        """Make a closed case active again."""
+        return self.correct(replace(case, status="active", closed_on=None, closure_reason=""))
+
+    def _alike(self, code: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(code.strip().upper(), self.codes(active=False).values(), n=3, cutoff=0.6)
+        return f" Did you mean {', '.join(near)}?" if near else " casewalk find WORDS looks for one."
+
+
+class Schools(Records[School]):
+    """The schools the cases go to."""
+
+    table = "schools"
+    kind = School
+    noun = "school"
+    order = "name"
+
+    def all(self) -> list[School]:
+        """Every school, by name."""
+        return self.where("1")
+
+    def named(self, name: str) -> School | None:
+        """The school of this name, however it is spaced and capitalised."""
+        wanted = name.split()
+        return next((one for one in self.all() if _folded(one.name.split()) == _folded(wanted)), None)
+
+
+class Officers(Records[Officer]):
+    """The school resource officers the team works with."""
+
+    table = "officers"
+    kind = Officer
+    noun = "officer"
+    order = "name"
+
+    def all(self) -> list[Officer]:
+        """Every officer, by name."""
+        return self.where("1")
+
+    def named(self, name: str) -> Officer | None:
+        """The officer of this name, however it is spaced and capitalised."""
+        wanted = name.split()
+        return next((one for one in self.all() if _folded(one.name.split()) == _folded(wanted)), None)
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [word.casefold() for word in words]

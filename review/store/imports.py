@@ -1,0 +1,47 @@
+"""Which row of which sheet became which record, so that the same file can be imported again and again."""
+
+from __future__ import annotations
+
+import json
+
+from review.fact import fact
+from review.store.journal import Change, Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+@fact
+class SeenRow:
+    """A row as `insert` takes it: `fields` is what the sheet said, as JSON."""
+
+    source_key: str
+    table_name: str
+    record_id: int
+    fields: str
+    id: int = 0
+    version: int = 0
+    recorded_at: str = ""
+
+
+class Imports:
+    """The rows that imports have taken."""
+
+    def __init__(self, record: Record):
+        self.record = record
+
+    def seen(self, source_key: str) -> tuple[SeenRow, dict[str, Any]] | None:
+        """The record a row became, and what the sheet said then; None for a new row."""
+        sql = "SELECT source_key, table_name, record_id, fields, id, version, recorded_at FROM import_rows WHERE source_key = ?"
+        rows = self.record.rows(sql, source_key)
+        return (SeenRow(*rows[0]), json.loads(rows[0]["fields"])) if rows else None
+
+    def remember(self, change: Change, source_key: str, table: str, record_id: int, fields: dict[str, Any]) -> None:
+        """Keep what the sheet said of a row, within the change that took it."""
+        said = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+        known = self.seen(source_key)
+        if known is None:
+            change.insert("import_rows", SeenRow(source_key, table, record_id, said))
+        else:
+            change.update("import_rows", known[0].id, known[0].version, {"fields": said})

@@ -1,0 +1,181 @@
+"""Each change is one transaction with its row in the journal: who, when, what was there before and after."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from review.errors import Conflict, NotFound, Refused
+from review.store import engine
+from review.store.rows import STAMPS, row_from, stored
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any
+
+# Where the meeting stands is kept as it moves, without a journal row for each second of the clock.
+UNJOURNALED = {"turns": {"spent_seconds", "opened_at", "state"}, "meetings": {"turn_id", "step"}}
+
+
+def now() -> str:
+    """The moment as the record stamps it: UTC, to the microsecond, so that stamps sort as they happened."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Record:
+    """The open file with its one writer: everything that changes the record goes through `change`."""
+
+    def __init__(self, connection: engine.Connection, who: str):
+        self.connection = connection
+        self.who = who
+        self.current: Change | None = None
+
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """All rows of a query at once: an unfinished one would make the next write fail."""
+        found: list[Any] = self.connection.execute(sql, values).fetchall()
+        return found
+
+    def change(self, what: str, case_id: int | None = None) -> Change:
+        """One change, as `with record.change("settled K7 as done", case_id):`. Inside another it becomes part of it.
+
+        Raises Refused when the file stays locked, full or read-only: nothing of the change is kept then.
+        """
+        return Change(self, what, case_id)
+
+    def put_aside(self, sql: str, *values: object) -> None:
+        """Write what is not part of the record itself: the clock, drafts, compiled words."""
+        try:
+            self.connection.execute(sql, values)
+        except engine.Error as error:
+            raise Refused(_sentence(error)) from None
+
+
+class Change:
+    """A transaction under way. Leaving it without an error commits it together with its journal row."""
+
+    def __init__(self, record: Record, what: str, case_id: int | None):
+        self.record = record
+        self.what = what
+        self.case_id = case_id
+        self.outer: Change | None = None
+        self.before: dict[str, Any] = {}
+        self.after: dict[str, Any] = {}
+        self.undoes: int | None = None
+
+    def __enter__(self) -> Change:
+        self.outer = self.record.current
+        if self.outer is not None:
+            return self.outer
+        try:
+            self.record.connection.execute("BEGIN IMMEDIATE")
+        except engine.Error as error:
+            raise Refused(_sentence(error)) from None
+        self.record.current = self
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if self.outer is not None:
+            return
+        self.record.current = None
+        connection = self.record.connection
+        try:
+            if error is None:
+                if self.before or self.after:
+                    self._write_down()
+                connection.execute("COMMIT")
+        except engine.Error as failure:
+            error = failure
+        if error is not None and connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if isinstance(error, engine.Error):
+            raise Refused(_sentence(error)) from None
+
+    def insert(self, table: str, one: object) -> int:
+        """Add a fact as a row; hands back its id."""
+        row = {**row_from(one), "recorded_at": now()}
+        marks = ", ".join("?" * len(row))
+        cursor = self.record.connection.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+        )
+        number: int = cursor.lastrowid
+        self._note(table, number, None)
+        return number
+
+    def update(self, table: str, number: int, version: int, values: dict[str, Any]) -> None:
+        """Change some columns of a row that is still at `version`.
+
+        Raises Conflict, with both texts, when somebody changed it in between, and NotFound when it is gone.
+        """
+        before = self.row(table, number)
+        if before is None:
+            raise NotFound("That record is not there any more: somebody undid it. Nothing was changed.")
+        new = {name: stored(value) for name, value in values.items() if name not in STAMPS}
+        if before["version"] != version:
+            theirs = {name: before[name] for name in new if before[name] != new[name]}
+            mine = {name: new[name] for name in theirs}
+            raise Conflict(
+                "Somebody changed this record while you were writing. Choose which text stays.", mine, theirs
+            )
+        if all(before[name] == value for name, value in new.items()):
+            return
+        self._set(table, number, {**new, "version": version + 1})
+        self._note(table, number, before)
+
+    def row(self, table: str, number: int) -> dict[str, Any] | None:
+        """The row as it stands, or None."""
+        found = self.record.rows(f"SELECT * FROM {table} WHERE id = ?", number)
+        return dict(found[0]) if found else None
+
+    def restore(self, table: str, number: int, before: dict[str, Any] | None) -> None:
+        """Put a row back to what it was; a row that was not there goes away. Its version still counts up."""
+        there = self.row(table, number)
+        if before is None:
+            self.record.connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
+        elif there is not None:
+            kept = {name for name in UNJOURNALED.get(table, ()) if name != "state"}
+            values = {name: value for name, value in before.items() if name != "id" and name not in kept}
+            self._set(table, number, {**values, "version": there["version"] + 1})
+        self._note(table, number, there)
+
+    def _set(self, table: str, number: int, values: dict[str, Any]) -> None:
+        names = ", ".join(f"{name} = ?" for name in values)
+        self.record.connection.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*values.values(), number))
+
+    def _note(self, table: str, number: int, before: dict[str, Any] | None) -> None:
+        place = f"{table}:{number}"
+        self.before.setdefault(place, before)
+        self.after[place] = self.row(table, number)
+
+    def _write_down(self) -> None:
+        self.record.connection.execute(
+            "INSERT INTO journal (at, who, what, case_id, before, after, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                now(),
+                self.record.who,
+                stored(self.what),
+                self.case_id,
+                json.dumps(self.before, ensure_ascii=False),
+                json.dumps(self.after, ensure_ascii=False),
+                self.undoes,
+            ),
+        )
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return "Somebody else is writing just now and did not finish within 5 seconds. Nothing was changed: try again."
+    if "full" in text:
+        return "The disk is full. Nothing was changed: make room and try again."
+    if "readonly" in text or "read-only" in text:
+        return "The record can only be read here. Nothing was changed: check the folder's owner and mode."
+    if "FOREIGN KEY" in text:
+        return "Something else rests on this record, so it stays. Nothing was changed."
+    if "UNIQUE" in text:
+        return f"There is one like it already ({text.split(': ')[-1]}). Nothing was changed."
+    if "CHECK" in text or "NOT NULL" in text:
+        return (
+            f"Something that has to be filled in is empty or not allowed ({text.split(': ')[-1]}). Nothing was changed."
+        )
+    return f"The record was not changed: {text}."

@@ -1,0 +1,149 @@
+"""The weekly meetings, in the record: where a meeting stands is rows, so anybody can resume it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from review.errors import Refused
+from review.fact import replace
+from review.meeting import Meeting, Turn, open_at_start, why_case_stays_open, why_meeting_stays_open
+from review.store.actions import NextActions
+from review.store.journal import now
+from review.store.records import Records
+from review.store.rows import columns_of, fact_from
+
+
+class Meetings(Records[Meeting]):
+    """Meetings and the turns of the cases in them."""
+
+    table = "meetings"
+    kind = Meeting
+    noun = "meeting"
+    order = "held_on, id"
+
+    def under_way(self) -> Meeting | None:
+        """The meeting that is open, or None: there is never more than one."""
+        return next(iter(self.where("finished_at = ''")), None)
+
+    def last_held(self, before: date | None = None) -> Meeting | None:
+        """The last finished meeting, held before a day where one is given."""
+        limit = "9999-12-31" if before is None else before.isoformat()
+        sql = (
+            f"SELECT {columns_of(Meeting)} FROM meetings WHERE finished_at <> '' AND held_on < ? AND struck_at IS NULL "
+            "ORDER BY held_on DESC, id DESC LIMIT 1"
+        )
+        found = self.record.rows(sql, limit)
+        return fact_from(Meeting, found[0]) if found else None
+
+    def held_on(self, day: date) -> Meeting | None:
+        """The meeting of that day, the later one where there were two."""
+        return next(reversed(self.where("held_on = ?", day.isoformat())), None)
+
+    def begin(self, held_on: date, minutes: int, order: list[int], seconds: list[int], chair: str) -> Meeting:
+        """Open a meeting whose cases (`order`, ids) are walked in that order, each with its seconds.
+
+        Raises Refused while another meeting is open.
+        """
+        if self.under_way() is not None:
+            raise Refused("A meeting is open already: casewalk meet resumes it.")
+        meeting = Meeting(held_on=held_on, minutes=minutes, chair=chair)
+        with self.record.change(f"meeting of {held_on} begun") as change:
+            number = change.insert(self.table, meeting)
+            for position, (case_id, budget) in enumerate(zip(order, seconds, strict=True), 1):
+                change.insert("turns", Turn(number, case_id, position, budget_seconds=budget))
+        return self.get(number)
+
+    def turns(self, meeting: Meeting) -> list[Turn]:
+        """The turns in the order they are walked. A case that became active since has one too, at the end."""
+        sql = f"SELECT {columns_of(Turn)} FROM turns WHERE meeting_id = ? ORDER BY position, id"
+        return [fact_from(Turn, row) for row in self.record.rows(sql, meeting.id)]
+
+    def catch_up(self, meeting: Meeting, active: Iterable[int], seconds: int) -> None:
+        """Give each active case that has no turn in the open meeting one at its end."""
+        turns = self.turns(meeting)
+        known = {turn.case_id for turn in turns}
+        missing = [case_id for case_id in active if case_id not in known]
+        if not missing:
+            return
+        last = max((turn.position for turn in turns), default=0)
+        with self.record.change("new cases joined the meeting") as change:
+            for position, case_id in enumerate(missing, last + 1):
+                change.insert("turns", Turn(meeting.id, case_id, position, budget_seconds=seconds))
+
+    def turn(self, number: int) -> Turn:
+        """One turn by its id."""
+        row = self.record.rows(f"SELECT {columns_of(Turn)} FROM turns WHERE id = ?", number)[0]
+        return fact_from(Turn, row)
+
+    def stand_at(self, meeting: Meeting, turn: Turn, step: str) -> None:
+        """Remember the case and the step on the table, and when the case was first opened."""
+        self.record.put_aside("UPDATE meetings SET turn_id = ?, step = ? WHERE id = ?", turn.id, step, meeting.id)
+        self.record.put_aside(
+            "UPDATE turns SET state = CASE WHEN state IN ('waiting', 'parked') THEN 'open' ELSE state END, "
+            "opened_at = CASE WHEN opened_at = '' THEN ? ELSE opened_at END WHERE id = ?",
+            now(),
+            turn.id,
+        )
+
+    def tick(self, turn: Turn, spent_seconds: int) -> None:
+        """Keep the clock of the case on the table, so that no crash loses more than a second of it."""
+        self.record.put_aside("UPDATE turns SET spent_seconds = ? WHERE id = ?", spent_seconds, turn.id)
+
+    def discuss(self, turn: Turn, no_change: bool = False) -> Turn:
+        """Close the case's turn. Raises Refused with what it still wants: settled actions, a next one or "no change"."""
+        actions = NextActions(self.record).of_case(turn.case_id)
+        wants = why_case_stays_open(actions, replace(turn, no_change=no_change or turn.no_change))
+        if wants:
+            raise Refused(wants)
+        values = {"state": "discussed", "no_change": no_change or turn.no_change, "deferred_reason": ""}
+        return self._update(turn, "case discussed", values)
+
+    def defer(self, turn: Turn, reason: str) -> Turn:
+        """Leave the case for another time, with a reason."""
+        if not reason.strip():
+            raise Refused("A case is deferred with a reason: say why it was not discussed.")
+        return self._update(turn, "case deferred", {"state": "deferred", "deferred_reason": reason})
+
+    def park(self, turn: Turn) -> Turn:
+        """Put the case last; its clock keeps what it has used."""
+        last = self.record.rows("SELECT max(position) FROM turns WHERE meeting_id = ?", turn.meeting_id)[0][0]
+        return self._update(turn, "case parked", {"state": "parked", "position": last + 1})
+
+    def consult(self, turn: Turn, to_consultation: bool) -> Turn:
+        """Mark the case to be taken to consultation, or take the mark away."""
+        words = "taken to consultation" if to_consultation else "no longer taken to consultation"
+        return self._update(turn, words, {"to_consultation": to_consultation})
+
+    def finish(self, meeting: Meeting, present: list[str]) -> Meeting:
+        """Close the meeting. Raises Refused while an active case is neither discussed nor deferred."""
+        codes: dict[int, str] = dict(self.record.rows("SELECT id, code FROM cases WHERE status = 'active'"))
+        wants = why_meeting_stays_open([turn for turn in self.turns(meeting) if turn.case_id in codes], codes)
+        if wants:
+            raise Refused(wants)
+        with self.record.change(f"meeting of {meeting.held_on} finished") as change:
+            values = {"finished_at": now(), "present": ", ".join(present)}
+            change.update(self.table, meeting.id, meeting.version, values)
+        return self.get(meeting.id)
+
+    def ensure_held(self, held_on: date, case_ids: Iterable[int]) -> None:
+        """Note that the team met that day and discussed these cases, as a spreadsheet's "agreed" dates tell."""
+        with self.record.change(f"meeting of {held_on} known from a file") as change:
+            meeting = self.held_on(held_on)
+            if meeting is None:
+                held = Meeting(held_on, minutes=0, finished_at=now())
+                meeting = self.get(change.insert(self.table, held))
+            if meeting.is_open:
+                return
+            known = {turn.case_id for turn in self.turns(meeting)}
+            for position, case_id in enumerate(sorted(set(case_ids) - known), len(known) + 1):
+                change.insert("turns", Turn(meeting.id, case_id, position, state="discussed"))
+
+    def open_at_start(self, turn: Turn) -> list[int]:
+        """The ids of the actions of last time that the case's turn still has to settle."""
+        return [action.id for action in open_at_start(NextActions(self.record).of_case(turn.case_id), turn)]
+
+    def _update(self, turn: Turn, words: str, values: dict[str, object]) -> Turn:
+        with self.record.change(words, turn.case_id) as change:
+            change.update("turns", turn.id, turn.version, values)
+        return self.turn(turn.id)

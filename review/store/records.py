@@ -1,0 +1,76 @@
+"""What every kind of record can do: be listed for a case, added, corrected and struck out."""
+
+from __future__ import annotations
+
+from review.clean import one_line
+from review.errors import NotFound
+from review.fact import Of, T, values_of
+from review.store.journal import Record, now
+from review.store.rows import columns_of, fact_from
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Records(Of[T]):
+    """The records of one kind. Each change is one transaction with its journal row; nothing is ever deleted."""
+
+    table: str
+    kind: type[T]
+    noun: str  # as the journal and the undo message name it
+    order = "id"
+
+    def __init__(self, record: Record):
+        self.record = record
+
+    def of_case(self, case_id: int) -> list[T]:
+        """The case's records that were not struck out, the oldest first."""
+        return self.where("case_id = ?", case_id)
+
+    def where(self, condition: str, *values: object) -> list[T]:
+        """The records, not struck out, that meet a condition written with `?` for its values."""
+        sql = f"SELECT {columns_of(self.kind)} FROM {self.table} WHERE struck_at IS NULL AND {condition} ORDER BY {self.order}"
+        return [fact_from(self.kind, row) for row in self.record.rows(sql, *values)]
+
+    def get(self, number: int) -> T:
+        """The record with this id, also when it was struck out. Raises NotFound."""
+        found = self.record.rows(f"SELECT {columns_of(self.kind)} FROM {self.table} WHERE id = ?", number)
+        if not found:
+            raise NotFound(f"There is no {self.noun} with the number {number}.")
+        return fact_from(self.kind, found[0])
+
+    def add(self, one: T) -> T:
+        """Record it; hands it back with its id. Raises Refused where a rule of the record forbids it."""
+        with self.record.change(f"{self.noun} added: {_words(one)}", _case_of(one)) as change:
+            number = change.insert(self.table, one)
+        return self.get(number)
+
+    def correct(self, one: T) -> T:
+        """Replace the record by this text of it; `version` must be the one it was read at.
+
+        Raises Conflict, with both texts, when somebody else corrected it in between.
+        """
+        kept: Any = one
+        with self.record.change(f"{self.noun} corrected: {_words(one)}", _case_of(one)) as change:
+            change.update(self.table, kept.id, kept.version, values_of(one))
+        return self.get(kept.id)
+
+    def strike(self, one: T) -> None:
+        """Take it out of every list; it stays in the history of the case. Raises Conflict like `correct`."""
+        kept: Any = one
+        with self.record.change(f"{self.noun} struck out: {_words(one)}", _case_of(one)) as change:
+            change.update(self.table, kept.id, kept.version, {"struck_at": now()})
+
+
+def _words(one: object) -> str:
+    for name in ("what", "expectation", "code", "recipient", "name"):
+        if hasattr(one, name):
+            text = one_line(str(getattr(one, name)))
+            return text if len(text) <= 60 else text[:59] + "…"
+    return ""
+
+
+def _case_of(one: object) -> int | None:
+    number = getattr(one, "case_id", None)
+    return number if isinstance(number, int) else None

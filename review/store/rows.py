@@ -1,0 +1,48 @@
+"""Turns facts into rows of the record and rows into facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from review.clean import clean
+from review.fact import fields_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
+
+STAMPS = ("id", "version", "recorded_at")  # the record keeps these itself
+
+
+def columns_of(kind: type) -> str:
+    """The columns of a kind of fact, as a SELECT wants them."""
+    return ", ".join(fields_of(kind))
+
+
+def fact_from(kind: type[T], row: Any) -> T:
+    """The fact in a row whose columns are `columns_of(kind)`, in that order."""
+    return kind(*[_read(value, note) for value, note in zip(row, fields_of(kind).values(), strict=True)])
+
+
+def row_from(one: object) -> dict[str, Any]:
+    """A fact's own columns, without the stamps the record keeps; all text cleaned."""
+    return {name: stored(getattr(one, name)) for name in fields_of(type(one)) if name not in STAMPS}
+
+
+def stored(value: Any) -> Any:
+    """A value as SQLite holds it: days as ISO text, yes and no as 1 and 0, text cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return int(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _read(value: Any, note: str) -> Any:
+    if value is None:
+        return None
+    if note.startswith("date"):
+        return date.fromisoformat(value)
+    return bool(value) if note.startswith("bool") else value

@@ -1,0 +1,74 @@
+"""Takes back the last change of one person, exactly, unless somebody has built on it since."""
+
+from __future__ import annotations
+
+import json
+
+from review.errors import Conflict, NotFound
+from review.fact import fact
+from review.store.journal import UNJOURNALED, Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+@fact
+class Entry:
+    """One row of the journal of changes."""
+
+    id: int
+    at: str
+    who: str
+    what: str
+    case_id: int | None
+
+
+class Journal:
+    """What was changed, by whom and when; and the way back."""
+
+    def __init__(self, record: Record):
+        self.record = record
+
+    def last_of(self, who: str) -> Entry | None:
+        """The newest change of this person that was not taken back, or None."""
+        found = self.record.rows(
+            "SELECT id, at, who, what, case_id FROM journal AS change WHERE who = ? AND undoes IS NULL "
+            "AND NOT EXISTS (SELECT 1 FROM journal WHERE undoes = change.id) ORDER BY id DESC LIMIT 1",
+            who,
+        )
+        return Entry(*found[0]) if found else None
+
+    def of_case(self, case_id: int, limit: int = 500) -> list[Entry]:
+        """The changes to one case, the newest first."""
+        sql = "SELECT id, at, who, what, case_id FROM journal WHERE case_id = ? ORDER BY id DESC LIMIT ?"
+        return [Entry(*row) for row in self.record.rows(sql, case_id, limit)]
+
+    def undo(self) -> Entry:
+        """Take back the writer's own last change; hands back what it was.
+
+        Raises NotFound when there is nothing to take back, and Conflict when the record has moved on since.
+        """
+        last = self.last_of(self.record.who)
+        if last is None:
+            raise NotFound("There is nothing of yours to take back.")
+        with self.record.change(f"took back: {last.what}", last.case_id) as change:
+            row = self.record.rows("SELECT before, after FROM journal WHERE id = ?", last.id)[0]
+            before, after = json.loads(row[0]), json.loads(row[1])
+            change.undoes = last.id
+            self.record.connection.execute("PRAGMA defer_foreign_keys=ON")
+            for place, then in after.items():
+                table, number = place.split(":")
+                if not _same(table, change.row(table, int(number)), then):
+                    raise Conflict(f"“{last.what}” cannot be taken back: the record has been changed since.")
+            for place, then in reversed(before.items()):
+                table, number = place.split(":")
+                change.restore(table, int(number), then)
+        return last
+
+
+def _same(table: str, one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    skipped = UNJOURNALED.get(table, set()) | {"version"}  # a version only counts up, also when taking back
+    return {k: v for k, v in one.items() if k not in skipped} == {k: v for k, v in other.items() if k not in skipped}
