@@ -31,8 +31,8 @@ class Calendar:
         for first, last in self._merged():
             first, last = max(first, start + _DAY), min(last, end)
             if first <= last:
-                days -= self._weekdays_upto(last) - self._weekdays_upto(first) + (
-                    first.weekday() in self.school_weekdays
+                days -= (
+                    self._weekdays_upto(last) - self._weekdays_upto(first) + (first.weekday() in self.school_weekdays)
                 )
         return days
 

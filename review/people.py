@@ -97,7 +97,7 @@ def _starts(name: str) -> list[str]:
 
 def _folded(text: str) -> str:
     """The text as it is compared: no accents, dots or capitals, single blanks."""
-    text = text.casefold().replace(".", " ") if "." in text else text.casefold()
+    text = text.casefold().replace(".", "")
     if not text.isascii():
         text = "".join(character for character in normalize("NFKD", text) if not combining(character)).casefold()
     return " ".join(text.split())
