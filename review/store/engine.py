@@ -97,14 +97,13 @@ def problems(connection: Connection, encrypted: bool) -> list[str]:
     found = []
     if encrypted:
         found += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
-    found += [row[0] for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
-    found += [f"{row[0]} row {row[1]} points to a missing {row[2]}" for row in _dangling(connection)]
+    try:
+        found += [row[0] for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+        found += [f"{row[0]} row {row[1]} points to a missing {row[2]}" for row in dangling]
+    except Error as error:  # a damaged page also stops the checks that read it
+        found.append(str(error))
     return found
-
-
-def _dangling(connection: Connection) -> list[Any]:
-    rows: list[Any] = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return rows
 
 
 def _verify(connection: Connection, key: str | None) -> None:

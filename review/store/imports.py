@@ -6,6 +6,7 @@ import json
 
 from review.fact import fact
 from review.store.journal import Change, Record
+from review.store.rows import columns_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ class Imports:
 
     def seen(self, source_key: str) -> tuple[SeenRow, dict[str, Any]] | None:
         """The record a row became, and what the sheet said then; None for a new row."""
-        sql = "SELECT source_key, table_name, record_id, fields, id, version, recorded_at FROM import_rows WHERE source_key = ?"
-        rows = self.record.rows(sql, source_key)
+        rows = self.record.rows(f"SELECT {columns_of(SeenRow)} FROM import_rows WHERE source_key = ?", source_key)
         return (SeenRow(*rows[0]), json.loads(rows[0]["fields"])) if rows else None
 
     def remember(self, change: Change, source_key: str, table: str, record_id: int, fields: dict[str, Any]) -> None:

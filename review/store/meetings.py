@@ -91,7 +91,7 @@ class Meetings(Records[Meeting]):
         self.record.put_aside("UPDATE turns SET spent_seconds = ? WHERE id = ?", spent_seconds, turn.id)
 
     def discuss(self, turn: Turn, no_change: bool = False) -> Turn:
-        """Close the case's turn. Raises Refused with what it still wants: settled actions, a next one or "no change"."""
+        """Close the case's turn. Raises Refused with what it still wants: settled actions, a next one, "no change"."""
         actions = NextActions(self.record).of_case(turn.case_id)
         wants = why_case_stays_open(actions, replace(turn, no_change=no_change or turn.no_change))
         if wants:

@@ -30,8 +30,9 @@ class Records(Of[T]):
 
     def where(self, condition: str, *values: object) -> list[T]:
         """The records, not struck out, that meet a condition written with `?` for its values."""
-        sql = f"SELECT {columns_of(self.kind)} FROM {self.table} WHERE struck_at IS NULL AND {condition} ORDER BY {self.order}"
-        return [fact_from(self.kind, row) for row in self.record.rows(sql, *values)]
+        shown = f"SELECT {columns_of(self.kind)} FROM {self.table} WHERE struck_at IS NULL"
+        rows = self.record.rows(f"{shown} AND {condition} ORDER BY {self.order}", *values)
+        return [fact_from(self.kind, row) for row in rows]
 
     def get(self, number: int) -> T:
         """The record with this id, also when it was struck out. Raises NotFound."""

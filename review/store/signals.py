@@ -116,13 +116,12 @@ class Attention:
         sql = (
             f"SELECT id, {', '.join(OUTCOMES)}, next_meeting_on, next_hearing_on, started_on FROM cases "
             "WHERE status = 'active' AND struck_at IS NULL {case} "
-            "AND (home = 0 OR school_or_work = 0 OR no_new_arrest = 0 OR next_meeting_on BETWEEN ?1 AND ?2 OR next_hearing_on BETWEEN ?1 AND ?2 OR started_on > ?3)"
+            "AND (home = 0 OR school_or_work = 0 OR no_new_arrest = 0 OR started_on > ?3 "
+            "OR next_meeting_on BETWEEN ?1 AND ?2 OR next_hearing_on BETWEEN ?1 AND ?2)"
         )
         for row in scope.rows(sql, today, soon, today - timedelta(days=14)):
-            number, lights = (
-                row[0],
-                dict(zip(OUTCOMES, [None if v is None else bool(v) for v in row[1:4]], strict=True)),
-            )
+            number = row[0]
+            lights = dict(zip(OUTCOMES, [None if v is None else bool(v) for v in row[1:4]], strict=True))
             days = [days_until(date.fromisoformat(day) if day else None, today) for day in row[4:6]]
             near = min((day for day in days if day is not None), default=None)
             week = ((today - date.fromisoformat(row[6])).days + 7) // 7

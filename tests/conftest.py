@@ -1,0 +1,59 @@
+"""A real encrypted team to test with; every test gets its own files."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from review.case import Case
+from review.store.store import Store, open_store
+
+TODAY = date(2026, 11, 23)  # a Monday, the day of the meeting
+KEY = "1f" * 48
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A team folder with its backups folder, private as `init` makes it."""
+    team = tmp_path / "harbor"
+    team.mkdir(mode=0o700)
+    (team / "backups").mkdir(mode=0o700)
+    return team
+
+
+@pytest.fixture
+def open_as(folder: Path):
+    """Opens the team's record as somebody: `open_as("okafor")`. Each call is a connection of its own."""
+    opened: list[Store] = []
+
+    def opening(who: str) -> Store:
+        opened.append(open_store(str(folder / "casewalk.db"), KEY, who, str(folder / "backups")))
+        return opened[-1]
+
+    yield opening
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_as) -> Store:
+    return open_as("chair")
+
+
+@pytest.fixture
+def case(store: Store) -> Case:
+    """An active case in its eleventh week."""
+    return store.cases.add(Case(code="HB-017", therapist="Okafor", started_on=date(2026, 9, 8), grade="9"))
+
+
+def mode_of(path: Path) -> int:
+    """The permission bits of a file."""
+    return os.stat(path).st_mode & 0o7777

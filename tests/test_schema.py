@@ -1,0 +1,87 @@
+"""The record's tables are brought up to date safely, and a missing piece is noticed at the start."""
+
+import os
+
+import pytest
+from conftest import KEY
+
+from review.errors import Refused
+from review.store import engine, schema
+from review.store.expected import EXPECTED, STEPS
+from review.store.migrations import database, steps
+
+
+def connected(folder):
+    return engine.connect(str(folder / "casewalk.db"), KEY)
+
+
+def test_the_expected_pieces_are_those_the_steps_make(store):
+    assert schema.fingerprint(store.record.connection) == EXPECTED
+    assert len(steps._migrations) == STEPS
+
+
+def test_every_table_of_facts_is_strict_and_counts_versions(store):
+    tables = {
+        row[0]: row[1]
+        for row in store.record.rows(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"
+        )
+    }
+    of_facts = {name: sql for name, sql in tables.items() if "recorded_at" in sql}
+    assert len(of_facts) == 15
+    assert all(sql.endswith("STRICT") and "version INTEGER NOT NULL" in sql for sql in of_facts.values())
+
+
+@pytest.mark.parametrize(
+    "gone", ["DROP TRIGGER notes_found_update", "DROP INDEX notes_1", "DROP TRIGGER journal_no_delete"]
+)
+def test_a_lost_trigger_or_index_is_named_at_the_start(store, folder, open_as, gone):
+    store.record.connection.execute(gone)
+    with pytest.raises(Refused, match=gone.split()[-1]):
+        open_as("okafor")
+
+
+def test_a_file_from_a_newer_program_is_left_alone(store, folder, open_as):
+    store.record.connection.execute(f"PRAGMA user_version = {STEPS + 1}")
+    with pytest.raises(Refused, match="newer Casewalk"):
+        open_as("okafor")
+
+
+def test_pending_steps_are_taken_after_a_dated_copy(folder, open_as):
+    path = str(folder / "casewalk.db")
+    engine.create(path)
+    connection = engine.connect(path, KEY)
+    steps.apply(database(connection), stop_before="s04_journal")
+    connection.execute("INSERT INTO schools (name, recorded_at) VALUES ('Lincoln HS', '2026-11-01')")
+    connection.execute("PRAGMA user_version = 3")
+    connection.close()
+    store = open_as("chair")
+    assert [school.name for school in store.schools.all()] == ["Lincoln HS"]
+    (copy,) = os.listdir(folder / "backups")
+    assert copy.startswith("before-step-5-")
+    before = engine.connect(str(folder / "backups" / copy), KEY)
+    assert before.execute("PRAGMA user_version").fetchone()[0] == 3
+    before.close()
+
+
+def test_a_step_that_fails_leaves_the_record_as_it_was(folder, open_as):
+    path = str(folder / "casewalk.db")
+    engine.create(path)
+    connection = engine.connect(path, KEY)
+    steps.apply(database(connection), stop_before="s04_journal")
+    connection.execute("CREATE TABLE drafts (already TEXT)")
+    connection.execute("PRAGMA user_version = 3")
+    connection.close()
+    with pytest.raises(engine.Error, match="drafts already exists"):
+        open_as("chair")
+    connection = engine.connect(path, KEY)
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master").fetchall()}
+    assert "journal" not in names
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
+    connection.close()
+
+
+def test_the_journal_only_grows(store, case):
+    for sql in ("UPDATE journal SET who = 'nobody'", "DELETE FROM journal"):
+        with pytest.raises(engine.Error, match="only grows"):
+            store.record.connection.execute(sql)
