@@ -81,7 +81,7 @@ def test_a_copy_is_still_encrypted_private_and_reads_back(store, case, folder, t
     connection.close()
 
 
-def test_a_copy_that_takes_too_long_leaves_nothing_behind(store, case, folder, today):
+def test_a_copy_that_takes_too_long_leaves_nothing_behind(store, folder):
     for number in range(300):
         store.record.put_aside("INSERT INTO compiled VALUES (?, '', ?)", str(number), "x" * 100_000)
     with pytest.raises(Refused, match="took too long"):

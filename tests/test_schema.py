@@ -35,13 +35,13 @@ def test_every_table_of_facts_is_strict_and_counts_versions(store):
 @pytest.mark.parametrize(
     "gone", ["DROP TRIGGER notes_found_update", "DROP INDEX notes_1", "DROP TRIGGER journal_no_delete"]
 )
-def test_a_lost_trigger_or_index_is_named_at_the_start(store, folder, open_as, gone):
+def test_a_lost_trigger_or_index_is_named_at_the_start(store, open_as, gone):
     store.record.connection.execute(gone)
     with pytest.raises(Refused, match=gone.split()[-1]):
         open_as("okafor")
 
 
-def test_a_file_from_a_newer_program_is_left_alone(store, folder, open_as):
+def test_a_file_from_a_newer_program_is_left_alone(store, open_as):
     store.record.connection.execute(f"PRAGMA user_version = {STEPS + 1}")
     with pytest.raises(Refused, match="newer Casewalk"):
         open_as("okafor")
@@ -81,7 +81,8 @@ def test_a_step_that_fails_leaves_the_record_as_it_was(folder, open_as):
     connection.close()
 
 
-def test_the_journal_only_grows(store, case):
+@pytest.mark.usefixtures("case")
+def test_the_journal_only_grows(store):
     for sql in ("UPDATE journal SET who = 'nobody'", "DELETE FROM journal"):
         with pytest.raises(engine.Error, match="only grows"):
             store.record.connection.execute(sql)

@@ -18,5 +18,5 @@ class FamilySteps(Records[AccountabilityStep]):
     order = "started_on, id"
 
     def demonstrate(self, step: AccountabilityStep, to: str, on: date, received: str = "") -> AccountabilityStep:
-        """The step was shown to `to` (keys of family.demonstrated_to, comma-separated); `received`: how it was taken."""
+        """The step was shown to `to` (keys of family.demonstrated_to, comma-separated)."""
         return self.correct(replace(step, demonstrated_to=to, demonstrated_on=on, received=received))
