@@ -26,7 +26,7 @@ class Signals:
     safety: int = 0
     questions: int = 0
     week: int = 0
-    referrals_rising: int = 0  # more referrals in the last four weeks than in the four before
+    referrals_rising: int = 0  # so many more referrals in the last four weeks than in the four before
 
 
 @fact

@@ -44,7 +44,8 @@ def fact(cls: type[T]) -> type[T]:
         "__repr__": _repr,
         "__reduce__": _reduce,
     }
-    return type(cls)(cls.__name__, cls.__bases__, space)
+    made: type[T] = type(cls.__name__, cls.__bases__, space)
+    return made
 
 
 def fields_of(kind: type) -> dict[str, str]:

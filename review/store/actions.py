@@ -25,7 +25,7 @@ class NextActions(Records[NextAction]):
 
     def agreed_since(self, day: date) -> list[NextAction]:
         """The next actions agreed or settled on or after a day."""
-        return self.where("(agreed_on >= ? OR settled_on >= ?)", day.isoformat(), day.isoformat())
+        return self.where("(agreed_on >= ? OR settled_on >= ?)", day, day)
 
     def by_key(self, key: str) -> NextAction:
         """The action behind the code on paper. Raises NotFound, saying so when a character must be wrong."""

@@ -33,7 +33,7 @@ class Record:
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """All rows of a query at once: an unfinished one would make the next write fail."""
-        found: list[Any] = self.connection.execute(sql, values).fetchall()
+        found: list[Any] = self.connection.execute(sql, [stored(value) for value in values]).fetchall()
         return found
 
     def change(self, what: str, case_id: int | None = None) -> Change:
@@ -46,7 +46,7 @@ class Record:
     def put_aside(self, sql: str, *values: object) -> None:
         """Write what is not part of the record itself: the clock, drafts, compiled words."""
         try:
-            self.connection.execute(sql, values)
+            self.connection.execute(sql, [stored(value) for value in values])
         except engine.Error as error:
             raise Refused(_sentence(error)) from None
 

@@ -28,7 +28,7 @@ class Meetings(Records[Meeting]):
 
     def last_held(self, before: date | None = None) -> Meeting | None:
         """The last finished meeting, held before a day where one is given."""
-        limit = "9999-12-31" if before is None else before.isoformat()
+        limit = before or date.max
         sql = (
             f"SELECT {columns_of(Meeting)} FROM meetings WHERE finished_at <> '' AND held_on < ? AND struck_at IS NULL "
             "ORDER BY held_on DESC, id DESC LIMIT 1"
@@ -38,7 +38,7 @@ class Meetings(Records[Meeting]):
 
     def held_on(self, day: date) -> Meeting | None:
         """The meeting of that day, the later one where there were two."""
-        return next(reversed(self.where("held_on = ?", day.isoformat())), None)
+        return next(reversed(self.where("held_on = ?", day)), None)
 
     def begin(self, held_on: date, minutes: int, order: list[int], seconds: list[int], chair: str) -> Meeting:
         """Open a meeting whose cases (`order`, ids) are walked in that order, each with its seconds.

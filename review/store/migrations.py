@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from sqlcipher3 import dbapi2
 
@@ -21,7 +22,7 @@ _STAMPS = """
     struck_at TEXT"""
 
 
-def database(connection: object) -> Database:
+def database(connection: Any) -> Database:
     """The connection as sqlite-utils knows it: no plugins, no tracer (both could copy case data elsewhere)."""
     return Database(connection, execute_plugins=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review.clean import clean
 from review.fact import fact
 from review.store.journal import Record
 
@@ -71,11 +72,11 @@ class Search:
             return []
         sql = (
             "SELECT code, therapist, coalesce((SELECT name FROM schools WHERE id = school_id), ''), subject, "
-            "snippet(search, 0, ?, ?, '…', 14), cases.id FROM search JOIN cases ON cases.id = search.case_id "
+            "snippet(search, 0, char(2), char(3), '…', 14), cases.id FROM search JOIN cases ON cases.id = search.case_id "
             "WHERE search MATCH ? ORDER BY rank"
         )
         hits: dict[int, Hit] = {}
-        for row in self.record.rows(sql, *MARK, _query(groups)):
+        for row in self.record.rows(sql, _query(groups)):
             if row[5] in found and row[5] not in hits:
                 hits[row[5]] = Hit(row[0], row[1], row[2], _SUBJECTS[row[3]], row[4], row[5])
                 if len(hits) == limit:
@@ -85,8 +86,7 @@ class Search:
 
 def tokens_of(words: str) -> list[str]:
     """The words as the search understands them: no empty ones, none without a letter or digit."""
-    parts = words.replace("\x00", " ").split()
-    return [part for part in parts if any(character.isalnum() for character in part)]
+    return [part for part in clean(words).split() if any(character.isalnum() for character in part)]
 
 
 def _query(groups: list[list[str]]) -> str:

@@ -45,7 +45,7 @@ class Attention:
             "SELECT case_id, sum(due_on < ?), sum(times_carried >= ?) FROM next_actions "
             "WHERE status = 'open' AND struck_at IS NULL {only} GROUP BY case_id"
         )
-        for number, overdue, carried in scope.rows(sql, today.isoformat(), settings.thresholds.carried_limit):
+        for number, overdue, carried in scope.rows(sql, today, settings.thresholds.carried_limit):
             if overdue or carried:
                 marks.setdefault(number, {}).update(overdue_actions=overdue, carried_twice=carried)
 
@@ -62,10 +62,10 @@ class Attention:
             "AND (kind IN ('referral', 'diversion_referral') OR outcome NOT IN ('none', '', 'unknown')) "
             "AND struck_at IS NULL {only}"
         )
-        for number, recent in _by_case(SroInteraction, scope.rows(sql, (today - RECENT).isoformat(), today)).items():
+        for number, recent in _by_case(SroInteraction, scope.rows(sql, today - RECENT, today)).items():
             weeks = referrals_by_week(recent, today, 8, settings.counting_rule)
-            if sum(weeks[4:]) > sum(weeks[:4]):
-                marks.setdefault(number, {})["referrals_rising"] = sum(weeks[4:])
+            if (more := sum(weeks[4:]) - sum(weeks[:4])) > 0:
+                marks.setdefault(number, {})["referrals_rising"] = more
 
     def _school(self, scope: _Scope, marks: dict[int, dict[str, Any]], today: date, settings: Settings) -> None:
         sql = (
@@ -170,7 +170,7 @@ class _Scope:
         limited = sql.format(
             only=f"AND case_id = {self.case_id:d}" if one else "", case=f"AND id = {self.case_id:d}" if one else ""
         )
-        return self.record.rows(limited, *[v.isoformat() if isinstance(v, date) else v for v in values])
+        return self.record.rows(limited, *values)
 
     def active(self, marked: dict[int, Any]) -> set[int]:
         """Those of the marked cases that are active."""
@@ -183,6 +183,6 @@ class _Scope:
 def _by_case(kind: type, rows: list[Any]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for row in rows:
-        one = fact_from(kind, row)
+        one: Any = fact_from(kind, row)
         found.setdefault(one.case_id, []).append(one)
     return found
