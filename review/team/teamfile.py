@@ -1,0 +1,89 @@
+"""What team.yaml may say, and the settings it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from review.calendar import Calendar
+from review.fact import fields_of
+from review.people import ROLES, Person
+from review.settings import ATTENTION, COUNTING_RULES, DATE_ORDERS, WALK_STEPS, Settings, Thresholds
+from review.team.shape import Choice, Clock, Days, Fields, ListOf, MappingOf, Shape, Text, Whole, YesNo, load
+from review.team.wordfile import clashes
+from review.team.yamlfile import Mistake, Node
+from review.vocabulary import Words
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ENCRYPTION = ("on", "none")
+# The themes of Textual 8.2; the two ansi ones take the terminal's own colours and send half the bytes.
+THEMES = (
+    *("ansi-dark", "ansi-light", "textual-dark", "textual-light", "nord", "gruvbox", "dracula", "tokyo-night"),
+    *("monokai", "flexoki", "solarized-light", "solarized-dark", "atom-one-dark", "atom-one-light"),
+    *("catppuccin-mocha", "catppuccin-latte", "catppuccin-frappe", "catppuccin-macchiato"),
+    *("rose-pine", "rose-pine-moon", "rose-pine-dawn"),
+)
+
+_PERSON: dict[str, Shape] = {
+    "login": Text(64, without=" "),
+    "name": Text(60, without=",@"),
+    "initials": Text(6, without=",@"),
+    "role": Choice(ROLES),
+}
+_MEETING: dict[str, Shape] = {"weekday": Choice(WEEKDAYS), "starts_at": Clock(), "minutes": Whole(10, 600)}
+_SCHOOL: dict[str, Shape] = {
+    "weekdays": ListOf(Choice(WEEKDAYS), least=1, once=("",)),
+    "days_off": ListOf(Days()),
+}
+_THRESHOLDS: dict[str, Shape] = {name: Whole(1, 366) for name in fields_of(Thresholds)}
+_POINTS: dict[str, Shape] = {reason: Whole(0, 100) for reason in ATTENTION}
+
+
+def read_settings(path: str, words: Words, text: str | None = None) -> Settings:
+    """The settings in a team.yaml, or in `text` that is to become it. Raises NotFound, or Refused with all mistakes."""
+    given: dict[str, Any] = load(path, _shape(words), text=text)
+    meeting, school = given.pop("meeting", {}), given.pop("school", {})
+    given |= {name: meeting[name] for name in ("starts_at", "minutes") if name in meeting}
+    if "weekday" in meeting:
+        given["weekday"] = WEEKDAYS.index(meeting["weekday"])
+    if "weekdays" in school:
+        school["school_weekdays"] = tuple(sorted(WEEKDAYS.index(day) for day in school.pop("weekdays")))
+    given["calendar"] = Calendar(**school)
+    given["people"] = tuple([Person(**{"login": ""} | person) for person in given["people"]])
+    given["thresholds"] = Thresholds(**given.get("thresholds", {}))
+    given["attention"] = ATTENTION | given.get("attention", {})
+    given["encrypted"] = given.pop("encryption", "on") != "none"
+    return Settings(**given)
+
+
+def _shape(words: Words) -> Fields:
+    defaults = {binding: words.default_key(binding) for binding in words.keys("keys.binding")}
+
+    def key_mistakes(read: list[tuple[Node, Any]]) -> Iterable[Mistake]:
+        own = {node.text for node, _ in read}
+        shipped = [(None, binding, keys) for binding, keys in defaults.items() if binding not in own]
+        return clashes([*shipped, *((node, node.text, keys) for node, keys in read)])
+
+    headings = words.keys("goals.summary")
+    people = ListOf(Fields(_PERSON, required=("name", "role")), least=1, once=("login", "name"))
+    return Fields(
+        {
+            "team": Text(60),
+            "meeting": Fields(_MEETING),
+            "people": people,
+            "school": Fields(_SCHOOL),
+            "date_order": Choice(DATE_ORDERS),
+            "thresholds": Fields(_THRESHOLDS),
+            "attention": Fields(_POINTS),
+            "walk_steps": ListOf(Choice(WALK_STEPS), least=len(WALK_STEPS), most=len(WALK_STEPS), once=("",)),
+            "summary_headings": ListOf(Choice(headings), least=1, once=("",)),
+            "counting_rule": Choice(COUNTING_RULES),
+            "show_initials": YesNo(),
+            "theme": Choice(THEMES),
+            "keymap": MappingOf(Text(40), tuple(defaults), check=key_mistakes),
+            "key_file": Text(1000),
+            "key_command": ListOf(Text(1000), most=50),
+            "encryption": Choice(ENCRYPTION),
+        },
+        required=("team", "people"),
+    )
