@@ -72,8 +72,8 @@ class Search:
             return []
         sql = (
             "SELECT code, therapist, coalesce((SELECT name FROM schools WHERE id = school_id), ''), subject, "
-            "snippet(search, 0, char(2), char(3), '…', 14), cases.id FROM search JOIN cases ON cases.id = search.case_id "
-            "WHERE search MATCH ? ORDER BY rank"
+            "snippet(search, 0, char(2), char(3), '…', 14), cases.id "
+            "FROM search JOIN cases ON cases.id = search.case_id WHERE search MATCH ? ORDER BY rank"
         )
         hits: dict[int, Hit] = {}
         for row in self.record.rows(sql, _query(groups)):

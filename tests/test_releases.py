@@ -1,0 +1,41 @@
+"""Releases: in force, expiring, expired, revoked or none, to the day."""
+
+from datetime import date, timedelta
+
+import pytest
+from conftest import TODAY
+
+from review.releases import Disclosure, Release, badge
+
+
+def release(**more):
+    return Release(1, "Ofc. Reyes", "behaviour,family_steps", date(2026, 9, 1), **more)
+
+
+@pytest.mark.parametrize(
+    ("days", "state"), [(-1, "expired"), (0, "expiring"), (30, "expiring"), (31, "in_force"), (None, "in_force")]
+)
+def test_a_release_holds_through_its_last_day(days, state):
+    expires_on = None if days is None else TODAY + timedelta(days=days)
+    assert release(expires_on=expires_on).state(TODAY) == state
+
+
+def test_a_release_that_was_revoked_covers_nothing_from_that_day_on():
+    revoked = release(revoked_on=TODAY)
+    assert revoked.state(TODAY) == "revoked"
+    assert revoked.state(TODAY - timedelta(days=1)) == "in_force"
+    assert revoked.covers == ("behaviour", "family_steps")
+
+
+def test_the_badge_shows_the_best_state_and_none_where_nothing_was_signed():
+    expired, expiring = release(expires_on=date(2026, 10, 1)), release(expires_on=TODAY)
+    assert badge([expired, expiring], TODAY) == "expiring"
+    assert badge([expired, release()], TODAY) == "in_force"
+    assert badge([], TODAY) == "none"
+
+
+def test_a_release_is_revoked_in_the_record_and_disclosures_are_kept(store, case, today):
+    signed = store.releases.add(Release(case.id, "Ofc. Reyes", "behaviour", date(2026, 9, 1), signed_by="mother"))
+    store.disclosures.add(Disclosure(case.id, today, "Ofc. Reyes", "curfew result", release_id=signed.id))
+    assert store.releases.revoke(signed, today).state(today) == "revoked"
+    assert [one.to_whom for one in store.disclosures.of_case(case.id)] == ["Ofc. Reyes"]
