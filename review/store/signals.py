@@ -85,7 +85,7 @@ class Attention:
             "WHERE case_id = cases.id AND state = 'discussed'), started_on) FROM cases "
             "WHERE status = 'active' AND struck_at IS NULL AND started_on < ? {case} AND id NOT IN "
             "(SELECT case_id FROM meetings JOIN turns ON meetings.id = meeting_id "
-            "WHERE held_on >= ? AND state = 'discussed')"
+            "WHERE held_on >= ? AND state = 'discussed' {only})"
         )
         for number, day in scope.rows(sql, recent, recent):
             marks.setdefault(number, {})["weeks_not_discussed"] = (today - date.fromisoformat(day)).days // 7
@@ -97,7 +97,7 @@ class Attention:
             ("family_steps", "started_on"), ("family_steps", "demonstrated_on"),
         )  # fmt: skip
         heard = " UNION ALL ".join(
-            f"SELECT case_id FROM {table} WHERE {day} > ?2 AND {day} <= ?1 AND struck_at IS NULL"
+            f"SELECT case_id FROM {table} WHERE {day} > ?2 AND {day} <= ?1 AND struck_at IS NULL {{only}}"
             for table, day in sources
         )
         last = " UNION ALL ".join(
@@ -174,9 +174,9 @@ class _Scope:
 
     def active(self, marked: dict[int, Any]) -> set[int]:
         """Those of the marked cases that are active."""
-        if len(marked) == 0:
-            return set()
-        rows = self.rows("SELECT id FROM cases WHERE status = 'active' AND struck_at IS NULL {case}")
+        numbers = f"[{','.join(str(number) for number in marked)}]"
+        active = "SELECT id FROM cases WHERE status = 'active' AND struck_at IS NULL"
+        rows = self.record.rows(f"{active} AND id IN (SELECT value FROM json_each(?))", numbers)
         return {row[0] for row in rows}
 
 
