@@ -25,9 +25,9 @@ THEMES = (
 )
 
 _PERSON: dict[str, Shape] = {
-    "login": Text(64, without=" "),
+    "login": Text(64, least=0, without=" "),
     "name": Text(60, without=",@"),
-    "initials": Text(6, without=",@"),
+    "initials": Text(6, least=0, without=",@"),
     "role": Choice(ROLES),
 }
 _MEETING: dict[str, Shape] = {"weekday": Choice(WEEKDAYS), "starts_at": Clock(), "minutes": Whole(10, 600)}

@@ -105,7 +105,7 @@ def refused(path: str | Path, found: Iterable[Mistake]) -> Refused:
     if len(mistakes) > MISTAKES_SHOWN:
         lines.append(f"... and {len(mistakes) - MISTAKES_SHOWN} more.")
     todo = "Correct this place" if len(mistakes) == 1 else f"Correct these {len(mistakes)} places"
-    return Refused("\n".join([*lines, f"{todo} and try again. Nothing was changed."]))
+    return Refused("\n".join([*lines, f"{todo} and try again."]))
 
 
 def _events(text: str) -> Iterator[Any]:
