@@ -1,0 +1,74 @@
+"""The house stays in order: arrows fall one way, files stay small, and every subject has its rooms."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted([*(ROOT / "review").rglob("*.py"), *(ROOT / "screens").rglob("*.py")])
+FACTS = sorted((ROOT / "review").glob("*.py"))
+WINGS = ("review.cli", "review.store", "review.team", "review.paper", "review.exchange", "review.demo")
+
+
+def imports_of(path: Path) -> set[str]:
+    """Every module the file imports, also inside functions."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+    return found
+
+
+@pytest.mark.parametrize("path", FACTS, ids=lambda path: path.name)
+def test_facts_know_the_standard_library_and_each_other_only(path):
+    for name in imports_of(path):
+        own = name.startswith("review.") and not name.startswith(WINGS)
+        assert own or name.split(".")[0] in sys.stdlib_module_names, f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_says_in_a_sentence_what_it_is_for_and_stays_small(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    sentence = (ast.get_docstring(tree) or "").split("\n\n")[0]
+    assert sentence.endswith("."), "the module docstring is a sentence"
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 320
+
+
+def test_today_is_asked_for_in_the_shell_alone():
+    asking = [
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if re.search(r"\bdate\.today\(|\btoday = datetime\.now\(", path.read_text(encoding="utf-8"))
+    ]
+    assert all(name.startswith("review/cli/") for name in asking)
+    assert asking, "somebody has to know the day"
+
+
+def test_nobody_swallows_an_error():
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                silent = all(isinstance(line, ast.Pass) for line in node.body)
+                assert not silent, f"{path.name}:{node.lineno}"
+
+
+@pytest.mark.parametrize("subject", ["school", "sro", "family", "goals", "notes", "actions", "releases"])
+def test_each_subject_is_one_file_of_the_same_name_in_each_wing(subject):
+    for place in (
+        f"review/{subject}.py",
+        f"config/{subject}.yaml",
+        f"review/store/{subject}.py",
+        f"screens/{subject}.py",
+    ):
+        assert (ROOT / place).is_file(), place
+
+
+def test_no_file_names_a_machine_or_an_index():
+    for path in [*SOURCES, ROOT / "constraints.txt", ROOT / "pyproject.toml", ROOT / "Makefile", ROOT / ".ci" / "run"]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"index-url|https?://(?!ed-fi)|/home/|/root/", text), path
