@@ -96,8 +96,9 @@ def _starts(name: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    """The text as it is compared: no accents, dots or capitals, single blanks."""
-    text = text.casefold().replace(".", "")
-    if not text.isascii():
-        text = "".join(character for character in normalize("NFKD", text) if not combining(character)).casefold()
-    return " ".join(text.split())
+    """The text as it is compared: no accents, dots or capitals, single blanks; a text of nothing else stays."""
+    plain = " ".join(text.casefold().split())
+    bare = plain.replace(".", "")
+    if not bare.isascii():
+        bare = "".join(character for character in normalize("NFD", bare) if not combining(character))
+    return " ".join(bare.split()) or plain

@@ -94,4 +94,4 @@ class Words:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split()) or text.strip()

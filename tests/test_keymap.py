@@ -1,0 +1,77 @@
+"""Keys are written as people write them and reach the screen as it knows them."""
+
+import string
+
+import pytest
+from textual.keys import _character_to_key
+
+from review.keymap import bindings, is_key, name_of, named_keys
+from review.team.wordfile import shipped_words
+
+WORDS = shipped_words()
+# PRODUCT.md, "Keys": a promise to users, never renamed.
+PROMISED = {
+    "case.next": "n",
+    "case.previous": "p",
+    **{f"step.{number}": str(number) for number in range(1, 7)},
+    "step.next": "tab",
+    "move.down": "j,down",
+    "move.up": "k,up",
+    "move.first": "g,home",
+    "move.last": "G,end",
+    "action.done": "x",
+    "action.partly": "h",
+    "action.carry": "c",
+    "action.drop": "d",
+    "action.agree": "a",
+    "record.sro": "s",
+    "record.school": "e",
+    "record.family": "f",
+    "record.goal": "o",
+    "record.note": "m",
+    "record.barrier": "b",
+    "record.release": "r",
+    "open": "enter",
+    "edit": "E",
+    "case.park": "z",
+    "case.consult": "t",
+    "case.history": "H",
+    "find": "slash",
+    "goto": "colon",
+    "undo": "u",
+    "clock.pause": "space",
+    "meeting.finish": "F",
+    "help": "question_mark",
+    "palette": "ctrl+p",
+    "back": "q",
+}
+
+
+def test_the_promised_keys_do_what_they_always_did():
+    shipped = bindings(WORDS, {})
+    assert {binding: shipped[binding] for binding in PROMISED} == PROMISED
+
+
+def test_no_two_shipped_bindings_share_a_key_and_each_is_a_key():
+    keys = [key for written in bindings(WORDS, {}).values() for key in written.split(",")]
+    assert len(keys) == len(set(keys))
+    for binding in WORDS.keys("keys.binding"):
+        assert all(is_key(key) for key in WORDS.default_key(binding).split(","))
+
+
+@pytest.mark.parametrize("character", sorted(string.ascii_letters + string.digits + string.punctuation))
+def test_a_character_is_called_what_the_screen_calls_it(character):
+    assert name_of(character) == _character_to_key(character)
+
+
+def test_the_teams_own_key_takes_the_place_of_the_shipped_one():
+    assert bindings(WORDS, {"find": "ctrl+f"})["find"] == "ctrl+f"
+    assert bindings(WORDS, {"help": "?,f1"})["help"] == "question_mark,f1"
+
+
+def test_only_what_a_terminal_can_send_is_a_key():
+    for key in ("n", "G", "?", "é", "ctrl+n", "shift+tab", "f12", "comma"):
+        assert is_key(key), key
+    for key in ("", " ", "ctrl+", "ctrl+N", "ctrl+?", "nn", "hyper+x", "\x1b", "f13"):
+        assert not is_key(key), key
+    assert named_keys("j, down,") == "j,down"
