@@ -1,0 +1,20 @@
+"""The record's tables, step by step: a released step is never edited, a new one is added below it."""
+
+from review.store.migrations.base import database, steps
+
+# Importing a step adds it to `steps`: the order of these lines is the order in which they are taken.
+from review.store.migrations import s01_places_and_cases  # isort: skip
+from review.store.migrations import s02_subjects  # isort: skip
+from review.store.migrations import s03_meetings_and_next_actions  # isort: skip
+from review.store.migrations import s04_journal  # isort: skip
+from review.store.migrations import s05_search  # isort: skip
+
+__all__ = [
+    "database",
+    "s01_places_and_cases",
+    "s02_subjects",
+    "s03_meetings_and_next_actions",
+    "s04_journal",
+    "s05_search",
+    "steps",
+]
