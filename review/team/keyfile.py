@@ -108,17 +108,17 @@ def key_from_file(path: str) -> str:
     return _key_in(data, f"The key file {path}")
 
 
-def key_from_command(command: Sequence[str]) -> str:
-    """The key that a command prints; it is run without a shell and has 10 seconds."""
+def key_from_command(command: Sequence[str], seconds: float = COMMAND_SECONDS) -> str:
+    """The key that a command prints; it is run without a shell and has so many seconds."""
     import subprocess  # 8 ms, for the few who keep the key in a password store
 
     name = command[0]
     try:
         done = subprocess.run(
-            list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=COMMAND_SECONDS, check=False
+            list(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        raise Refused(f"The key_command {name} gave no key within {COMMAND_SECONDS} seconds.") from None
+        raise Refused(f"The key_command {name} gave no key within {seconds:g} seconds.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no command"
         raise Refused(f"The key_command {name} cannot be run: {reason}. Check team.yaml.") from None

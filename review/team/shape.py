@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol
 
-from review.clean import clean
+from review.clean import clean, one_line
 from review.team.yamlfile import Mistake, Mistakes, Node, compose, read_file, refused
 
 YES = ("yes", "true", "on")
 NO = ("no", "false", "off")
-_KINDS = {"text": "a text", "list": "a list", "mapping": "lines of `name: value`"}
+_KINDS = {"text": "a text", "list": "a list", "mapping": "`name: value`"}
 
 
 class Shape(Protocol):
@@ -43,7 +43,7 @@ def load(path: str | Path, shape: Shape, name: str = "", text: str | None = None
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of `least` to `most` characters, cleaned; any plain word is one, `no` and `010` too."""
+    """One line of `least` to `most` characters, cleaned; any plain word is one, `no` and `010` too."""
 
     most: int = 200
     least: int = 1
@@ -58,6 +58,8 @@ class Text:
             _wrong(node, found, "a text is missing")
         elif len(text) > self.most:
             _wrong(node, found, f"{len(text)} characters are too long: {self.most} at most")
+        elif "\n" in text or "\t" in text:
+            _wrong(node, found, "one line is wanted here, without tabs")
         for character in self.without:
             if character in text:
                 _wrong(node, found, f"`{character}` cannot be part of it")
@@ -149,7 +151,8 @@ class ListOf:
             return ()
         nodes = node.items
         if not self.least <= len(nodes) <= self.most:
-            _wrong(node, found, f"a list of {self.least} to {self.most} is wanted, not {len(nodes)}")
+            wanted = f"{self.least}" if self.least == self.most else f"{self.least} to {self.most}"
+            _wrong(node, found, f"a list of {wanted} is wanted here, not of {len(nodes)}")
         values = tuple([self.item.read(one, found) for one in nodes[: self.most]])
         for name in self.once:
             seen: dict[Any, Node] = {}
@@ -254,7 +257,7 @@ def _expected(wanted: str, node: Node) -> str:
 
 
 def _wrong(node: Node, found: list[Mistake], sentence: str) -> None:
-    found.append(Mistake(node.line, node.column, clean(sentence)))
+    found.append(Mistake(node.line, node.column, one_line(sentence)))
 
 
 def _day(text: str) -> date | None:
