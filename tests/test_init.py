@@ -41,6 +41,20 @@ def test_a_new_team_opens_with_the_person_who_made_it_as_supervisor(tmp_path):
     assert settings.people == (Person("mokafor", "Mara Okafor", "", "supervisor"),)
 
 
+def test_names_from_the_system_become_names_a_team_can_hold(tmp_path):
+    made = make_team(str(tmp_path / "o'brien-team"), "mokafor", "Mara Okafor,Room 4,,@")
+    settings, _ = load_team(made.folder)
+    assert (settings.team, settings.people[0].name) == ("O'brien Team", "Mara Okafor Room 4")
+    assert load_team(make_team(str(tmp_path / "_"), "jo").folder)[0].team == "Team"
+
+
+def test_a_name_that_cannot_be_is_refused_and_neither_file_nor_key_is_left(tmp_path, home):
+    with pytest.raises(Refused, match="77 characters are too long"):
+        make_team(str(tmp_path / "harbor"), "jo", team="x" * 77)
+    assert os.listdir(tmp_path / "harbor") == []
+    assert list(home.rglob("*.key")) == []
+
+
 def test_the_new_key_lies_under_the_users_config_and_opens_the_team(tmp_path, home):
     made = make_team(str(tmp_path / "harbor"), "jo")
     assert made.key_path == str(home / ".config" / "casewalk" / "keys" / "harbor.key")

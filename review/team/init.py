@@ -14,6 +14,8 @@ from review.team.folder import TEAM_FILE, file_mode, make_folder, refuse_network
 from review.team.keyfile import make_key, refuse_inside
 from review.team.recovery import recovery_code
 from review.team.shipped import shipped_folder
+from review.team.teamfile import read_settings
+from review.team.wordfile import shipped_words
 
 SUBFOLDERS = ("backups", "imports")
 
@@ -35,11 +37,11 @@ def make_team(
     The person with that login becomes the supervisor, called `name` (the login where nothing is given). `team` is its
     name, else the folder's. An empty folder that is there is used, a service group's (2770) too. `key_path` is where
     the key goes, else <user config>/casewalk/keys/<folder>.key. Raises Refused where the folder is not empty, lies on
-    a network disk, or cannot be made.
+    a network disk or cannot be made, or a name cannot stand in team.yaml.
     """
     folder = os.path.abspath(os.path.expanduser(folder))
-    called = one_line(team) or os.path.basename(folder).replace("_", " ").strip().title() or "Team"
-    supervisor = Person(login, one_line(name).replace(",", " ").replace("@", " ") or login, "", "supervisor")
+    called = one_line(team) or _name_from(folder)
+    supervisor = Person(login, one_line(name.replace(",", " ").replace("@", " ")) or login, "", "supervisor")
     _make_empty(folder)
     made = Made(folder)
     try:
@@ -74,6 +76,11 @@ def _make_empty(folder: str) -> None:
         raise Refused(f"The team folder {folder} cannot be made: {error.strerror}.") from None
 
 
+def _name_from(folder: str) -> str:
+    words = os.path.basename(folder).replace("_", " ").replace("-", " ").split()
+    return " ".join(word[0].upper() + word[1:] for word in words)[:60].strip() or "Team"
+
+
 def _free_key_path(folder: str) -> str:
     """A key file that no other team has: two folders may bear the same name."""
     from platformdirs import user_config_dir
@@ -98,7 +105,8 @@ def _write(folder: str, team: str, supervisor: Person, key_path: str) -> None:
         ("{key}", f"key_file: {quoted(shown)}" if shown else "encryption: none"),
     ):
         text = text.replace(mark, value, 1)
-    mode = file_mode(folder)
+    path, mode = os.path.join(folder, TEAM_FILE), file_mode(folder)
+    read_settings(path, shipped_words(), text)  # a team that does not open is not made
     for name in SUBFOLDERS:
         make_folder(os.path.join(folder, name), 0o2770 if mode == 0o660 else 0o700)
-    write_new(os.path.join(folder, TEAM_FILE), text.encode(), mode)
+    write_new(path, text.encode(), mode)
