@@ -1,0 +1,43 @@
+"""Step 6 of the walk: the next actions agreed now and all that are open, or an explicit "no change"."""
+
+from __future__ import annotations
+
+from review.actions import NextAction
+from review.casefile import CaseFile
+from review.clean import one_line
+from review.vocabulary import Words
+from screens.rows import Row, day, fill, heading, item, said
+
+
+def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> list[Row]:
+    """What was agreed in this meeting, then everything else that is open, the soonest due first."""
+    found: list[Row] = []
+    new = {action.id for action in file.new_actions}
+    if file.meeting_id is not None:
+        found.append(heading("Agreed now"))
+        for action in file.new_actions:
+            found += next_rows(action, file, words, width)
+        if no_change:
+            found += said("No change: no next action is needed this week.", width, "good")
+        elif not new:
+            found += said("Nothing agreed yet: a agrees a next action, = says no change.", width, "warn")
+    others = [action for action in file.open_actions if action.id not in new]
+    found.append(heading("Open"))
+    for action in others:
+        found += next_rows(action, file, words, width)
+    return found if others else [*found, *said("nothing else is open", width)]
+
+
+def next_rows(action: NextAction, file: CaseFile, words: Words, width: int) -> list[Row]:
+    """One next action: its key on paper, what, who, when, and the subject it belongs to."""
+    after = "  ".join(
+        (
+            fill(one_line(action.owner), max(8, width // 9)),
+            day(action.due_on, file.today).rjust(6),
+            fill(words.short("actions.subject", action.subject), 6),
+        )
+    )
+    times = f" x{action.times_carried}" if action.times_carried else ""
+    tone = "warn" if action.is_overdue(file.today) else "" if action.is_open else "done"
+    before = fill(action.key, 4) + " "
+    return item(action.what + times, width, record=action, tone=tone, before=before, after=after, most=3)

@@ -1,0 +1,103 @@
+"""Step 5 of the walk: strengths, goals, the drivers and whether the fit changed, in the order of the weekly summary."""
+
+from __future__ import annotations
+
+from review.casefile import CaseFile
+from review.goals import Driver, Goal, of_kind, top_drivers
+from review.vocabulary import Words
+from screens import notes
+from screens.rows import Row, fill, heading, item, said, weekday
+
+NOTE_OF = {
+    "barriers": "barrier",
+    "advances": "advance",
+    "safety": "safety",
+    "questions": "question",
+    "sustainability": "sustainability",
+}
+# Said even when there is nothing under them; the other headings only take room when there is.
+ALWAYS = ("overarching", "last_goals", "barriers", "advances", "fit", "new_goals")
+
+
+def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+    """Strengths first, then each heading of `summary_headings` in the team's order."""
+    found: list[Row] = []
+    if strengths := notes.of_kind(file.notes, "strength"):
+        found += [heading("Strengths"), *notes.note_rows(strengths, file, width)]
+    for key in file.settings.summary_headings:
+        under = _under(key, file, words, width)
+        if under or key in ALWAYS:
+            found += [heading(words.label("goals.summary", key)), *(under or said(_nothing(key), width))]
+    return found
+
+
+def last_goals(file: CaseFile) -> list[Goal]:
+    """The intermediary goals set before today that are open or were reviewed since the last meeting."""
+    return [
+        goal
+        for goal in of_kind(file.goals, "intermediary")
+        if not _is_new(goal, file)
+        and (goal.status == "open" or (goal.reviewed_on is not None and _is_recent(goal, file)))
+    ]
+
+
+def new_goals(file: CaseFile) -> list[Goal]:
+    """The intermediary goals set today, for the week to come."""
+    return [goal for goal in of_kind(file.goals, "intermediary") if _is_new(goal, file)]
+
+
+def driver_rows(drivers: list[Driver], words: Words, width: int) -> list[Row]:
+    """The drivers in the order they are worked on, each with its system and the behavior it drives."""
+    found: list[Row] = []
+    for driver in drivers:
+        rank = f"{driver.rank} " if driver.rank else "- "
+        before = rank + fill(words.short("goals.system", driver.system), 11)
+        found += item(driver.what, width, record=driver, before=before, after=driver.behaviour)
+    return found
+
+
+def _under(key: str, file: CaseFile, words: Words, width: int) -> list[Row]:
+    if key in NOTE_OF:
+        return notes.note_rows(notes.of_kind(file.notes, NOTE_OF[key]), file, width)
+    if key == "fit":
+        return _fit(file, words, width)
+    chosen = {"overarching": of_kind(file.goals, "overarching"), "last_goals": last_goals(file)}.get(key)
+    return [
+        row
+        for goal in (new_goals(file) if chosen is None else chosen)
+        for row in item(
+            goal.what,
+            width,
+            record=goal,
+            tone="good" if goal.status == "met" else "",
+            before=fill(words.label("goals.goal_status", goal.status), 14),
+        )
+    ]
+
+
+def _fit(file: CaseFile, words: Words, width: int) -> list[Row]:
+    found = driver_rows(top_drivers(file.drivers), words, width)
+    changes = notes.of_kind(file.notes, "fit")
+    found += notes.note_rows(changes, file, width, 2)
+    since = file.last_met_on
+    if not changes or (since is not None and changes[0].noted_on <= since):
+        ago = f" Nothing said since {weekday(since)}." if since else ""
+        found += said(f"Did the fit change?{ago} m records it, v adds a driver.", width)
+    return found
+
+
+def _nothing(key: str) -> str:
+    return {
+        "barriers": "none named; b names one",
+        "advances": "none recorded yet; m records one",
+        "new_goals": "none yet; o sets one",
+        "last_goals": "none was set",
+    }.get(key, "none yet; o sets one")
+
+
+def _is_new(goal: Goal, file: CaseFile) -> bool:
+    return goal.set_on is not None and goal.set_on >= file.today
+
+
+def _is_recent(goal: Goal, file: CaseFile) -> bool:
+    return file.last_met_on is None or (goal.reviewed_on is not None and goal.reviewed_on > file.last_met_on)

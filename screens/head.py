@@ -1,0 +1,66 @@
+"""The head of a case: where the walk is, whose case it is, its three lights, and why it needs time now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.cells import cell_len
+
+from review.casefile import CaseFile
+from review.clean import one_line
+from review.vocabulary import Words
+from screens.rows import cut, fill, weekday
+
+LIGHTS = {True: "+", False: "!", None: "?"}
+TURN_MARKS = {"discussed": "discussed", "deferred": "deferred", "parked": "parked"}
+
+
+def meeting_line(team: str, today: date, place: str, width: int) -> str:
+    """` HARBOR  Mon 23 Nov                     case 4 of 12`, the place at the right edge."""
+    left = f" {one_line(team).upper()}  {weekday(today)}"
+    room = width - cell_len(place) - 2
+    return fill(cut(left, room), room) + f"{place}  "
+
+
+def face_line(file: CaseFile, words: Words, width: int) -> str:
+    """` HB-017  gr 9  Okafor  wk 11 of 20   home + school + arrest !      release: in force`."""
+    case, settings = file.case, file.settings
+    code = f"{case.code} {case.initials}" if settings.show_initials and case.initials else case.code
+    grade = f"gr {case.grade}" if case.grade else ""
+    week = f"wk {case.week(file.today)} of {settings.thresholds.treatment_weeks}"
+    if not case.is_active:
+        week = words.label("case.status", case.status)
+    seen = lights(file, words)
+    badge = f"release: {words.label('releases.state', file.release_badge)}"
+    around = "  ".join(one_line(part) for part in (code, grade, week) if part)
+    room = width - cell_len(around) - cell_len(seen) - cell_len(badge) - 8
+    therapist = cut(one_line(case.therapist), max(4, room))
+    who = "  ".join(one_line(part) for part in (code, grade, therapist, week) if part)
+    left = f" {who}  {seen}" if room < cell_len(therapist) + 2 else f" {who}   {seen}"
+    return fill(left, max(0, width - cell_len(badge) - 1)) + f"{badge} "
+
+
+def lights(file: CaseFile, words: Words) -> str:
+    """The three outcome lights: `home + school + arrest !`; + on target, ! not, ? not known."""
+    return " ".join(
+        f"{words.short('case.outcome', key)} {LIGHTS[light]}" for key, light in file.case.outcomes().items()
+    )
+
+
+def why_line(file: CaseFile, words: Words, width: int) -> str:
+    """` why now: 2 overdue +6, officer waits 4 school days +5 = 11`; what does not fit is counted, never the sum."""
+    said = [f"{words.say('attention.reason', one.key, one.count)} +{one.points}" for one in file.reasons]
+    if not said:
+        return cut(" why now: nothing stands out this week", width)
+    for shown in range(len(said), -1, -1):
+        left_out = len(said) - shown
+        parts = said[:shown] + ([f"{left_out} more"] if left_out else [])
+        line = f" why now: {', '.join(parts)} = {file.points}"
+        if cell_len(line) <= width:
+            return line
+    return cut(f" why now: {file.points} points", width)
+
+
+def steps(order: tuple[str, ...], words: Words) -> list[str]:
+    """What the steps are called, numbered in the team's order: `1 Last`, `2 School` ..."""
+    return [f"{number} {words.short('meeting.step', step)}" for number, step in enumerate(order, 1)]

@@ -1,0 +1,106 @@
+"""Step 1 of the walk: what became of last week's next actions, and what is new since the team met."""
+
+from __future__ import annotations
+
+from review.actions import NextAction, last_actions
+from review.casefile import CaseFile
+from review.clean import one_line
+from review.family import AccountabilityStep
+from review.notes import Note
+from review.school import SchoolEvent
+from review.since import Entry
+from review.sro import SroInteraction
+from review.vocabulary import Words
+from screens.family import how_it_went, who_saw_it
+from screens.rows import Row, day, fill, heading, item, said, weekday
+from screens.school import what_happened
+from screens.sro import what_passed, who_waits
+
+TAKEN_ON = ("carried", "changed")
+
+
+def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+    """Last week's next actions, then everything that is new."""
+    listed = shown_actions(file)
+    found = [heading("Last week's actions", right=_tally(listed), width=width)]
+    for action in listed:
+        found += action_rows(action, file, words, width)
+    if not listed:
+        agreed = "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
+        found += said(agreed, width)
+    return found + since_rows(file, words, width)
+
+
+def shown_actions(file: CaseFile) -> list[NextAction]:
+    """Last week's actions in an order that stands still while they are settled: heard before, then by due day.
+
+    What is carried or rewritten in the meeting under way stays in its place and says so.
+    """
+    now = [action for action in file.actions if action.status in TAKEN_ON and _settled_now(action, file)]
+    listed = [*last_actions(file.actions, file.last_met_on, file.meeting_id), *now]
+    return sorted(listed, key=lambda one: (one.is_open or _settled_now(one, file), one.due_on, one.id))
+
+
+def first_open(file: CaseFile) -> NextAction | None:
+    """The first action that still waits to be settled: where the cursor belongs."""
+    return next((action for action in shown_actions(file) if action.is_open), None)
+
+
+def action_rows(action: NextAction, file: CaseFile, words: Words, width: int) -> list[Row]:
+    """One next action: how it came out, what, who, when; a reason where there is one."""
+    status = words.short("actions.status", action.status)
+    owner, due = fill(one_line(action.owner), max(8, width // 9)), day(action.due_on, file.today).rjust(6)
+    times = f" x{action.times_carried}" if action.times_carried else ""
+    what = action.what
+    if action.reason:
+        note = f": {action.reason_note}" if action.reason_note else ""
+        what += f" ({words.short('actions.reason', action.reason)}{note})"
+    tone = "" if action.is_open else "done"
+    if action.is_overdue(file.today):
+        tone = "warn"
+    after = f"{owner} {due}{times:3}"
+    return item(what, width, record=action, tone=tone, before=fill(status, 8), after=after, most=3)
+
+
+def since_rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+    """What is new since the last meeting, or for how long nothing was recorded."""
+    since = f"since {weekday(file.last_met_on)}" if file.last_met_on else "so far"
+    found = [heading(since)]
+    for entry in file.news:
+        found += entry_rows(entry, file, words, width)
+    if not file.news:
+        days = file.silent_days
+        found += said(f"Nothing recorded for {days} {'day' if days == 1 else 'days'}.", width, "warn")
+    return found
+
+
+def entry_rows(entry: Entry, file: CaseFile, words: Words, width: int) -> list[Row]:
+    """One new thing: its day, its subject, what it was and whether it was answered or seen."""
+    text, after, tone = _said(entry, file, words)
+    before = f"{day(entry.happened_on, file.today).rjust(6)}  {fill(words.short('actions.subject', entry.subject), 6)} "
+    return item(text, width, record=entry.fact, tone=tone, before=before, after=after)
+
+
+def _said(entry: Entry, file: CaseFile, words: Words) -> tuple[str, str, str]:
+    one = entry.fact
+    if isinstance(one, SchoolEvent):
+        return what_happened(one, file, words)
+    if isinstance(one, SroInteraction):
+        return what_passed(one, words), *who_waits(one, file)
+    if isinstance(one, AccountabilityStep):
+        return f"{one.expectation} {how_it_went(one, words)}", *who_saw_it(one, words)
+    return note_words(one, words), "", "good" if one.kind in ("advance", "strength") else ""
+
+
+def note_words(note: Note, words: Words) -> str:
+    """A note with its kind in front: `barrier: mother works nights`."""
+    return f"{words.short('notes.note_kind', note.kind)}: {note.what}"
+
+
+def _settled_now(action: NextAction, file: CaseFile) -> bool:
+    return file.meeting_id is not None and action.settled_on == file.today
+
+
+def _tally(actions: list[NextAction]) -> str:
+    waiting = sum(action.is_open for action in actions)
+    return f"{len(actions) - waiting} of {len(actions)} settled" if actions else ""

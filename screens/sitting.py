@@ -1,0 +1,154 @@
+"""Where the walk stands: which case is on the table, what it still wants, and which comes next.
+
+Read from the record each time, so that the meeting can be left, resumed and taken over by the back-up chair.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from review.attention import QUIET, reasons, total, walking_order
+from review.case import Case
+from review.casefile import CaseFile
+from review.errors import NotFound, Refused
+from review.meeting import Meeting, Turn, budgets, why_case_stays_open
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.team.open import Team
+
+
+class Sitting:
+    """The team at its table with one case before it; without a meeting, one case to read and to record in."""
+
+    meeting: Meeting | None = None
+    turn: Turn | None = None
+    turns: tuple[Turn, ...] = ()
+    file: CaseFile
+
+    def __init__(self, team: Team, today: date):
+        self.team = team
+        self.store = team.store
+        self.settings = team.settings
+        self.words = team.words
+        self.today = today
+
+    @property
+    def case(self) -> Case:
+        """The case on the table."""
+        return self.file.case
+
+    @property
+    def next_meeting_on(self) -> date:
+        """The day of the meeting after this one: when what is agreed now is due, if nothing else is said."""
+        return self.settings.meeting_on_or_after(self.today + timedelta(days=1))
+
+    def read(self, case: Case) -> None:
+        """Put one case on the table without a meeting."""
+        self.meeting, self.turn, self.turns = None, None, ()
+        self.file = self.store.case_file(case, self.today, self.settings)
+
+    def begin_or_resume(self) -> str:
+        """Begin today's meeting or go on with the one left open; hands back the step to stand in.
+
+        Raises Refused when there is no active case to walk.
+        """
+        scores = self._scores()
+        codes = self.store.cases.codes()
+        if not codes:
+            raise Refused("There is no active case to walk yet: import a spreadsheet or add a case.")
+        meeting = self.store.meetings.under_way()
+        least = self.settings.thresholds.case_minutes_least
+        if meeting is None:
+            order = walking_order(codes, scores)
+            seconds = budgets([scores.get(number, 0) for number in order], self.settings.minutes, least)
+            chair = self.team.person.name
+            meeting = self.store.meetings.begin(self.today, self.settings.minutes, order, seconds, chair)
+        else:
+            self.store.meetings.catch_up(meeting, codes, least * 60)
+        self.meeting = meeting
+        self.turns = tuple(self._active(meeting))
+        stood = next((turn for turn in self.turns if turn.id == meeting.turn_id), None)
+        first = next((turn for turn in self.turns if not turn.is_over), self.turns[0])
+        step = meeting.step if stood and meeting.step in self.settings.walk_steps else self.settings.walk_steps[0]
+        self.put_on_table(stood or first, step)
+        return step
+
+    def put_on_table(self, turn: Turn, step: str) -> None:
+        """Turn to a case of the meeting, standing in a step of the walk."""
+        self._meeting()
+        self.stand_at(turn, step)
+        self.reread(turn.case_id)
+
+    def stand_at(self, turn: Turn, step: str) -> None:
+        """Remember the step, so that whoever resumes stands there too."""
+        meeting = self._meeting()
+        self.store.meetings.stand_at(meeting, turn, step)
+        self.turn = turn
+
+    def reread(self, case_id: int | None = None) -> None:
+        """Read the case on the table again (or another one), and the meeting with it.
+
+        Raises NotFound when the meeting is not under way any more: somebody finished it.
+        """
+        case = self.store.cases.get(self.case.id if case_id is None else case_id)
+        if self.meeting is not None and self.turn is not None:
+            meeting = self.store.meetings.under_way()
+            if meeting is None or meeting.id != self.meeting.id:
+                raise NotFound("This meeting is finished already: somebody else closed it.")
+            self.meeting, self.turns = meeting, tuple(self._active(meeting))
+            self.turn = self.store.meetings.turn(self.turn.id)
+        self.file = self.store.case_file(case, self.today, self.settings)
+
+    def place(self) -> tuple[int, int]:
+        """`case 4 of 12`: the place of the case in the walk, and how many there are."""
+        numbers = [turn.id for turn in self.turns]
+        return (numbers.index(self.turn.id) + 1 if self.turn and self.turn.id in numbers else 0), len(numbers)
+
+    def still_wants(self) -> str:
+        """What the case wants before its turn can close, in a sentence; empty when nothing, or when it is over."""
+        if self.turn is None or self.turn.is_over or not self.case.is_active:
+            return ""
+        return why_case_stays_open(self.file.actions, self.turn)
+
+    def after(self) -> Turn | None:
+        """The next case that is neither discussed nor deferred, going round; None when every other one is over."""
+        return next((turn for turn in self._from_here() if not turn.is_over), None)
+
+    def before(self) -> Turn | None:
+        """The case before this one in the walk, whatever became of it; None at the first."""
+        place, _ = self.place()
+        return self.turns[place - 2] if place > 1 else None
+
+    def neighbour(self, by: int) -> Case | None:
+        """Without a meeting: the next (1) or previous (-1) active case by code, going round."""
+        numbers = list(self.store.cases.codes())
+        if not numbers:
+            return None
+        here = numbers.index(self.case.id) if self.case.id in numbers else -1
+        return self.store.cases.get(numbers[(here + by) % len(numbers)])
+
+    def turn_of(self, case_id: int) -> Turn | None:
+        """The turn of a case in this meeting, or None."""
+        return next((turn for turn in self.turns if turn.case_id == case_id), None)
+
+    def _from_here(self) -> list[Turn]:
+        place, _ = self.place()
+        return [*self.turns[place:], *self.turns[: max(0, place - 1)]]
+
+    def _active(self, meeting: Meeting) -> list[Turn]:
+        """The turns of cases that are still active, and that of the case on the table."""
+        codes = self.store.cases.codes()
+        here = self.turn.id if self.turn else None
+        return [turn for turn in self.store.meetings.turns(meeting) if turn.case_id in codes or turn.id == here]
+
+    def _scores(self) -> dict[int, int]:
+        signals = self.store.attention.signals(self.today, self.settings)
+        return {
+            number: total(reasons(signals.get(number, QUIET), self.settings)) for number in self.store.cases.codes()
+        }
+
+    def _meeting(self) -> Meeting:
+        if self.meeting is None:
+            raise Refused("There is no meeting under way.")
+        return self.meeting

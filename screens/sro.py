@@ -1,0 +1,94 @@
+"""The school resource officer, on the screen: who owes whom an answer, and whether referrals rise or fall."""
+
+from __future__ import annotations
+
+from review.casefile import CaseFile
+from review.sro import SroInteraction, referrals_by_week, waiting
+from review.vocabulary import Words
+from screens import releases
+from screens.rows import Row, day, heading, item, named, said
+
+WEEKS = 8
+BARS = "▁▂▃▄▅▆▇█"
+FULL_BAR = 3  # referrals in a week: a single one shall not look like the worst week there can be
+
+
+def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+    """The SRO strip: what we hold in common, then answers owed, then the exchanges, the newest first."""
+    officer = file.officer
+    name = ", ".join(part for part in (officer.name, officer.agency) if part) if officer else "no officer named"
+    found = [heading("SRO", right=name, width=width)]
+    if officer and officer.noble_intent:
+        found += named("intent", officer.noble_intent, width, tone="good", column=10)
+    if officer and officer.shared_goal:
+        found += named("shared goal", officer.shared_goal, width, tone="good", column=11)
+    newest = sorted(file.interactions, key=lambda one: (one.happened_on, one.id), reverse=True)
+    found += _contact(newest, file, words, width)
+    found += _owed(file, width)
+    found += named("referrals", trend(file, words), width, column=10)
+    found.append(Row("exchanges", None, "head"))
+    for one in newest:
+        found += exchange_rows(one, file, words, width)
+    if not newest:
+        found += said("nothing recorded; s records an exchange", width)
+    return found + releases.rows(file, words, width)
+
+
+def exchange_rows(one: SroInteraction, file: CaseFile, words: Words, width: int) -> list[Row]:
+    """One exchange: its day, who came to whom, how it was, and whether a reply is owed."""
+    after, tone = who_waits(one, file)
+    before = day(one.happened_on, file.today).rjust(6) + "  "
+    return item(what_passed(one, words), width, record=one, tone=tone, before=before, after=after)
+
+
+def what_passed(one: SroInteraction, words: Words) -> str:
+    """`reached out: difficulty, third hallway call-out`, with what came of it where something did."""
+    parts = [words.label("sro.valence", one.valence)] if one.valence != "neutral" else []
+    if one.kind != "routine_contact":
+        parts.append(words.label("sro.kind", one.kind))
+    parts.append(one.what)
+    if one.outcome not in ("none", ""):
+        parts.append(words.label("sro.outcome", one.outcome))
+    if one.minutes:
+        parts.append(f"{one.minutes} min")
+    told = ", ".join(part for part in parts if part)
+    who = words.short("sro.direction", one.direction)
+    return f"{who}: {told}" if told else who
+
+
+def who_waits(one: SroInteraction, file: CaseFile) -> tuple[str, str]:
+    """What the exchange still wants, with its tone: `no reply yet`, or when it was answered."""
+    if one.awaits_reply:
+        waited = file.settings.calendar.school_days_between(one.happened_on, file.today)
+        late = waited >= file.settings.thresholds.officer_wait_school_days
+        return "no reply yet", "warn" if late else ""
+    good = "good" if one.valence == "success" else ""
+    return (f"replied {day(one.replied_on, file.today)}" if one.replied_on else "", good)
+
+
+def trend(file: CaseFile, words: Words) -> str:
+    """Referrals of the last eight weeks as bars, their sum and the rule they are counted by."""
+    rule = file.settings.counting_rule
+    counts = referrals_by_week(file.interactions, file.today, WEEKS, rule)
+    top = max(*counts, FULL_BAR)
+    drawn = "".join(BARS[round(count * (len(BARS) - 1) / top)] for count in counts)
+    return f"{drawn} {sum(counts)} in {WEEKS} wk, {words.short('sro.counting_rule', rule)}"
+
+
+def _contact(newest: list[SroInteraction], file: CaseFile, words: Words, width: int) -> list[Row]:
+    if not newest:
+        return named("contact", "none yet", width, tone="warn", column=10)
+    last = newest[0]
+    days = file.settings.calendar.school_days_between(last.happened_on, file.today)
+    ago = "today" if last.happened_on == file.today else f"{days} school {'day' if days == 1 else 'days'} ago"
+    said_as = f"{words.short('sro.direction', last.direction)}, {words.label('sro.valence', last.valence)}"
+    return named("contact", f"{day(last.happened_on, file.today)}, {ago}: {said_as}", width, column=10)
+
+
+def _owed(file: CaseFile, width: int) -> list[Row]:
+    owed = waiting(file.interactions)
+    if not owed:
+        return named("replies", "none owed", width, tone="quiet", column=10)
+    days = file.settings.calendar.school_days_between(owed[0].happened_on, file.today)
+    text = f"{len(owed)} owed, waiting {days} school {'day' if days == 1 else 'days'}"
+    return named("replies", text, width, record=owed[0], tone="warn", column=10)
