@@ -86,13 +86,13 @@ class Store:
         self.record.connection.close()
 
 
-def open_store(path: str, key: str | None, who: str, backups: str) -> Store:
-    """Open the record at `path`, brought up to date; makes it where there is none.
+def open_store(path: str, key: str | None, who: str, backups: str, mode: int = 0o600) -> Store:
+    """Open the record at `path`, brought up to date; makes it, with this mode, where there is none.
 
     Raises Refused, with a sentence, when the file, its key or its tables are not what they should be.
     """
     if not os.path.exists(path):
-        engine.create(path)
+        engine.create(path, mode)
     connection = engine.connect(path, key)
     try:
         if not schema.is_current(connection, path):

@@ -1,0 +1,75 @@
+"""Opens a team: its folder, its key, its record, its settings and words, and who sits at the terminal."""
+
+from __future__ import annotations
+
+import os
+
+from review.errors import NotAllowed
+from review.fact import fact
+from review.people import Person, person_with_login
+from review.settings import Settings
+from review.store.store import Store, open_store
+from review.team.folder import TEAM_FILE, check_mode, file_mode, refuse_network
+from review.team.keyfile import read_key
+from review.team.load import load_team, stamp
+from review.vocabulary import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.team.keyfile import Ask
+
+RECORD = "casewalk.db"
+
+
+@fact
+class Team:
+    """An open team, as screens and commands are handed it. `person` is who sits at this terminal."""
+
+    folder: str
+    settings: Settings
+    words: Words
+    store: Store
+    person: Person
+
+
+def open_team(folder: str, login: str, ask: Ask | None = None, descriptor: str = "") -> Team:
+    """Open the team in `folder` for the person with this login; its record is made where there is none yet.
+
+    `ask` and `descriptor` are further sources of the key, see `read_key`. Raises NotFound, Refused or NotAllowed
+    with a sentence.
+    """
+    check_mode(folder)
+    refuse_network(folder)
+    key = read_key(folder, ask, descriptor)
+    store = open_store(os.path.join(folder, RECORD), key, login, os.path.join(folder, "backups"), file_mode(folder))
+    try:
+        settings, words = _settled(folder, store)
+        person = person_with_login(settings.people, login)
+        if person is None:
+            raise NotAllowed(
+                f"The login {login} is not in the team {settings.team}. "
+                f"Add it to people in {os.path.join(folder, TEAM_FILE)}."
+            )
+    except BaseException:
+        store.close()
+        raise
+    store.record.who = person.name
+    return Team(folder, settings, words, store, person)
+
+
+def reread(team: Team) -> Team:
+    """The same team after team.yaml or a file of words/ was changed."""
+    settings, words = _settled(team.folder, team.store)
+    person = person_with_login(settings.people, team.person.login) or team.person
+    return Team(team.folder, settings, words, team.store, person)
+
+
+def _settled(folder: str, store: Store) -> tuple[Settings, Words]:
+    """Settings and words from the copy in the record, or from the files where those have changed since."""
+    now = stamp(folder)
+    compiled = store.compiled.get("team", now)
+    if compiled is not None:
+        return Settings.from_json(compiled["settings"]), Words.from_json(compiled["words"])
+    settings, words = load_team(folder)
+    store.compiled.put("team", now, {"settings": settings.to_json(), "words": words.to_json()})
+    return settings, words
