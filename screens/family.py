@@ -15,7 +15,7 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     if step is None:
         found += said("no step at present; f records one", width, "warn")
     else:
-        found += _current(step, file, words, width)
+        found += _current(step, words, width)
     found += _shown(file, words, width)
     others = [one for one in newest_first(file.steps) if step is None or one.id != step.id]
     if others:
@@ -46,7 +46,7 @@ def who_saw_it(step: AccountabilityStep, words: Words) -> tuple[str, str]:
     return ("school has not seen it", "warn") if step.is_unseen else ("", "")
 
 
-def _current(step: AccountabilityStep, file: CaseFile, words: Words, width: int) -> list[Row]:
+def _current(step: AccountabilityStep, words: Words, width: int) -> list[Row]:
     owner = ", ".join(
         part
         for part in (step.caregiver, words.label("family.frequency", step.frequency) if step.frequency else "")

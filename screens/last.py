@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from review.actions import NextAction, last_actions
 from review.casefile import CaseFile
 from review.clean import one_line
@@ -23,8 +25,9 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     """Last week's next actions, then everything that is new."""
     listed = shown_actions(file)
     found = [heading("Last week's actions", right=_tally(listed), width=width)]
+    column = max([8, *(cell_len(words.short("actions.status", action.status)) + 2 for action in listed)])
     for action in listed:
-        found += action_rows(action, file, words, width)
+        found += action_rows(action, file, words, width, column)
     if not listed:
         agreed = "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
         found += said(agreed, width)
@@ -46,9 +49,9 @@ def first_open(file: CaseFile) -> NextAction | None:
     return next((action for action in shown_actions(file) if action.is_open), None)
 
 
-def action_rows(action: NextAction, file: CaseFile, words: Words, width: int) -> list[Row]:
+def action_rows(action: NextAction, file: CaseFile, words: Words, width: int, column: int = 8) -> list[Row]:
     """One next action: how it came out, what, who, when; a reason where there is one."""
-    status = words.short("actions.status", action.status)
+    status = fill(words.short("actions.status", action.status), column)
     owner, due = fill(one_line(action.owner), max(8, width // 9)), day(action.due_on, file.today).rjust(6)
     times = f" x{action.times_carried}" if action.times_carried else ""
     what = action.what
@@ -59,7 +62,7 @@ def action_rows(action: NextAction, file: CaseFile, words: Words, width: int) ->
     if action.is_overdue(file.today):
         tone = "warn"
     after = f"{owner} {due}{times:3}"
-    return item(what, width, record=action, tone=tone, before=fill(status, 8), after=after, most=3)
+    return item(what, width, record=action, tone=tone, before=status, after=after, most=3)
 
 
 def since_rows(file: CaseFile, words: Words, width: int) -> list[Row]:

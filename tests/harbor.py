@@ -9,8 +9,8 @@ from conftest import TODAY
 
 from review.actions import NextAction
 from review.case import Case
-from review.family import AccountabilityStep
 from review.fact import replace
+from review.family import AccountabilityStep
 from review.goals import Driver, Goal
 from review.meeting import Meeting, budgets
 from review.notes import Note
@@ -62,11 +62,21 @@ def fill(store: Store, plain: int) -> None:
     )
     case = store.cases.add(
         Case(
-            "HB-017", "Okafor", date(2026, 9, 8), grade="9", school_id=school.id, officer_id=officer.id, guardian="mother",
-            placement="mainstream", plan="iep", next_hearing_on=november(27), home=True, school_or_work=True,
+            "HB-017",
+            "Okafor",
+            date(2026, 9, 8),
+            grade="9",
+            school_id=school.id,
+            officer_id=officer.id,
+            guardian="mother",
+            placement="mainstream",
+            plan="iep",
+            next_hearing_on=november(27),
+            home=True,
+            school_or_work=True,
             no_new_arrest=False,
         )
-    )  # fmt: skip
+    )
     number = case.id
     others = [store.cases.add(Case(f"HB-1{n:02}", "Brandt", date(2026, 10, 5))) for n in range(plain)]
     held = store.meetings.begin(
@@ -75,10 +85,16 @@ def fill(store: Store, plain: int) -> None:
     past = [
         NextAction(number, "Call Ofc. Reyes back about the hallway plan", "Okafor", november(20), LAST_WEEK, "sro"),
         NextAction(
-            number, "Text the AP the curfew result each evening", "mother", november(19), LAST_WEEK, "school", times_carried=2
+            number,
+            "Text the AP the curfew result each evening",
+            "mother",
+            november(19),
+            LAST_WEEK,
+            "school",
+            times_carried=2,
         ),
         NextAction(number, "Ask the AP for the graduated-response plan", "Okafor", november(23), LAST_WEEK, "school"),
-    ]  # fmt: skip
+    ]
     past += [NextAction(other.id, f"Visit {other.code} at home", "Brandt", TODAY, LAST_WEEK) for other in others]
     for action in past:
         store.actions.agree([replace(action, meeting_id=held.id)])
@@ -86,27 +102,54 @@ def fill(store: Store, plain: int) -> None:
     store.actions.settle(store.actions.of_case(number)[1], "done", november(20))
     step = store.family.add(
         AccountabilityStep(
-            number, november(9), "Home by 9 on school nights", "mother", "skip_class", "phone at the door", "Friday drive",
-            "weekly", "kept", "4 of 5", "school", "sro", november(20), "Ofc. Reyes thanked her",
+            number,
+            november(9),
+            "Home by 9 on school nights",
+            "mother",
+            "skip_class",
+            "phone at the door",
+            "Friday drive",
+            "weekly",
+            "kept",
+            "4 of 5",
+            "school",
+            "sro",
+            november(20),
+            "Ofc. Reyes thanked her",
         )
-    )  # fmt: skip
+    )
     store.family.add(AccountabilityStep(number, november(2), "Hands over the phone at ten", "mother", result="kept"))
     events = [
-        SchoolEvent(number, november(19), "left before fifth period", behaviour="skip_class", managed_by="administrator",
-                    answered_by=step.id),
+        SchoolEvent(
+            number,
+            november(19),
+            "left before fifth period",
+            behaviour="skip_class",
+            managed_by="administrator",
+            answered_by=step.id,
+        ),
         SchoolEvent(number, november(17), "shouted in the hallway", behaviour="disruption", managed_by="staff"),
         SchoolEvent(number, november(20), "daily report card", kind="daily_report", met=4, out_of=5),
         SchoolEvent(number, november(18), "tardy to first period", kind="attendance", attendance="tardy"),
-    ]  # fmt: skip
+    ]
     for event in events:
         store.school.add(event)
     exchanges = [
-        SroInteraction(number, november(18), "sro_to_therapist", "third hallway call-out", "difficulty",
-                       "behavioural_intervention", officer_id=officer.id, reply_owed=True),
+        SroInteraction(
+            number,
+            november(18),
+            "sro_to_therapist",
+            "third hallway call-out",
+            "difficulty",
+            "behavioural_intervention",
+            officer_id=officer.id,
+            reply_owed=True,
+        ),
         SroInteraction(number, november(10), "therapist_to_sro", "told him about the curfew step", "success"),
-        SroInteraction(number, november(5), "sro_with_youth", "fight at lunch", "difficulty", "referral",
-                       initiated_by="school"),
-    ]  # fmt: skip
+        SroInteraction(
+            number, november(5), "sro_with_youth", "fight at lunch", "difficulty", "referral", initiated_by="school"
+        ),
+    ]
     for exchange in exchanges:
         store.sro.add(exchange)
     store.goals.add(Goal(number, "Goes to every class for four weeks", "overarching", set_on=date(2026, 9, 15)))

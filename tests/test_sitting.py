@@ -74,7 +74,8 @@ def test_the_back_up_chair_goes_on_at_the_same_case_step_and_second(sitting, ope
     assert (resumed.case.id, resumed.turn.spent_seconds) == (sitting.case.id, 77)
 
 
-def test_a_case_that_became_active_since_joins_at_the_end(sitting, team):
+def test_a_case_that_became_active_since_joins_at_the_end(team):
+    Sitting(team, TODAY).begin_or_resume()
     new = team.store.cases.add(Case("HB-900", "Brandt", TODAY))
     resumed = Sitting(team, TODAY)
     resumed.begin_or_resume()
