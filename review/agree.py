@@ -1,0 +1,109 @@
+"""Reads the line in which the team agrees a next action: what, @who, by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from review.actions import NextAction
+from review.clean import one_line
+from review.errors import Refused
+from review.fact import fact
+from review.people import Person, is_outside, people_called, read_owner
+from review.when import EveryDay, NotADay, read_day
+
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_TIMES = rf"(?:day|week|month|morning|afternoon|evening|night|{_WEEKDAY})s?"
+_REPEATS = re.compile(rf"\b(?:(?:by|on)\s+(?:every|each)\b.*|every\s+(?:other\s+|second\s+|\d+\s+)?{_TIMES})\s*$", re.I)
+_DUE = re.compile(
+    r"(?:^|\s)(?:(?:by|due|until)\s+(?P<day>\S+(?:\s+\S+){0,3})|(?P<span>in\s+\S+\s+\S+|tomorrow))\s*[.!]?$", re.I
+)
+_MEETING = ("next meeting", "the next meeting", "next time")
+
+
+@fact
+class Reading:
+    """How a line was understood. Several owners will be one next action each."""
+
+    what: str
+    owners: tuple[str, ...]
+    due_on: date
+    notes: tuple[str, ...] = ()  # what was filled in or is worth a second look
+
+
+def read_agreement(
+    text: str,
+    *,
+    therapist: str,
+    people: Sequence[Person],
+    agreed_on: date,
+    next_meeting_on: date,
+    date_order: str = "mdy",
+) -> Reading:
+    """Read such a line as `call Ofc. Reyes about the hallway plan @Okafor by fri`.
+
+    Without an owner it is the case's therapist, without a day the next meeting. `@` inside a word (an e-mail address)
+    is text. Raises Refused with the reason: nothing to do, a day that is none, or something that repeats.
+    """
+    rest, owners = _owners(one_line(text), people)
+    if repeats := _REPEATS.search(rest):
+        raise EveryDay(
+            f"“{repeats[0].strip()}” repeats, and a next action is done once. Agree it for this week, "
+            "or record it as a family step."
+        )
+    rest, due_on = _due(rest, agreed_on, next_meeting_on, date_order)
+    what = rest.strip(" ,;")
+    if not what:
+        raise Refused("Say what will be done: call the AP @Okafor by fri")
+    notes = []
+    if due_on is None:
+        notes.append("due at the next meeting")
+    elif due_on < agreed_on:
+        notes.append("that day is over")
+    for owner in owners:
+        if len(people_called(people, owner)) > 1 and is_outside(people, owner):
+            raise Refused(
+                f"@{owner} may be {' or '.join(one.name for one in people_called(people, owner))}: say which."
+            )
+        if is_outside(people, owner):
+            notes.append(f"{owner} is outside the team: {therapist} follows it up")
+    return Reading(what, owners or (therapist,), due_on or next_meeting_on, tuple(notes))
+
+
+def as_actions(
+    reading: Reading, case_id: int, agreed_on: date, subject: str = "other", meeting_id: int | None = None
+) -> list[NextAction]:
+    """The next actions a reading stands for, one for each owner, not yet recorded."""
+    return [
+        NextAction(case_id, reading.what, owner, reading.due_on, agreed_on, subject=subject, meeting_id=meeting_id)
+        for owner in reading.owners
+    ]
+
+
+def _owners(text: str, people: Sequence[Person]) -> tuple[str, tuple[str, ...]]:
+    """The text without its @owners, and the owners in the order they stand, each once."""
+    names = sorted({person.name for person in people}, key=len, reverse=True)
+    whole = "|".join(re.escape(name) for name in names if " " in name)
+    mention = re.compile(rf"(?:^|(?<=\s))@(?P<who>(?:{whole + '|' if whole else ''}[^\s@,;]*[^\s@,;.!?])(?!\w))", re.I)
+    owners: list[str] = []
+    for found in mention.finditer(text):
+        owners += [owner for owner in read_owner(people, found["who"]) if owner not in owners]
+    return " ".join(mention.sub(" ", text).split()), tuple(owners)
+
+
+def _due(text: str, agreed_on: date, next_meeting_on: date, order: str) -> tuple[str, date | None]:
+    """The text without the day at its end, and that day; a tail that is no day stays text ("check by phone")."""
+    for start in [found.start() for found in re.finditer(r"\b(?:by|due|until|in|tomorrow)\b", text, re.I)]:
+        found = _DUE.match(text, start - 1 if start else 0)
+        if found is None:
+            continue
+        day = (found["day"] or found["span"]).rstrip(".!")
+        if day.casefold() in _MEETING:
+            return text[: found.start()], next_meeting_on
+        try:
+            return text[: found.start()], read_day(day, today=agreed_on, order=order)
+        except NotADay:
+            if re.fullmatch(r"[\d./-]*\d[\d./-]*", day):
+                raise
+    return text, None

@@ -1,0 +1,102 @@
+"""Reads what came back from the meeting on paper: done K7; carry M2 fri; drop P4 no longer needed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from review.clean import one_line
+from review.errors import Refused, Usage
+from review.fact import fact
+from review.key import number_of
+from review.vocabulary import Words
+from review.when import NotADay, read_day
+
+_VERBS = {
+    "done": "done", "x": "done", "partly": "partly", "half": "partly", "carry": "carried", "carried": "carried",
+    "drop": "dropped", "dropped": "dropped",
+}  # fmt: skip
+
+
+@fact
+class Disposition:
+    """How one next action came out, as it was written; `piece` is the text it was read from."""
+
+    status: str
+    action_id: int
+    piece: str
+    due_on: date | None = None
+    reason: str = ""  # actions.reason
+    note: str = ""
+
+
+def read_settlement(text: str, *, words: Words, today: date, order: str = "mdy") -> list[Disposition]:
+    """The dispositions in a line, in order; `;` or a new line parts them, a comma parts several keys.
+
+    A key is the code on paper; `#12` is the number of a record. Raises Refused, naming the piece, for a key with a
+    slip, a missing reason or a day that is none; Usage when there is nothing at all.
+    """
+    pieces = [one_line(piece) for piece in text.replace("\n", ";").split(";")]
+    found = [one for piece in pieces if piece for one in _read(piece, words, today, order)]
+    if not found:
+        raise Usage('Say what came out: casewalk settle "done K7; carry M2 fri; drop P4 no longer needed"')
+    for number, one in enumerate(found):
+        if any(one.action_id == other.action_id for other in found[:number]):
+            raise Refused(f"“{one.piece}”: that next action is settled twice in this line.")
+    return found
+
+
+def _read(piece: str, words: Words, today: date, order: str) -> list[Disposition]:
+    verb, _, rest = piece.partition(" ")
+    status = _VERBS.get(verb.casefold().rstrip(":"))
+    if status is None:
+        raise Refused(f"“{piece}” begins with none of done, partly, carry, drop.")
+    keys, tail = _keys(rest)
+    if not keys:
+        raise Refused(f"“{piece}” names no next action: {verb} and its key, such as {verb} K7.")
+    numbers = [_number(key, piece) for key in keys]
+    due_on, tail = _day(tail, today, order) if status == "carried" else (None, tail)
+    reason, note = _reason(tail, words)
+    if status == "done":
+        reason, note = "", " ".join(tail)
+    elif not reason and (status != "carried" or note):
+        choices = ", ".join(label for _, label in words.choices("actions.reason"))
+        raise Refused(f"“{piece}” wants a reason after the key: {choices}.")
+    return [Disposition(status, number, piece, due_on, reason, note) for number in numbers]
+
+
+def _keys(rest: str) -> tuple[list[str], list[str]]:
+    """The keys at the beginning, parted by commas, and the words that follow them."""
+    keys: list[str] = []
+    tail = rest.replace(",", " , ").split()
+    while tail and (not keys or (tail[0] == "," and len(tail) > 1)):
+        keys.append(tail.pop(0) if not keys else tail.pop(1))
+        if len(keys) > 1:
+            tail.pop(0)
+    return keys, [word for word in tail if word != ","]
+
+
+def _number(key: str, piece: str) -> int:
+    if key.removeprefix("#").isdecimal():
+        return int(key.removeprefix("#"))
+    number = number_of(key)
+    if number is None:
+        raise Refused(f"“{piece}”: {key} is no key of a next action; a character is wrong or two are swapped.")
+    return number
+
+
+def _day(tail: list[str], today: date, order: str) -> tuple[date | None, list[str]]:
+    for count in range(min(len(tail), 4), 0, -1):
+        try:
+            return read_day(" ".join(tail[:count]), today=today, order=order), tail[count:]
+        except NotADay:
+            continue
+    return None, tail
+
+
+def _reason(tail: list[str], words: Words) -> tuple[str, str]:
+    """The reason the words begin with and what is said beyond it; no reason leaves all of it as a note."""
+    for count in range(len(tail), 0, -1):
+        key = words.match("actions.reason", " ".join(tail[:count]).rstrip(":,-"))
+        if key is not None:
+            return key, " ".join(tail[count:]).lstrip(":- ")
+    return "", " ".join(tail)
