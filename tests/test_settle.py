@@ -1,0 +1,68 @@
+"""What was ticked on paper comes back in one line, or the piece that is wrong is named."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.errors import CasewalkError, Refused, Usage
+from review.key import key_of
+from review.settle import Disposition, read_settlement
+from review.team.wordfile import shipped_words
+
+MONDAY = date(2026, 11, 23)
+WORDS = shipped_words()
+K, M, P = (key_of(number) for number in (3, 40, 700))
+
+
+def read(text):
+    return read_settlement(text, words=WORDS, today=MONDAY)
+
+
+def test_the_line_of_the_manual():
+    done, carried, dropped = read(f"done {K}; carry {M} fri; drop {P} no longer needed")
+    assert done == Disposition("done", 3, f"done {K}")
+    assert (carried.status, carried.action_id, carried.due_on) == ("carried", 40, date(2026, 11, 27))
+    assert (dropped.status, dropped.reason, dropped.note) == ("dropped", "no_longer_needed", "")
+
+
+def test_several_keys_small_letters_and_numbers_of_records():
+    assert [one.action_id for one in read(f"done {K.lower()}, {M} , #12\ndone 14")] == [3, 40, 12, 14]
+
+
+def test_a_reason_may_be_followed_by_what_happened():
+    (one,) = read(f"partly {K} family: mother works nights")
+    assert (one.status, one.reason, one.note) == ("partly", "family", "mother works nights")
+    (other,) = read(f"carry {K} in 2 weeks us")
+    assert (other.due_on, other.reason) == (date(2026, 12, 7), "us")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (f"done {K[::-1]}", "is no key of a next action"),
+        (f"done {K}; dropp {M} family", "“dropp .*” begins with none of"),
+        (f"drop {K}", "wants a reason"),
+        (f"partly {K} because", "wants a reason"),
+        (f"carry {K} fir", "wants a reason"),
+        ("done", "names no next action"),
+        (f"done {K}; done {K}", "settled twice"),
+    ],
+)
+def test_the_piece_that_is_wrong_is_named(text, why):
+    with pytest.raises(Refused, match=why):
+        read(text)
+
+
+def test_nothing_at_all_is_wrong_usage():
+    with pytest.raises(Usage, match="casewalk settle"):
+        read(" ; \n ")
+
+
+@given(text=st.text(max_size=60) | st.text(alphabet="donecary ;,#K7x\n", max_size=40))
+def test_whatever_is_typed_gives_dispositions_or_a_sentence(text):
+    try:
+        assert all(one.action_id >= 0 for one in read(text))
+    except CasewalkError as refused:
+        assert str(refused)
