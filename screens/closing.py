@@ -1,0 +1,105 @@
+"""Closing the meeting: nothing passed over, who was here, and every owner hears what was agreed."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from review.errors import CasewalkError
+from review.meeting import Turn
+from review.people import Person
+from screens import readback
+from screens.foot import Foot
+from screens.rowlist import RowList
+from screens.rows import Row, weekday
+from screens.sitting import Sitting
+
+PRESENT_AT_FIRST = ("supervisor", "backup", "therapist", "consultant")
+
+
+class ClosingScreen(Screen["int | None"]):
+    """Hands back the id of a case to go to, 0 once the meeting is finished, or None to go on where it stood."""
+
+    BINDINGS = [
+        Binding("F", "finish", id="meeting.finish"),
+        Binding("Z", "defer", id="case.defer"),
+        Binding("q,escape", "leave", id="back"),
+    ]
+
+    def __init__(self, sitting: Sitting):
+        super().__init__()
+        self.sitting = sitting
+        meeting = sitting.meeting
+        assert meeting is not None
+        self._draft = f"present:{meeting.id}"
+        kept = sitting.store.drafts.kept(self._draft)
+        here = {person.name for person in sitting.settings.people if person.role in PRESENT_AT_FIRST}
+        self._present = frozenset(kept.split("\n")) if kept else frozenset(here)
+        self.closing = readback.read_closing(sitting.store, meeting, self._present)
+
+    def compose(self) -> ComposeResult:
+        yield RowList(self._rows, id="closing")
+        yield Foot(self.sitting.words, self.sitting.settings.keymap, "closing")
+
+    def on_mount(self) -> None:
+        self.query_one(RowList).focus()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Enter: go to a case that is left, or say that somebody is here or away."""
+        if isinstance(event.record, Turn):
+            self.dismiss(event.record.case_id)
+        elif isinstance(event.record, Person):
+            self._present ^= {event.record.name}
+            self.sitting.store.drafts.keep(self._draft, "\n".join(sorted(self._present)))
+            self._read()
+        else:
+            self.dismiss(event.record.case_id)
+
+    def action_defer(self) -> None:
+        turn = self.query_one(RowList).record
+        if not isinstance(turn, Turn):
+            self._say("The cursor is not on a case that is left.")
+            return
+        from screens.ask import Ask
+
+        def write(reason: str | None) -> None:
+            if reason is not None:
+                self._do(lambda: self.sitting.store.meetings.defer(turn, reason))
+
+        code = self.closing.cases[turn.case_id].code
+        self.app.push_screen(Ask(f"{code} deferred. Why?", self.sitting.words.choices("meeting.defer_reason")), write)
+
+    def action_finish(self) -> None:
+        people = [person.name for person in self.sitting.settings.people if person.name in self._present]
+
+        def write() -> None:
+            self.sitting.store.meetings.finish(self.closing.meeting, people)
+            self.sitting.store.drafts.forget(self._draft)
+            self.dismiss(0)
+
+        self._do(write)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def _do(self, write) -> None:
+        try:
+            write()
+            self._say("")
+            self._read()
+        except CasewalkError as error:
+            self._say(str(error))
+
+    def _read(self) -> None:
+        meeting = self.sitting.store.meetings.get(self.closing.meeting.id)
+        self.closing = readback.read_closing(self.sitting.store, meeting, self._present)
+        self.query_one(RowList).remake()
+
+    def _rows(self, width: int) -> list[Row]:
+        day = weekday(self.closing.meeting.held_on)
+        title = Row(f"CLOSING THE MEETING OF {day.upper()}", None, "head")
+        return [title, *readback.rows(self.closing, self.sitting.settings, self.sitting.words, width)]
+
+    def _say(self, text: str) -> None:
+        self.query_one(Foot).message = text

@@ -1,0 +1,67 @@
+"""The two lines under a case: what was just said, and the keys that help most where one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from review.vocabulary import Words
+from screens.rows import cut, fill, wrap
+
+KEYS = {
+    "last": ("action.done", "action.partly", "action.carry", "action.drop"),
+    "school": ("record.school", "open", "edit"),
+    "sro": ("record.sro", "open", "edit"),
+    "family": ("record.family", "open", "edit"),
+    "goals": ("record.goal", "record.note", "record.barrier", "edit"),
+    "next": ("action.no_change", "action.change", "edit"),
+}
+ALWAYS = ("action.agree", "case.next", "case.previous", "find", "help")
+ELSEWHERE = {
+    "closing": ("open", "case.defer", "meeting.finish", "back", "help"),
+    "history": ("move.down", "move.up", "back", "help"),
+}
+
+
+def key_line(step: str, words: Words, keymap: Mapping[str, str], width: int) -> str:
+    """` x done  h partly  c carry  d drop   a agree  n next  p prev  / find  ? help`, as far as it fits."""
+    own = [_said(binding, words, keymap) for binding in KEYS.get(step) or ELSEWHERE.get(step, ())]
+    always = [_said(binding, words, keymap) for binding in ALWAYS] if step in KEYS else []
+    return cut(f" {'  '.join(own)}   {'  '.join(always)}", width)
+
+
+def _said(binding: str, words: Words, keymap: Mapping[str, str]) -> str:
+    key = (keymap.get(binding) or words.default_key(binding)).split(",")[0]
+    return f"{key} {words.short('keys.binding', binding)}"
+
+
+class Foot(Widget):
+    """A rule or the last message, and the keys of the step. A long message takes both lines until the next key."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"foot--rule", "foot--keys", "foot--said"}
+
+    step: reactive[str] = reactive("")
+    message: reactive[str] = reactive("")
+
+    def __init__(self, words: Words, keymap: Mapping[str, str], step: str = ""):
+        super().__init__(id="foot")
+        self.set_reactive(Foot.step, step)
+        self.words = words
+        self.keymap = keymap
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        said = wrap(self.message, width - 2, 2) if self.message else []
+        if y < len(said):
+            return self._strip(f" {said[y]}", "said", width)
+        if y == 0:
+            return self._strip(" " + "─" * (width - 2), "rule", width)
+        return self._strip(key_line(self.step, self.words, self.keymap, width), "keys", width)
+
+    def _strip(self, text: str, style: str, width: int) -> Strip:
+        return Strip([Segment(fill(text, width), self.get_component_rich_style(f"foot--{style}"))], width)

@@ -1,0 +1,139 @@
+"""Moving through the meeting: on to the next case, back, parked, deferred, taken to consultation, and undone."""
+
+from __future__ import annotations
+
+from review.errors import Refused
+from review.meeting import Turn, open_at_start
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from screens.walk import WalkScreen
+
+
+def next_case(walk: WalkScreen) -> None:
+    """Close the case and open the next. What is missing is said first; a second n leaves the case open."""
+    sitting = walk.sitting
+    if sitting.turn is None:
+        _neighbour(walk, 1)
+        return
+    turn, wants = sitting.turn, sitting.still_wants()
+    if wants and walk.leaving != turn.id:
+        _go_where_it_is_wanted(walk)
+        walk.leaving = turn.id
+        walk.say(f"{wants} Once more n leaves it open, Z defers it.")
+        return
+    if not wants and not turn.is_over and sitting.case.is_active:
+        sitting.store.meetings.discuss(turn)
+    _on_from(walk)
+
+
+def previous_case(walk: WalkScreen) -> None:
+    """The case before this one, whatever became of it."""
+    if walk.sitting.turn is None:
+        _neighbour(walk, -1)
+        return
+    before = walk.sitting.before()
+    if before is None:
+        walk.say("This is the first case of the walk.")
+    else:
+        walk.turn_to(before)
+
+
+def no_change(walk: WalkScreen) -> None:
+    """Close the case without a next action: the team says that nothing changes."""
+    walk.sitting.store.meetings.discuss(_turn(walk), no_change=True)
+    walk.read_again()
+    walk.say("No change: no next action this week. n goes on.")
+
+
+def park(walk: WalkScreen) -> None:
+    """Put the case last, with the seconds it has used, and go on."""
+    turn, after = _turn(walk), walk.sitting.after()
+    if turn.is_over:
+        raise Refused("This case is over already: there is nothing to park.")
+    if after is None:
+        raise Refused("Every other case is over: there is nothing to park this one behind.")
+    walk.sitting.store.meetings.park(turn)
+    walk.turn_to(after)
+    walk.say("Parked: the case before comes last.")
+
+
+def defer(walk: WalkScreen) -> None:
+    """Leave the case for another day, with a reason."""
+    turn = _turn(walk)
+
+    def write(reason: str) -> None:
+        walk.sitting.store.meetings.defer(turn, reason)
+        _on_from(walk)
+
+    walk.ask("Deferred. Why?", walk.sitting.words.choices("meeting.defer_reason"), write)
+
+
+def consult(walk: WalkScreen) -> None:
+    """Take the case to consultation, or take that back."""
+    turn = _turn(walk)
+    walk.sitting.store.meetings.consult(turn, not turn.to_consultation)
+    walk.read_again()
+
+
+def undo(walk: WalkScreen) -> None:
+    """Take back the last change of this person to a case, and say what it was."""
+    store, case = walk.sitting.store, walk.sitting.case
+    last = store.journal.last_of(store.record.who)
+    if last is None or last.case_id is None:
+        raise Refused("There is nothing of yours to take back in the walk.")
+    store.journal.undo()
+    walk.read_again()
+    where = "" if last.case_id == case.id else f"{store.cases.get(last.case_id).code}: "
+    walk.say(f"Taken back: {where}{last.what}")
+
+
+def finish(walk: WalkScreen) -> None:
+    """The closing screen: what is left, who was here, and every owner's actions read back."""
+    if walk.sitting.meeting is None:
+        raise Refused("There is no meeting to finish: this case is only read.")
+    from screens.closing import ClosingScreen
+
+    def closed(case_id: int | None) -> None:
+        """Back with a case to go to, with nothing, or with the meeting finished (0)."""
+        if case_id == 0:
+            walk.dismiss()
+        elif case_id is not None and (turn := walk.sitting.turn_of(case_id)) is not None:
+            walk.turn_to(turn)
+        else:
+            walk.read_again()
+
+    walk.app.push_screen(ClosingScreen(walk.sitting), closed)
+
+
+def _on_from(walk: WalkScreen) -> None:
+    """Open the next case that is not over; after the last one, the closing screen."""
+    walk.sitting.reread()
+    after = walk.sitting.after()
+    if after is not None:
+        walk.turn_to(after)
+        return
+    walk.read_again()
+    if walk.sitting.turn is not None and walk.sitting.turn.is_over:
+        finish(walk)
+    else:
+        walk.say("Every other case is over. This one is still open: Z defers it, F shows what is left.")
+
+
+def _go_where_it_is_wanted(walk: WalkScreen) -> None:
+    """Stand where the missing thing is said: at the actions of last time, or at the next ones."""
+    sitting = walk.sitting
+    unsettled = sitting.turn is not None and open_at_start(sitting.file.actions, sitting.turn)
+    walk.stand_in("last" if unsettled else "next")
+
+
+def _neighbour(walk: WalkScreen, by: int) -> None:
+    case = walk.sitting.neighbour(by)
+    if case is not None:
+        walk.read_case(case)
+
+
+def _turn(walk: WalkScreen) -> Turn:
+    if walk.sitting.turn is None:
+        raise Refused("This case is only read here: there is no meeting under way.")
+    return walk.sitting.turn

@@ -1,0 +1,111 @@
+"""Settling last week's next actions: done, partly, carried, rewritten or dropped, with a reason when not done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from review.actions import NextAction
+from review.errors import Refused
+from review.fact import replace
+from screens.rows import weekday
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.agree import Reading
+    from screens.walk import WalkScreen
+
+QUESTION = {
+    "partly": "Partly done. What stood in the way?",
+    "carried": "Carried to {day}. What stood in the way?",
+    "dropped": "Dropped. Why?",
+    "changed": "Rewritten. What stood in the way?",
+}
+
+
+def settle(walk: WalkScreen, status: str) -> None:
+    """Settle the next action under the cursor; one more key for the reason when it was not done."""
+    action = _chosen(walk)
+    if action is None:
+        return
+    if status == "done":
+        settled(walk, action, status, "")
+    elif status == "carried" and must_be_rewritten(walk, action):
+        rewrite(walk)
+    else:
+        ask_reason(walk, status, lambda reason: settled(walk, action, status, reason))
+
+
+def must_be_rewritten(walk: WalkScreen, action: NextAction) -> bool:
+    """Late, and carried as often as the team lets an action be carried."""
+    limit = walk.sitting.settings.thresholds.carried_limit
+    return action.due_on <= walk.sitting.today and action.must_be_rewritten(limit)
+
+
+def settled(walk: WalkScreen, action: NextAction, status: str, reason: str) -> None:
+    """Write down how the action came out, and go to the next one that waits."""
+    sitting = walk.sitting
+    if status == "carried":
+        sitting.store.actions.carry(
+            action,
+            sitting.next_meeting_on,
+            sitting.today,
+            reason,
+            meeting_id=sitting.meeting.id if sitting.meeting else None,
+            carried_limit=sitting.settings.thresholds.carried_limit,
+        )
+    else:
+        sitting.store.actions.settle(action, status, sitting.today, reason)
+    walk.read_again(next_open=True)
+
+
+def rewrite(walk: WalkScreen) -> None:
+    """Agree a smaller step or another owner in place of the action under the cursor."""
+    from screens.agree import agree_line
+
+    action = _chosen(walk)
+    if action is None:
+        return
+    title = "A smaller step, or another owner"
+    if must_be_rewritten(walk, action):
+        title = f"Carried {action.times_carried} times: a smaller step or another owner (esc, then d drops it)"
+
+    def typed(reason: str) -> None:
+        def write(reading: Reading) -> None:
+            _instead(walk, action, reading, reason)
+
+        agree_line(walk, f"rewrite:{action.key}", title, action.what, write, action.owner)
+
+    ask_reason(walk, "changed", typed)
+
+
+def ask_reason(walk: WalkScreen, status: str, then: Callable[[str], None]) -> None:
+    """One key for the reason."""
+    question = QUESTION[status].format(day=weekday(walk.sitting.next_meeting_on))
+    walk.ask(question, walk.sitting.words.choices("actions.reason"), then)
+
+
+def _instead(walk: WalkScreen, action: NextAction, reading: Reading, reason: str) -> None:
+    """Write down what is done instead; with several owners each has one of it."""
+    if (reading.what, reading.owners) == (action.what, (action.owner,)):
+        raise Refused("That is the same action again: make the step smaller, or give it to somebody else.")
+    sitting = walk.sitting
+    meeting = sitting.meeting.id if sitting.meeting else None
+    first, *others = [
+        replace(action, what=reading.what, owner=owner, due_on=reading.due_on) for owner in reading.owners
+    ]
+    with sitting.store.change(f"next action changed: {action.what}", action.case_id):
+        made = sitting.store.actions.change(action, first, sitting.today, reason, meeting_id=meeting)
+        if others:
+            sitting.store.actions.agree([replace(made, owner=other.owner, carried_from=None) for other in others])
+    walk.read_again(next_open=True)
+
+
+def _chosen(walk: WalkScreen) -> NextAction | None:
+    one = walk.under_cursor()
+    if not isinstance(one, NextAction):
+        walk.say("The cursor is not on a next action: they stand in the first step and the last one.")
+    elif not one.is_open:
+        walk.say(f"Settled already: {walk.sitting.words.label('actions.status', one.status)}. u takes it back.")
+    else:
+        return one
+    return None

@@ -1,0 +1,292 @@
+"""The walk: one case after the other, its six steps, and every verb of the meeting on one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.events import Resize
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from review.case import Case
+from review.casefile import CaseFile
+from review.errors import CasewalkError
+from review.meeting import Turn
+from screens import moving
+from screens.clock import Clock, cost_each, face
+from screens.foot import Foot
+from screens.head import Head, place_words
+from screens.last import first_open
+from screens.panel import Panel
+from screens.rowlist import RowList
+from screens.sitting import Sitting
+from screens.steps import STRIPS, panel_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Concatenate, ParamSpec
+
+    from review.team.open import Team
+
+    P = ParamSpec("P")
+
+WIDE = (120, 36)  # from here on school, SRO and family stand side by side
+RECORDED = (
+    ("s", "sro"), ("e", "school"), ("f", "family"), ("o", "goal"), ("m", "note"), ("b", "barrier"), ("r", "release"),
+    ("v", "driver"),
+)  # fmt: skip
+
+
+class WalkScreen(Screen[None]):
+    """The case on the table. With `case` it is read and recorded in; without, the meeting is begun or resumed."""
+
+    BINDINGS = [
+        Binding("n", "do_moving('next_case')", id="case.next"),
+        Binding("p", "do_moving('previous_case')", id="case.previous"),
+        *[Binding(str(number), f"step({number})", id=f"step.{number}") for number in range(1, 7)],
+        Binding("tab", "next_step", id="step.next"),
+        Binding("x", "settle('done')", id="action.done"),
+        Binding("h", "settle('partly')", id="action.partly"),
+        Binding("c", "settle('carried')", id="action.carry"),
+        Binding("d", "settle('dropped')", id="action.drop"),
+        Binding("w", "rewrite", id="action.change"),
+        Binding("a", "agree", id="action.agree"),
+        Binding("equals_sign", "do_moving('no_change')", id="action.no_change"),
+        *[Binding(key, f"record('{subject}')", id=f"record.{subject}") for key, subject in RECORDED],
+        Binding("E", "edit", id="edit"),
+        Binding("X", "strike", id="record.strike"),
+        Binding("z", "do_moving('park')", id="case.park"),
+        Binding("Z", "do_moving('defer')", id="case.defer"),
+        Binding("t", "do_moving('consult')", id="case.consult"),
+        Binding("u", "do_moving('undo')", id="undo"),
+        Binding("C", "close_case", id="case.close"),
+        Binding("H", "history", id="case.history"),
+        Binding("space", "pause", id="clock.pause"),
+        Binding("F", "finish", id="meeting.finish"),
+        Binding("q,escape", "leave", id="back"),
+    ]
+
+    case_file: reactive[CaseFile | None] = reactive(None)
+    turn: reactive[Turn | None] = reactive(None)
+    step: reactive[str] = reactive("")
+
+    def __init__(self, team: Team, today: date, case: Case | None = None):
+        super().__init__()
+        self.sitting = Sitting(team, today)
+        self.leaving = 0  # the turn that n may leave open when pressed once more
+        if case is None:
+            step = self.sitting.begin_or_resume()
+        else:
+            self.sitting.read(case)
+            step = self.sitting.settings.walk_steps[0]
+        self.clock = self._clock_of(self.sitting.turn)
+        self.set_reactive(WalkScreen.step, step)
+        self.set_reactive(WalkScreen.turn, self.sitting.turn)
+        self.set_reactive(WalkScreen.case_file, self.sitting.file)
+        self._main = step if step not in STRIPS else next(s for s in self._steps if s not in STRIPS)
+
+    def compose(self) -> ComposeResult:
+        words, keymap = self.sitting.words, self.sitting.settings.keymap
+        yield Head(words).data_bind(WalkScreen.case_file, WalkScreen.step)
+        for step in self._steps:
+            if step not in STRIPS:
+                yield self._panel(step)
+        with Horizontal(id="strips"):
+            for step in self._steps:
+                if step in STRIPS:
+                    yield self._panel(step)
+        yield Foot(words, keymap).data_bind(WalkScreen.step)
+
+    def on_mount(self) -> None:
+        self._arrange()
+        self._tell_place()
+        if self.turn is not None:
+            self.set_interval(1.0, self._tick)
+        self.call_after_refresh(self._stand_on_first_open)
+
+    def on_resize(self, _: Resize) -> None:
+        self._arrange()
+
+    @property
+    def panel(self) -> Panel:
+        """The panel of the step one stands in."""
+        return self.query_one(f"#step-{self.step}", Panel)
+
+    def verb(self, does: Callable[Concatenate[WalkScreen, P], None], *args: P.args, **named: P.kwargs) -> None:
+        """Do one thing for a key. What the record refuses is said in its own sentence."""
+        self.say("")
+        try:
+            does(self, *args, **named)
+        except CasewalkError as error:
+            self.say(str(error))
+
+    def say(self, text: str) -> None:
+        """One sentence under the case, until the next key."""
+        self.query_one(Foot).message = text
+
+    def under_cursor(self) -> object:
+        """The record the cursor stands on, or None."""
+        return self.panel.record
+
+    def ask(self, question: str, choices: list[tuple[str, str]], then: Callable[[str], None]) -> None:
+        """One key of a few, then go on with it; escape leaves everything as it was."""
+        from screens.ask import Ask
+
+        def answered(key: str | None) -> None:
+            if key is not None:
+                self.verb(lambda _: then(key))
+
+        self.app.push_screen(Ask(question, choices), answered)
+
+    def read_again(self, next_open: bool = False) -> None:
+        """The record has changed: read the case again, and step to the next action that waits where wanted."""
+        self.leaving = 0
+        self.sitting.reread()
+        self._show()
+        if next_open:
+            self._stand_on_first_open()
+
+    def turn_to(self, turn: Turn, step: str = "") -> None:
+        """Put another case of the meeting on the table, in its first step where none is named."""
+        self.leaving = 0
+        self._keep_clock()
+        self.sitting.put_on_table(turn, step or self._steps[0])
+        self.clock = self._clock_of(self.sitting.turn)
+        self._show()
+        self.stand_in(step or self._steps[0])
+        self._stand_on_first_open()
+
+    def read_case(self, case: Case) -> None:
+        """Without a meeting: show another case."""
+        self.sitting.read(case)
+        self._show()
+        self.stand_in(self._steps[0])
+        self._stand_on_first_open()
+
+    def stand_in(self, step: str) -> None:
+        """Go to a step of the case; the record remembers it for whoever resumes."""
+        if self.sitting.turn is not None:
+            self.sitting.stand_at(self.sitting.turn, step)
+        self.step = step
+        self._arrange()
+
+    def action_step(self, number: int) -> None:
+        if number <= len(self._steps):
+            self.verb(WalkScreen.stand_in, self._steps[number - 1])
+
+    def action_next_step(self) -> None:
+        here = self._steps.index(self.step)
+        self.verb(WalkScreen.stand_in, self._steps[(here + 1) % len(self._steps)])
+
+    def action_do_moving(self, name: str) -> None:
+        self.verb(getattr(moving, name))
+
+    def action_settle(self, status: str) -> None:
+        from screens.settling import settle
+
+        self.verb(settle, status)
+
+    def action_rewrite(self) -> None:
+        from screens.settling import rewrite
+
+        self.verb(rewrite)
+
+    def action_agree(self) -> None:
+        from screens.agree import agree
+
+        self.verb(agree)
+
+    def action_record(self, subject: str) -> None:
+        from screens.recording import record
+
+        self.verb(record, subject)
+
+    def action_edit(self) -> None:
+        from screens.recording import edit
+
+        self.verb(edit)
+
+    def action_strike(self) -> None:
+        from screens.recording import strike
+
+        self.verb(strike)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        from screens.recording import open_record
+
+        self.verb(open_record, event.record)
+
+    def action_history(self) -> None:
+        from screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.sitting.file, self.sitting.store, self.sitting.words))
+
+    def action_finish(self) -> None:
+        self.verb(moving.finish)
+
+    def action_pause(self) -> None:
+        if self.turn is not None and not self.turn.is_over:
+            self.clock.toggle()
+            self._tick()
+
+    def action_leave(self) -> None:
+        self._keep_clock()
+        self.dismiss()
+
+    @property
+    def _steps(self) -> tuple[str, ...]:
+        return self.sitting.settings.walk_steps
+
+    def _panel(self, step: str) -> Panel:
+        return panel_of(step, self.sitting.words).data_bind(WalkScreen.case_file, WalkScreen.turn)
+
+    def _clock_of(self, turn: Turn | None) -> Clock:
+        return Clock(turn.spent_seconds, running=not turn.is_over) if turn else Clock(running=False)
+
+    def _show(self) -> None:
+        """Hand what was read to the panels bound to it."""
+        self.turn, self.case_file = self.sitting.turn, self.sitting.file
+        if self.turn is not None and self.turn.is_over and self.clock.is_running:
+            self.clock.toggle()
+        self._tell_place()
+
+    def _arrange(self) -> None:
+        """One step at a time; on a wide screen the three strips stand below the step on the table."""
+        if self.step not in STRIPS:
+            self._main = self.step
+        wide = self.size.width >= WIDE[0] and self.size.height >= WIDE[1]
+        shown = {self._main, *STRIPS} if wide else {self.step}
+        for panel in self.query(Panel):
+            panel.display = panel.step in shown
+        self.query_one("#strips").display = wide or self.step in STRIPS
+        self.panel.focus()
+
+    def _stand_on_first_open(self) -> None:
+        if self.step == "last" and (action := first_open(self.sitting.file)) is not None:
+            self.panel.stand_on(action)
+
+    def _tell_place(self) -> None:
+        head = self.query_one(Head)
+        head.place = place_words(self.sitting, self.sitting.words)
+        self._paint_clock()
+
+    def _tick(self) -> None:
+        if self.clock.is_running:
+            self._keep_clock()
+        self._paint_clock()
+
+    def _keep_clock(self) -> None:
+        if self.sitting.turn is not None:
+            self.sitting.store.meetings.tick(self.sitting.turn, self.clock.spent_seconds)
+
+    def _paint_clock(self) -> None:
+        turn = self.sitting.turn
+        if turn is None:
+            return
+        spent = self.clock.spent_seconds
+        cost = cost_each(self.sitting.turns, turn, spent)
+        self.query_one(Head).clock = face(spent, turn.budget_seconds, cost, self.clock.is_running or turn.is_over)
