@@ -32,7 +32,8 @@ def test_the_wheel_carries_the_words_and_nothing_at_its_top_but_our_two_packages
 
 def test_the_source_package_can_build_and_test_itself(built):
     (source,) = built.glob("*.tar.gz")
-    names = {name.split("/", 1)[1] for name in tarfile.open(source).getnames() if "/" in name}
+    with tarfile.open(source) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     assert {"Makefile", "constraints.txt", ".ci/run", "config/school.yaml", "tests/conftest.py", "LICENSE"} <= names
 
 
