@@ -1,0 +1,77 @@
+"""The front door: finds the command, loads its file alone, and turns what goes wrong into a sentence and a code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+from review.cli import output
+from review.errors import CasewalkError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FAULT = 70  # EX_SOFTWARE of sysexits.h: the mistake is ours
+STOPPED = 130  # as shells say it: 128 and the number of SIGINT
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and hand back its exit code; nothing is raised, and no traceback is ever shown."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+        return code
+    except CasewalkError as error:
+        output.tell(str(error))
+        return error.exit_code
+    except BrokenPipeError:  # whoever reads has seen enough, as in `casewalk actions | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        output.tell("")
+        return STOPPED
+    except Exception as error:
+        output.tell(output.complaint(error))
+        return FAULT
+
+
+def _run(words: list[str]) -> int:
+    from review.cli.commands import COMMANDS, FAMILIES
+    from review.cli.desk import Desk
+    from review.cli.parser import Parser, add_common, overview, parser_of, split
+
+    name, rest = split(words)
+    options = rest[: rest.index("--")] if "--" in rest else rest
+    wants_help = "--help" in options or "-h" in options
+    if name in FAMILIES:
+        output.write(overview(name))
+        return 0
+    if not name:
+        if wants_help:
+            output.write(overview())
+            return 0
+        if "--version" in options:
+            import review
+
+            output.write(f"casewalk {review.__version__}")
+            return 0
+        parser, file, function = Parser("casewalk"), "screen", "home"
+        add_common(parser)
+    else:
+        command = COMMANDS[name]
+        parser, file, function = parser_of(command), command.file, command.function
+    module = import_module(f"review.cli.{file}")
+    if name:
+        getattr(module, f"{function}_options")(parser)
+    if wants_help:
+        output.write(parser.format_help().rstrip())
+        return 0
+    desk = Desk(parser.read(rest))
+    try:
+        code: int = getattr(module, function)(desk)
+        return code
+    finally:
+        desk.close()

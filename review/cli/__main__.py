@@ -1,0 +1,7 @@
+"""Runs the command as `python -m review.cli`, exactly as `casewalk` does."""
+
+import sys
+
+from review.cli import main
+
+sys.exit(main())

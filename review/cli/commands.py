@@ -1,0 +1,113 @@
+"""Every command: the file it lives in, what it does in a line, and examples that work on the demo team."""
+
+from __future__ import annotations
+
+from review.fact import fact
+
+
+@fact
+class Command:
+    """One row of `casewalk --help`. Its file has a function of its name and one more that names its options."""
+
+    name: str  # "show", or two words: "log sro"
+    file: str  # the module in review/cli
+    says: str
+    examples: tuple[str, ...]
+
+    @property
+    def function(self) -> str:
+        """What the function is called: the name with `_` for the blank."""
+        return self.name.replace(" ", "_")
+
+
+_ALL = (
+    Command("meet", "screen", "walk the cases; an open meeting is resumed", ("casewalk meet",)),
+    Command(
+        "show",
+        "lookup",
+        "one case on one screen of text",
+        ("casewalk show HB-017", "casewalk show HB-017 --json"),
+    ),
+    Command(
+        "find",
+        "lookup",
+        "cases by code, person, school, officer or any word",
+        ("casewalk find curfew", "casewalk find hallway Reyes"),
+    ),
+    Command(
+        "actions",
+        "lookup",
+        "next actions: who does what by when",
+        ("casewalk actions --overdue", "casewalk actions --owner Okafor --due fri"),
+    ),
+    Command("agenda", "lookup", "the meeting's agenda, most pressing first", ("casewalk agenda",)),
+    Command("people", "lookup", "who is in the team", ("casewalk people --json",)),
+    Command(
+        "act",
+        "record",
+        "agree a next action",
+        ('casewalk act HB-017 "call Ofc. Reyes about the hallway plan @Okafor by fri"',),
+    ),
+    Command(
+        "settle",
+        "record",
+        "say how next actions came out",
+        ('casewalk settle "done K7; carry M2 fri; drop P4 no longer needed"',),
+    ),
+    Command("undo", "record", "take back your last change", ("casewalk undo",)),
+    Command(
+        "log sro",
+        "log",
+        "an exchange with the school resource officer",
+        (
+            'casewalk log sro HB-017 in difficulty "third hallway call-out"',
+            'casewalk log sro HB-017 out success "told him about the curfew step" --on yesterday',
+        ),
+    ),
+    Command(
+        "log school",
+        "log",
+        "something that happened at school",
+        (
+            'casewalk log school HB-017 "left before fifth period" --behaviour "skip class"',
+            'casewalk log school HB-017 "daily report card" --met 4 --out-of 5',
+        ),
+    ),
+    Command(
+        "log family",
+        "log",
+        "a step of the family, and who saw it",
+        ('casewalk log family HB-017 "home by 9 on school nights" --kept partly --shown-to sro',),
+    ),
+    Command(
+        "case add",
+        "cases",
+        "a new case",
+        ("casewalk case add HB-099 --therapist Okafor --school 'Harbor High' --grade 9",),
+    ),
+    Command(
+        "case close",
+        "cases",
+        "close a case, with its reason and outcomes",
+        ("casewalk case close HB-017 --reason completed --home yes --school-or-work yes",),
+    ),
+    Command("case reopen", "cases", "make a closed case active again", ("casewalk case reopen HB-017",)),
+    Command("case list", "cases", "the cases of the team", ("casewalk case list", "casewalk case list --closed")),
+    Command(
+        "import",
+        "files",
+        "take in spreadsheets: xlsx, csv, tsv",
+        ("casewalk import caseload.xlsx --dry-run", "casewalk import caseload.xlsx"),
+    ),
+    Command("init", "team", "make a new team folder", ("casewalk init harbor",)),
+    Command("demo", "team", "open a fictional team to try things on", ("casewalk demo",)),
+)
+COMMANDS = {command.name: command for command in _ALL}
+FAMILIES = ("log", "case")  # first words that want a second one
+HEADINGS = {
+    "In the meeting": ("meet", "agenda"),
+    "Look up": ("show", "find", "actions", "people", "case list"),
+    "Record": ("act", "settle", "undo", "log sro", "log school", "log family"),
+    "Cases": ("case add", "case close", "case reopen"),
+    "Set up": ("demo", "init", "import"),
+}

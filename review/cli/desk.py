@@ -1,0 +1,151 @@
+"""What every command is handed: the day, the team it opens, and a place to answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from review.cli import output
+from review.errors import NotAllowed, Refused, Usage
+from review.roles import CASES, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from review.cli.parser import Given
+    from review.people import Person
+    from review.team.open import Team
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Desk:
+    """One command under way. The team is opened when it is first asked for, by the person at this terminal."""
+
+    def __init__(self, given: Given):
+        self.given = given
+        self.today = today(os.environ.get("CASEWALK_TODAY", ""))
+        self._team: Team | None = None
+
+    def team(self, area: str = CASES) -> Team:
+        """The open team. Raises NotAllowed where this person's role does not cover the area; NotFound, Refused."""
+        if self._team is None:
+            from review.team.folder import find_folder
+            from review.team.open import open_team
+
+            folder = find_folder(self.given.team, os.environ.get("CASEWALK_TEAM"))
+            ask = _ask if sys.stdin is not None and sys.stdin.isatty() else None
+            self._team = open_team(folder, login(), ask, os.environ.get("CASEWALK_KEY_FD", ""))
+        if area:
+            require(self._team.person, area)
+        return self._team
+
+    def close(self) -> None:
+        """Let go of the record."""
+        if self._team is not None:
+            self._team.store.close()
+
+    def say(self, *lines: str) -> None:
+        """Print lines of the answer."""
+        for line in lines:
+            output.write(line)
+
+    def json(self, data: Any) -> None:
+        """Print the answer as JSON; days are ISO text."""
+        import json
+
+        output.write(json.dumps(data, ensure_ascii=False, indent=2, default=_iso))
+
+    def rows(self, rows: Sequence[Sequence[str]], wide: int) -> None:
+        """Print records in columns, or a line with tabs each where --plain asks for that."""
+        plain = self.given.plain
+        self.say(*(output.plain(rows) if plain else output.table(rows, wide, output.width())))
+
+    def text(self, given: str) -> str:
+        """A text as it was given; `-` reads it from stdin, so that it stands in no list of commands."""
+        return sys.stdin.read() if given == "-" else given
+
+    def day(self, text: str) -> date:
+        """A day as people write it, to come or past. Raises Usage."""
+        from review.when import read_day
+
+        try:
+            return read_day(text, today=self.today, order=self.team("").settings.date_order)
+        except Refused as error:
+            raise Usage(str(error)) from None
+
+    def past_day(self, text: str | None) -> date:
+        """The day something happened, today where nothing is given; `mon` is the last Monday. Raises Usage."""
+        if not text:
+            return self.today
+        day = self.day(text)
+        if day > self.today and text.strip().casefold()[:3] in _WEEKDAYS:
+            day -= timedelta(days=7)
+        if day > self.today:
+            raise Usage(f"{text.strip()} ({day}) is still to come: only what has happened is logged.")
+        return day
+
+    def key(self, vocabulary: str, text: str, also: Mapping[str, str] | None = None) -> str:
+        """The key of a word of the team, by key or label; `also` are short forms. Raises Usage with the choices."""
+        words = self.team("").words
+        found = words.match(vocabulary, text) or (also or {}).get(text.strip().casefold())
+        if found:
+            return found
+        kind = vocabulary.partition(".")[2].replace("_", " ")
+        near = words.nearest(vocabulary, text)
+        if near:
+            raise Usage(f"There is no {kind} {text!r}. Did you mean {words.label(vocabulary, near)!r} ({near})?")
+        raise Usage(f"There is no {kind} {text!r}. It may be {_or([*(also or {}), *words.keys(vocabulary)])}.")
+
+    def person(self, text: str) -> Person:
+        """The member of the team who is meant. Raises Usage, naming the team, when nobody or several are."""
+        from review.people import people_called
+
+        people = self.team("").settings.people
+        found = people_called(people, text)
+        if len(found) == 1:
+            return found[0]
+        names = _or(one.name for one in found or people)
+        raise Usage(f"{text!r} may be {names}: say which." if found else f"Nobody in the team is {text!r}: {names}?")
+
+
+def today(text: str) -> date:
+    """The day of `$CASEWALK_TODAY`, or really today. Raises Usage for a text that is no day."""
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Usage(f"$CASEWALK_TODAY is {text!r}, which is no day: write it as 2026-11-23.") from None
+
+
+def login() -> str:
+    """The login name of whoever runs this, from the system and never from a variable anyone can set."""
+    try:
+        from pwd import getpwuid
+    except ImportError:  # Windows
+        return os.getlogin()
+    try:
+        return getpwuid(os.getuid()).pw_name
+    except KeyError:
+        raise NotAllowed(f"This computer has no login name for the user number {os.getuid()}.") from None
+
+
+def _ask(question: str) -> str:
+    from getpass import getpass
+
+    return getpass(question)
+
+
+def _iso(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no JSON")
+
+
+def _or(names: Iterable[str]) -> str:
+    known = list(names)
+    return f"{', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else "".join(known)

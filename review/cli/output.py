@@ -1,0 +1,125 @@
+"""How answers and errors reach the terminal: cleaned, in columns that fit, plain where that is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from unicodedata import combining, east_asian_width
+
+from review.clean import clean, one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
+WIDTH = 80
+_LEAST = 20  # columns that a text gets before a table grows wider than the terminal
+_FAULT_DEPTH = 3  # places in the code that a fault's number is made of
+
+
+def write(text: str, file: TextIO | None = None) -> None:
+    """Print a text, cleaned once more; what the terminal's alphabet lacks becomes `?`."""
+    out = file or sys.stdout
+    line = clean(text) + "\n"
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    out.write(line.encode(encoding, "replace").decode(encoding))
+
+
+def tell(text: str) -> None:
+    """Talk: stands beside the answer, on stderr; broken between words where somebody reads it."""
+    lines = clean(text).split("\n")
+    if sys.stderr.isatty():
+        lines = [part for line in lines for part in wrapped(line, width())]
+    write("\n".join(lines), sys.stderr)
+
+
+def width() -> int:
+    """Columns to print in: the terminal's, at most 120; 80 where there is none."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
+        return max(40, min(120, int(columns[:6])))
+    try:
+        return max(40, min(120, os.get_terminal_size(1).columns or WIDTH))
+    except OSError:
+        return WIDTH
+
+
+def day(on: date | None, today: date) -> str:
+    """A day as it is said: `Mon 23 Nov`, with the year when it is not of these months."""
+    if on is None:
+        return ""
+    said = f"{on:%a} {on.day:2} {on:%b}"
+    return said if abs((today - on).days) < 300 else f"{said} {on.year}"
+
+
+def table(rows: Sequence[Sequence[str]], wide: int, columns: int) -> list[str]:
+    """Rows in columns; the column number `wide` takes what is left of the width and goes on below itself."""
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    if not cells:
+        return []
+    widths = [max(cell_width(row[place]) for row in cells) for place in range(len(cells[0]))]
+    others = sum(size + 2 for place, size in enumerate(widths) if size and place != wide)
+    widths[wide] = max(_LEAST, min(widths[wide], columns - others))
+    lines: list[str] = []
+    for row in cells:
+        texts = wrapped(row[wide], widths[wide])
+        for number, text in enumerate(texts):
+            shown = [text if place == wide else cell * (number == 0) for place, cell in enumerate(row)]
+            padded = [_padded(cell, size) for cell, size in zip(shown, widths, strict=True) if size]
+            lines.append("  ".join(padded).rstrip())
+    return lines
+
+
+def plain(rows: Sequence[Sequence[str]]) -> list[str]:
+    """One record a line, a tab between the fields, nothing left out: for other programs and for screen readers."""
+    return ["\t".join(one_line(cell) for cell in row) for row in rows]
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """The text in lines of so many columns, broken between words where that is possible."""
+    lines, line = [], ""
+    for word in one_line(text).split(" "):
+        joined = f"{line} {word}" if line else word
+        if cell_width(joined) <= columns:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        while cell_width(word) > columns:
+            count = max(1, next(n for n in range(len(word), -1, -1) if cell_width(word[:n]) <= columns))
+            lines.append(word[:count])
+            word = word[count:]
+        line = word
+    return [*lines, line]
+
+
+def cell_width(text: str) -> int:
+    """Columns of a terminal that the text takes: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(one) else 1 + (east_asian_width(one) in "WF") for one in text)
+
+
+def complaint(error: BaseException) -> str:
+    """What is said about a fault of the program: its kind and place, with a number to quote; no text from a case."""
+    from zlib import crc32
+
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        parts = code.co_filename.replace(os.sep, "/").split("/")
+        places.append(f"{'/'.join(parts[-2:])}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    kind = type(error).__name__
+    number = crc32(" ".join([kind, *places[-_FAULT_DEPTH:]]).encode())
+    return (
+        f"Casewalk made a mistake (number {number:08x}: {kind} at {places[-1] if places else 'start'}). What was "
+        "confirmed before is kept. Please report this sentence: nothing in it comes from a case."
+    )
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - cell_width(text))

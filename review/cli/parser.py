@@ -1,0 +1,157 @@
+"""Reads a command line: its options, its help at 80 columns, and mistakes said in a sentence."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+
+from review.cli.commands import COMMANDS, FAMILIES, HEADINGS, Command
+from review.errors import Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+Given = argparse.Namespace
+_WITH_VALUE = ("--team",)  # options that may stand before the command and take a value
+_ABOUT = "Walks a treatment team through its weekly cases, and keeps what everyone agreed to do next."
+_CODES = "Exit code: 0 fine, 1 the answer is no, 2 wrong usage, 3 refused input, 4 not allowed,\n70 a mistake of Casewalk."
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that never abbreviates and raises Usage, with a sentence, instead of printing usage."""
+
+    def __init__(self, prog: str, description: str = "", epilog: str = ""):
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            allow_abbrev=False,
+            add_help=False,
+            formatter_class=_help_at_80,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise Usage with argparse's message as a person would say it."""
+        raise Usage(f"{_said(message, self.prog)} See {self.prog} --help.")
+
+    def read(self, words: list[str]) -> Given:
+        """The options and arguments. Raises Usage for what is missing, too much or mistyped."""
+        given, extra = self.parse_known_args(words)
+        if not extra:
+            return given
+        option = next((word for word in extra if word.startswith("-") and word != "--"), None)
+        if option is None:
+            raise Usage(f"{self.prog} does not know what to do with {extra[0]!r}: put a text of several words in quotes.")
+        name = option.partition("=")[0]
+        known = [text for action in self._actions for text in action.option_strings]
+        meant = did_you_mean(name, known) or " A word that begins with - comes after --."
+        raise Usage(f"{self.prog} has no option {name!r}.{meant} See {self.prog} --help.")
+
+
+def split(words: list[str]) -> tuple[str, list[str]]:
+    """(the command, all other words). The command is empty where there is none, as in `casewalk --team DIR`.
+
+    Raises Usage for a command that is none.
+    """
+    place = _first(words, 0)
+    if place == len(words):
+        return "", words
+    name, rest = words[place], words[:place] + words[place + 1 :]
+    if name == "help":
+        return split([*rest, "--help"])
+    if name in FAMILIES:
+        second = _first(words, place + 1)
+        choices = [command.split(" ")[1] for command in COMMANDS if command.startswith(f"{name} ")]
+        if second == len(words) and _asks_help(words):
+            return name, rest
+        if second == len(words) or words[second] not in choices:
+            got = f", not {words[second]!r}" if second < len(words) else ""
+            meant = did_you_mean(words[second], choices) if got else ""
+            raise Usage(f"casewalk {name} goes on with {_or(choices)}{got}.{meant} See casewalk {name} --help.")
+        return f"{name} {words[second]}", rest[: second - 1] + rest[second:]
+    if name not in COMMANDS:
+        meant = did_you_mean(name, [*(one for one in COMMANDS if " " not in one), *FAMILIES])
+        raise Usage(f"There is no command {name!r}.{meant} See casewalk --help.")
+    return name, rest
+
+
+def parser_of(command: Command) -> Parser:
+    """A parser with the options that every command has; its own are added by its file."""
+    examples = "\n".join(f"  {line}" for line in command.examples)
+    said = command.says[0].upper() + command.says[1:] + "."
+    parser = Parser(f"casewalk {command.name}", said, f"example{'s' * (len(command.examples) > 1)}:\n{examples}")
+    add_common(parser)
+    return parser
+
+
+def add_common(parser: Parser) -> None:
+    """The options that may stand before or after every command."""
+    parser.add_argument("--team", metavar="DIR", help="the team folder; else $CASEWALK_TEAM, else your own")
+    parser.add_argument("--plain", action="store_true", help="no colors or columns: one record a line, tabs between")
+    parser.add_argument("-h", "--help", action="help", help="show this and stop")
+
+
+def add_json(parser: Parser) -> None:
+    """For commands that answer with data."""
+    parser.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
+
+
+def overview(family: str = "") -> str:
+    """The text of `casewalk --help`, or of one family's (`log`, `case`)."""
+    if family:
+        own = [command for name, command in COMMANDS.items() if name.startswith(f"{family} ")]
+        examples = [f"  {command.examples[0]}" for command in own]
+        return "\n".join([*_lines(own), "", "examples:", *examples, "", f"casewalk {family} NAME --help says more."])
+    parts = [_ABOUT, "", "usage: casewalk [--team DIR] [--plain] [COMMAND ...]", ""]
+    parts += ["Without a command it opens the screen: this week's meeting, caseload, my actions.", ""]
+    for heading, names in HEADINGS.items():
+        parts += [f"{heading}:", *_lines(COMMANDS[name] for name in names), ""]
+    parts += ["casewalk COMMAND --help says more and shows an example; --version tells the version.", "", _CODES]
+    return "\n".join(parts)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The sentence that names what was probably meant; empty when nothing is close."""
+    from difflib import get_close_matches  # only ever needed for a mistake
+
+    close = get_close_matches(word[:60].casefold(), list(known), n=1, cutoff=0.6)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
+def _help_at_80(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=80)
+
+
+def _first(words: list[str], start: int) -> int:
+    """Where the first word stands that is neither an option of every command nor its value."""
+    place = start
+    while place < len(words) and words[place].startswith("-"):
+        place += 2 if words[place] in _WITH_VALUE else 1
+    return min(place, len(words))
+
+
+def _asks_help(words: list[str]) -> bool:
+    return "--help" in words or "-h" in words
+
+
+def _lines(commands: Iterable[Command]) -> list[str]:
+    return [f"  {command.name:<12} {command.says}" for command in commands]
+
+
+def _or(choices: list[str]) -> str:
+    return f"{', '.join(choices[:-1])} or {choices[-1]}"
+
+
+def _said(message: str, prog: str) -> str:
+    """argparse's message as a sentence; one that is not known stays as it is."""
+    if found := re.fullmatch(r"the following arguments are required: (.+)", message, re.S):
+        return f"{prog} also wants {found[1]}."
+    if found := re.fullmatch(r"argument (\S+?): expected one argument", message):
+        return f"{found[1]} wants a value after it."
+    if found := re.fullmatch(r"argument (\S+?): expected at least one argument", message):
+        return f"{found[1]} wants at least one value."
+    if found := re.fullmatch(r"argument (\S+?): ignored explicit argument .*", message, re.S):
+        return f"{found[1]} takes no value."
+    return f"{message[0].upper()}{message[1:]}."

@@ -1,0 +1,137 @@
+"""Recording what was agreed and how it came out, and taking one's last change back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from review.agree import as_actions, read_agreement
+from review.cli import output
+from review.cli.data import action_data
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.settle import Disposition, read_settlement
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.actions import NextAction
+    from review.team.open import Team
+
+
+def act_options(parser: Parser) -> None:
+    """`casewalk act`."""
+    parser.add_argument("case", metavar="CODE", help="the case")
+    parser.add_argument(
+        "what",
+        metavar="TEXT",
+        help='"what @OWNER by DAY": without owner the case\'s therapist, without day the next meeting; - reads it from stdin',
+    )
+    parser.add_argument("--subject", metavar="S", default="other", help="school, sro, family, goals or other")
+    add_json(parser)
+
+
+def act(desk: Desk) -> int:
+    """Agree a next action; several owners are one each."""
+    team, given = desk.team(), desk.given
+    case = team.store.cases.by_code(given.case)
+    subject = desk.key("actions.subject", given.subject)
+    reading = read_agreement(
+        desk.text(given.what),
+        therapist=case.therapist,
+        people=team.settings.people,
+        agreed_on=desk.today,
+        next_meeting_on=_next_meeting(desk, team),
+        date_order=team.settings.date_order,
+    )
+    agreed = team.store.actions.agree(as_actions(reading, case.id, desk.today, subject, _meeting_id(desk, team)))
+    if given.json:
+        desk.json([action_data(action, case.code) for action in agreed])
+        return 0
+    desk.rows([_row(action, "agreed", case.code, desk.today) for action in agreed], wide=5)
+    for note in reading.notes:
+        output.tell(f"Note: {note}.")
+    return 0
+
+
+def settle_options(parser: Parser) -> None:
+    """`casewalk settle`."""
+    parser.add_argument(
+        "line",
+        metavar="TEXT",
+        help="pieces parted by ; each a word (done, partly, carry, drop), the key on paper (or #12) and, when it was not "
+        "done, the reason; carry may name a day; - reads it from stdin",
+    )
+    add_json(parser)
+
+
+def settle(desk: Desk) -> int:
+    """Settle next actions as the paper says: every piece is read before any is taken, and all are one change."""
+    team = desk.team()
+    settings, store = team.settings, team.store
+    line = desk.text(desk.given.line)
+    read = read_settlement(line, words=team.words, today=desk.today, order=settings.date_order)
+    actions = [store.actions.get(one.action_id) for one in read]
+    codes = store.cases.codes(active=False)
+    pairs = list(zip(read, actions, strict=True))
+    with store.change(f"{len(read)} next action{'s' * (len(read) > 1)} settled", _only_case(actions)):
+        next_ones = [_take(one, action, desk, team) for one, action in pairs]
+    settled = [store.actions.get(action.id) for action in actions]
+    if desk.given.json:
+        after = [action for action in next_ones if action is not None]
+        desk.json([action_data(action, codes[action.case_id]) for action in [*settled, *after]])
+        return 0
+    rows = []
+    for action, follows in zip(settled, next_ones, strict=True):
+        rows.append(_row(action, action.status, codes[action.case_id], desk.today))
+        if follows is not None:
+            rows.append(_row(follows, "goes on", codes[action.case_id], desk.today))
+    desk.rows(rows, wide=5)
+    return 0
+
+
+def undo_options(parser: Parser) -> None:
+    """`casewalk undo`."""
+
+
+def undo(desk: Desk) -> int:
+    """Take back this person's last change, and say which it was."""
+    store = desk.team().store
+    entry = store.journal.undo()
+    code = f"{store.cases.codes(active=False).get(entry.case_id, '')}: " if entry.case_id else ""
+    desk.say(f"Took back: {code}{entry.what}")
+    return 0
+
+
+def _take(one: Disposition, action: NextAction, desk: Desk, team: Team) -> NextAction | None:
+    """Settle one action; hands back its successor where it goes on."""
+    store = team.store.actions
+    if one.status != "carried":
+        store.settle(action, one.status, desk.today, one.reason, one.note)
+        return None
+    return store.carry(
+        action,
+        one.due_on or _next_meeting(desk, team),
+        desk.today,
+        one.reason,
+        one.note,
+        _meeting_id(desk, team),
+        team.settings.thresholds.carried_limit,
+    )
+
+
+def _row(action: NextAction, state: str, code: str, today: date) -> tuple[str, ...]:
+    return (state, action.key, output.day(action.due_on, today), code, action.owner, action.what)
+
+
+def _next_meeting(desk: Desk, team: Team) -> date:
+    return team.settings.meeting_on_or_after(desk.today + timedelta(days=1))
+
+
+def _meeting_id(desk: Desk, team: Team) -> int | None:
+    """The meeting of today that is under way: what is agreed at the keyboard beside it belongs to it."""
+    meeting = team.store.meetings.under_way()
+    return meeting.id if meeting is not None and meeting.held_on == desk.today else None
+
+
+def _only_case(actions: list[NextAction]) -> int | None:
+    cases = {action.case_id for action in actions}
+    return cases.pop() if len(cases) == 1 else None

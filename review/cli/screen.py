@@ -1,0 +1,41 @@
+"""Opens the screen, at home or straight in the walk; the only file of review/ that knows there is one."""
+
+from __future__ import annotations
+
+import sys
+
+from review.cli.desk import Desk
+from review.cli.parser import Parser
+from review.errors import Usage
+
+
+def home(desk: Desk) -> int:
+    """This week's meeting, the caseload and one's own next actions."""
+    return open_screen(desk, "home")
+
+
+def meet_options(parser: Parser) -> None:
+    """`casewalk meet`."""
+
+
+def meet(desk: Desk) -> int:
+    """Straight into the walk; a meeting that is open goes on where it stood."""
+    return open_screen(desk, "meet")
+
+
+def has_terminal() -> bool:
+    """Somebody sits there: both ends of the command are a terminal."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def open_screen(desk: Desk, start: str) -> int:
+    """Open the screen at "home" or "meet". Raises Usage where there is no terminal, with what works there instead."""
+    if not has_terminal():
+        raise Usage(
+            "The screen wants a terminal. Without one: casewalk agenda, casewalk show CODE, casewalk actions, "
+            "casewalk settle, casewalk act; casewalk --help lists all."
+        )
+    team = desk.team()
+    from screens.app import open_screen as opened  # Textual is loaded for the screen alone
+
+    return opened(team, desk.today, start)

@@ -1,0 +1,51 @@
+"""Making a team: a real one with `init`, a fictional one with `demo`."""
+
+from __future__ import annotations
+
+import os
+from shlex import quote
+
+from review.cli import output
+from review.cli.desk import Desk, login
+from review.cli.parser import Parser
+
+
+def init_options(parser: Parser) -> None:
+    """`casewalk init`."""
+    parser.add_argument("folder", metavar="DIR", help="the new folder; its name becomes the team's")
+    parser.add_argument("--name", metavar="NAME", default="", help="how the records call you, the supervisor")
+    parser.add_argument("--key-file", metavar="FILE", default="", help="where the key goes instead of your own keys folder")
+    parser.add_argument("--no-encryption", action="store_true", help="only for computers whose whole disk is encrypted")
+
+
+def init(desk: Desk) -> int:
+    """Make the folder, its key and its empty record; show the recovery code this one time."""
+    from review.team.init import make_team
+    from review.team.open import open_team
+
+    given = desk.given
+    made = make_team(given.folder, login(), given.name, "", not given.no_encryption, given.key_file)
+    open_team(made.folder, login()).store.close()
+    lines = [f"The team folder is {made.folder}"]
+    if made.key_path:
+        lines += [
+            f"Its key is {made.key_path}",
+            "",
+            "The recovery code opens the record when the key file is lost. It is shown this once and kept nowhere:",
+            "write it down and lock it away.",
+            "",
+            *(f"    {line}" for line in made.recovery_code.splitlines()),
+        ]
+    else:
+        lines += ["It is NOT encrypted: whoever gets hold of the disk or a copy can read it."]
+    folder = quote(made.folder)
+    lines += [
+        "",
+        "What next:",
+        f"  export CASEWALK_TEAM={folder}",
+        f"  look over {quote(os.path.join(made.folder, 'team.yaml'))}: people, meeting, days without school",
+        "  casewalk import caseload.xlsx     or: casewalk case add CODE --therapist NAME",
+        "  casewalk agenda                   then: casewalk meet",
+    ]
+    desk.say(*lines)
+    return 0
