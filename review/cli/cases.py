@@ -29,7 +29,9 @@ def case_add_options(parser: Parser) -> None:
     parser.add_argument("--officer", metavar="NAME", help="the school resource officer; a new one is taken up")
     parser.add_argument("--grade", metavar="G", default="")
     parser.add_argument("--guardian", metavar="WHO", default="", help="mother, grandfather ...")
-    parser.add_argument("--initials", metavar="II", default="", help="identifying, and so left out unless you want them")
+    parser.add_argument(
+        "--initials", metavar="II", default="", help="identifying, and so left out unless you want them"
+    )
     parser.add_argument("--placement", metavar="P", help="mainstream, alternative, homebound ...")
     parser.add_argument("--plan", metavar="P", help="IEP or 504 plan")
     parser.add_argument("--referral-source", metavar="WHO", default="")
@@ -175,7 +177,9 @@ def _answer(desk: Desk, cases: list[Case], said: str = "") -> None:
         names = ("code", "therapist", "grade", "status", "started_on", "closed_on", "closure_reason")
         own = [{name: getattr(one, name) for name in names} for one in cases]
         more = [{"school": schools.get(one.school_id or 0, ""), "week": one.week(today)} for one in cases]
-        listed = [first | second | {"outcomes": one.outcomes()} for first, second, one in zip(own, more, cases, strict=True)]
+        listed = [
+            first | second | {"outcomes": one.outcomes()} for first, second, one in zip(own, more, cases, strict=True)
+        ]
         desk.json(listed[0] if said else listed)
         return
     if said:

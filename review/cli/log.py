@@ -37,7 +37,9 @@ def log_sro_options(parser: Parser) -> None:
     parser.add_argument("--replied", metavar="DAY|NO", help="when we answered; no: the officer still waits")
     parser.add_argument("--no-reply-owed", action="store_true", help="the officer wants no answer")
     parser.add_argument("--officer", metavar="NAME", help="else the officer of the case")
-    parser.add_argument("--kind", metavar="K", default="routine_contact", help="routine contact, presence, referral ...")
+    parser.add_argument(
+        "--kind", metavar="K", default="routine_contact", help="routine contact, presence, referral ..."
+    )
     parser.add_argument("--role", metavar="R", help="law enforcement, educator, counsellor")
     parser.add_argument("--initiated-by", metavar="WHO", help="school, officer, therapist, family")
     parser.add_argument("--outcome", metavar="O", default="none", help="warning, diversion, court referral ...")
@@ -118,7 +120,11 @@ def log_school(desk: Desk) -> int:
         )
     )
     label = team.words.label
-    named = [label(f"school.{name}", value) for name in ("attendance", "behaviour", "discipline") if (value := getattr(event, name))]
+    named = [
+        label(f"school.{name}", value)
+        for name in ("attendance", "behaviour", "discipline")
+        if (value := getattr(event, name))
+    ]
     card = [f"{event.met} of {event.out_of}"] if event.met is not None else []
     said = ", ".join([label("school.event_kind", event.kind), *named, *card])
     return _answer(desk, case, event, f"{output.day(event.happened_on, desk.today)}  {said}: {event.what}")
@@ -173,7 +179,9 @@ def log_family(desk: Desk) -> int:
     parts = [label("family.result", step.result), *([step.result_note] if step.result_note else [])]
     seen_by = " and ".join(label("family.demonstrated_to", who) for who in step.shown_to)
     parts.append(f"shown to {seen_by}" if seen_by else "nobody at school has seen it yet")
-    return _answer(desk, case, step, f"{'brought up to date' if same else 'new step'}: {step.expectation} ({', '.join(parts)})")
+    return _answer(
+        desk, case, step, f"{'brought up to date' if same else 'new step'}: {step.expectation} ({', '.join(parts)})"
+    )
 
 
 def _add_case(parser: Parser) -> None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def find_options(parser: Parser) -> None:
     """`casewalk find`."""
-    parser.add_argument("words", metavar="WORDS", nargs="+", help="each stands somewhere in the case; slips are forgiven")
+    parser.add_argument(
+        "words", metavar="WORDS", nargs="+", help="each stands somewhere in the case; slips are forgiven"
+    )
     add_json(parser)
 
 
@@ -96,7 +98,9 @@ def people(desk: Desk) -> int:
         desk.json([{name: getattr(person, name) for name in names} for person in team.settings.people])
         return 0
     label = team.words.label
-    desk.rows([(one.name, one.initials, label("case.role", one.role), one.login) for one in team.settings.people], wide=0)
+    desk.rows(
+        [(one.name, one.initials, label("case.role", one.role), one.login) for one in team.settings.people], wide=0
+    )
     return 0
 
 

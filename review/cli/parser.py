@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 Given = argparse.Namespace
 _WITH_VALUE = ("--team",)  # options that may stand before the command and take a value
 _ABOUT = "Walks a treatment team through its weekly cases, and keeps what everyone agreed to do next."
-_CODES = "Exit code: 0 fine, 1 the answer is no, 2 wrong usage, 3 refused input, 4 not allowed,\n70 a mistake of Casewalk."
+_CODES = (
+    "Exit code: 0 fine, 1 the answer is no, 2 wrong usage, 3 refused input, 4 not allowed,\n70 a mistake of Casewalk."
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -43,7 +45,9 @@ class Parser(argparse.ArgumentParser):
             return given
         option = next((word for word in extra if word.startswith("-") and word != "--"), None)
         if option is None:
-            raise Usage(f"{self.prog} does not know what to do with {extra[0]!r}: put a text of several words in quotes.")
+            raise Usage(
+                f"{self.prog} does not know what to do with {extra[0]!r}: put a text of several words in quotes."
+            )
         name = option.partition("=")[0]
         known = [text for action in self._actions for text in action.option_strings]
         meant = did_you_mean(name, known) or " A word that begins with - comes after --."

@@ -23,7 +23,8 @@ def act_options(parser: Parser) -> None:
     parser.add_argument(
         "what",
         metavar="TEXT",
-        help='"what @OWNER by DAY": without owner the case\'s therapist, without day the next meeting; - reads it from stdin',
+        help='"what @OWNER by DAY": without owner the case\'s therapist, without day the next meeting; '
+        "- reads it from stdin",
     )
     parser.add_argument("--subject", metavar="S", default="other", help="school, sro, family, goals or other")
     add_json(parser)
@@ -57,8 +58,8 @@ def settle_options(parser: Parser) -> None:
     parser.add_argument(
         "line",
         metavar="TEXT",
-        help="pieces parted by ; each a word (done, partly, carry, drop), the key on paper (or #12) and, when it was not "
-        "done, the reason; carry may name a day; - reads it from stdin",
+        help="pieces parted by ; each a word (done, partly, carry, drop), the key on paper (or #12) and, when it was "
+        "not done, the reason; carry may name a day; - reads it from stdin",
     )
     add_json(parser)
 

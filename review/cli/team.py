@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from shlex import quote
 
-from review.cli import output
 from review.cli.desk import Desk, login
 from review.cli.parser import Parser
 
@@ -14,7 +13,9 @@ def init_options(parser: Parser) -> None:
     """`casewalk init`."""
     parser.add_argument("folder", metavar="DIR", help="the new folder; its name becomes the team's")
     parser.add_argument("--name", metavar="NAME", default="", help="how the records call you, the supervisor")
-    parser.add_argument("--key-file", metavar="FILE", default="", help="where the key goes instead of your own keys folder")
+    parser.add_argument(
+        "--key-file", metavar="FILE", default="", help="where the key goes instead of your own keys folder"
+    )
     parser.add_argument("--no-encryption", action="store_true", help="only for computers whose whole disk is encrypted")
 
 
