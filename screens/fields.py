@@ -1,0 +1,176 @@
+"""The fields of a form: what each may hold, and how what was typed is read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from review.clean import clean, one_line
+from review.errors import Refused
+from review.fact import fact
+from review.when import read_day
+from screens.rows import fill
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+YES_NO = (("", "no"), ("yes", "yes"))
+KNOWN = (("", "not known"), ("yes", "yes"), ("no", "no"))
+
+
+@fact
+class Field:
+    """One line of a form. Kinds: line, text (several lines), day, number, choice, many, yes (or no), known (or not)."""
+
+    name: str
+    label: str
+    kind: str = "line"
+    choices: tuple[tuple[str, str], ...] = ()  # (value, label) of choice and many
+    required: bool = False
+    hint: str = ""
+
+
+def as_typed(field: Field, value: Any) -> str:
+    """A value of the record as it stands in the form."""
+    if field.kind == "known":
+        return {True: "yes", False: "no", None: ""}[value]
+    if field.kind == "yes":
+        return "yes" if value else ""
+    if isinstance(value, date):
+        return f"{value.day} {value:%b %Y}"
+    return "" if value is None else str(value)
+
+
+def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
+    """What was typed, as the record wants it. Raises Refused with the sentence to show beside the field."""
+    text = clean(typed) if field.kind == "text" else one_line(typed)
+    if field.required and not text.strip():
+        raise Refused("This has to be filled in.")
+    if field.kind == "known":
+        return {"yes": True, "no": False}.get(text)
+    if field.kind == "yes":
+        return text == "yes"
+    if field.kind == "day":
+        return read_day(text, today=today, order=order) if text else None
+    if field.kind == "number":
+        if text and not (text.isascii() and text.isdigit() and len(text) < 7):
+            raise Refused("A whole number is wanted here.")
+        return int(text) if text else None
+    if field.kind in ("choice", "many"):
+        return int(text) if text.isdigit() and all(value.isdigit() or not value for value, _ in field.choices) else text
+    return text.strip()
+
+
+class LineField(Input):
+    """One line of text. A paste of several lines is taken whole, joined by blanks."""
+
+    def _on_paste(self, event: Paste) -> None:
+        self.insert_text_at_cursor(one_line(event.text))
+        event.stop()
+        event.prevent_default()
+
+
+class ChoiceField(Widget, can_focus=True):
+    """One of a few: blank or the arrows go through them, a letter jumps to the next label that begins with it."""
+
+    COMPONENT_CLASSES = {"choice-field--plain", "choice-field--here"}
+    BINDINGS = [Binding("right,space", "step(1)"), Binding("left", "step(-1)")]
+
+    class Changed(Message):
+        """Another one was chosen."""
+
+    def __init__(self, choices: tuple[tuple[str, str], ...], value: str, id: str):
+        super().__init__(id=id)
+        known = any(value == key for key, _ in choices)
+        # A value of an old record that is no longer among the words stays what it is until somebody chooses another.
+        self.choices = choices if known else (*choices, (value, value or "-"))
+        self.place = next(number for number, (key, _) in enumerate(self.choices) if key == value)
+
+    @property
+    def value(self) -> str:
+        """The key that is chosen."""
+        return self.choices[self.place][0]
+
+    @property
+    def listed(self) -> str:
+        """All labels, the chosen one in brackets."""
+        return "  ".join(f"[{label}]" if n == self.place else label for n, (_, label) in enumerate(self.choices))
+
+    def action_step(self, by: int) -> None:
+        self._choose((self.place + by) % len(self.choices))
+
+    def on_key(self, event: Key) -> None:
+        letter = (event.character or "").casefold()
+        order = [(self.place + 1 + n) % len(self.choices) for n in range(len(self.choices))]
+        found = [place for place in order if letter.strip() and self.choices[place][1].casefold().startswith(letter)]
+        if found:
+            event.stop()
+            self._choose(found[0])
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        label = one_line(self.choices[self.place][1])
+        text = f"‹ {label} ›" if self.has_focus else f"  {label}"
+        style = self.get_component_rich_style(f"choice-field--{'here' if self.has_focus else 'plain'}")
+        return Strip([Segment(fill(text, self.size.width), style)], self.size.width)
+
+    def _choose(self, place: int) -> None:
+        self.place = place
+        self.refresh()
+        self.post_message(self.Changed())
+
+
+class ManyField(Widget, can_focus=True):
+    """Several of a few: the arrows move, blank takes or leaves the one under the cursor."""
+
+    COMPONENT_CLASSES = {"many-field--plain", "many-field--here"}
+    BINDINGS = [Binding("right,down", "step(1)"), Binding("left,up", "step(-1)"), Binding("space", "take")]
+
+    def __init__(self, choices: tuple[tuple[str, str], ...], value: str, id: str):
+        super().__init__(id=id)
+        self.choices = choices
+        self.taken = [part for part in value.split(",") if part]
+        self.place = 0
+
+    @property
+    def value(self) -> str:
+        """The keys that are taken, comma-separated, in the order of the choices; unknown old ones are kept."""
+        known = [key for key, _ in self.choices if key in self.taken]
+        return ",".join([*known, *(key for key in self.taken if key not in known)])
+
+    def action_step(self, by: int) -> None:
+        self.place = (self.place + by) % len(self.choices)
+        self.refresh()
+
+    def action_take(self) -> None:
+        key = self.choices[self.place][0]
+        self.taken = [one for one in self.taken if one != key] if key in self.taken else [*self.taken, key]
+        self.refresh()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        if y >= len(self.choices):
+            return Strip.blank(self.size.width)
+        key, label = self.choices[y]
+        here = self.has_focus and y == self.place
+        text = f"{'>' if here else ' '} [{'x' if key in self.taken else ' '}] {one_line(label)}"
+        style = self.get_component_rich_style(f"many-field--{'here' if here else 'plain'}")
+        return Strip([Segment(fill(text, self.size.width), style)], self.size.width)

@@ -1,0 +1,205 @@
+"""A form: fields with their labels, checked while they are filled in. It hands back values and saves nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import DescendantFocus
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from review.errors import Refused
+from screens import safe
+from screens.fields import KNOWN, YES_NO, ChoiceField, Field, LineField, ManyField, as_meant, as_typed
+from screens.rows import weekday
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+STRIKE = "strike"
+DRAFT_SECONDS = 1.0
+
+
+class Form(ModalScreen["dict[str, Any] | str | None"]):
+    """Hands back the values by field name, STRIKE where the record shall be struck out, or None.
+
+    `start` are the values to begin with. `keep` is called each second with what is typed, as text that can be given
+    back as `draft`; an empty text means that nothing was typed.
+    """
+
+    BINDINGS = [
+        Binding("ctrl+s", "save", priority=True),
+        Binding("enter", "onward"),
+        Binding("escape", "leave"),
+        Binding("down", "app.focus_next"),
+        Binding("up", "app.focus_previous"),
+        Binding("ctrl+x", "strike_out", priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        start: Mapping[str, Any],
+        today: date,
+        *,
+        order: str = "mdy",
+        keep: Callable[[str], None] | None = None,
+        draft: str = "",
+        may_strike: bool = False,
+        says: str = "",
+    ):
+        super().__init__()
+        self._title = title
+        self._fields = list(fields)
+        self._today, self._order = today, order
+        self._keep, self._may_strike = keep, may_strike
+        self._says = says
+        self._first = {field.name: as_typed(field, start.get(field.name)) for field in fields}
+        self._begun = {**self._first, **(json.loads(draft) if draft else {})}
+        self._kept = draft
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="form"):
+            yield Static(safe.text(self._title), id="form-title")
+            yield Static(safe.text(self._says), id="form-says")
+            for field in self._fields:
+                with Horizontal(classes=f"field field-{field.kind}"):
+                    mark = "*" if field.required else " "
+                    yield Static(safe.text(f"{field.label}{mark}"), classes="field-label")
+                    yield self._widget(field)
+                    yield Static("", id=f"read-{field.name}", classes="field-read")
+                yield Static("", id=f"wrong-{field.name}", classes="field-wrong")
+            strike = "  ctrl+x strike out" if self._may_strike else ""
+            keys = f" enter next field   ctrl+s save   esc leave{strike}"
+            yield Static(safe.text(keys), classes="hint")
+        yield Static("", id="form-choices")
+
+    def on_mount(self) -> None:
+        first = self.query_one(f"#field-{self._fields[0].name}")
+        first.focus()
+        self.set_interval(DRAFT_SECONDS, self._keep_draft)
+        for field in self._fields:
+            self._read(field)
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields now, as it was typed."""
+        return {field.name: self._typed(field) for field in self._fields}
+
+    def action_onward(self) -> None:
+        """The next field; after the last one, save."""
+        if self.focused is not None and self.focused.id == f"field-{self._fields[-1].name}":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        values: dict[str, Any] = {}
+        wrong: list[Field] = []
+        for field in self._fields:
+            try:
+                values[field.name] = as_meant(field, self._typed(field), self._today, self._order)
+                self._tell(field, "")
+            except Refused as refused:
+                wrong.append(field)
+                self._tell(field, str(refused))
+        if wrong:
+            self.query_one(f"#field-{wrong[0].name}").focus()
+            return
+        self.dismiss(values)
+
+    def action_leave(self) -> None:
+        if self.typed() == self._first:
+            self._leave("yes")
+            return
+        from screens.ask import yes_or_no
+
+        self.app.push_screen(yes_or_no("Leave the form and forget what you typed?"), self._leave)
+
+    def action_strike_out(self) -> None:
+        if self._may_strike:
+            from screens.ask import yes_or_no
+
+            question = "Strike this out? It leaves every list and stays in the history of the case."
+            self.app.push_screen(yes_or_no(question), lambda said: self.dismiss(STRIKE) if said == "yes" else None)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._read(self._field_of(event.input))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_onward()
+
+    def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
+        event.stop()
+        self._list_choices()
+
+    def on_descendant_focus(self, _: DescendantFocus) -> None:
+        self._list_choices()
+
+    def _leave(self, said: str | None) -> None:
+        if said == "yes":
+            if self._keep is not None:
+                self._keep("")
+            self.dismiss(None)
+
+    def _widget(self, field: Field) -> Widget:
+        value, name = self._begun[field.name], f"field-{field.name}"
+        if field.kind == "text":
+            area = TextArea(value, id=name, soft_wrap=True, tab_behavior="focus", compact=True)
+            area.cursor_blink = False
+            return area
+        if field.kind in ("choice", "yes", "known"):
+            choices = {"yes": YES_NO, "known": KNOWN}.get(field.kind, field.choices)
+            return ChoiceField(choices, value, name)
+        if field.kind == "many":
+            many = ManyField(field.choices, value, name)
+            many.styles.height = len(field.choices)
+            return many
+        line = LineField(value, id=name, compact=True, select_on_focus=False)
+        line.cursor_blink = False
+        return line
+
+    def _typed(self, field: Field) -> str:
+        widget = self.query_one(f"#field-{field.name}")
+        if isinstance(widget, TextArea):
+            return widget.text
+        assert isinstance(widget, (Input, ChoiceField, ManyField))
+        return widget.value
+
+    def _field_of(self, widget: Widget) -> Field:
+        return next(field for field in self._fields if widget.id == f"field-{field.name}")
+
+    def _read(self, field: Field) -> None:
+        """Say beside the field how a day is read, or what is wrong with it, while it is typed."""
+        said = field.hint
+        if field.kind == "day" and self._typed(field).strip():
+            try:
+                meant = as_meant(field, self._typed(field), self._today, self._order)
+                said = f"= {weekday(meant)} {meant.year}"
+            except Refused:
+                said = "not a day yet"
+        self.query_one(f"#read-{field.name}", Static).update(safe.text(said))
+
+    def _tell(self, field: Field, wrong: str) -> None:
+        said = self.query_one(f"#wrong-{field.name}", Static)
+        said.update(safe.text(wrong))
+        said.set_class(bool(wrong), "shown")
+
+    def _list_choices(self) -> None:
+        here = self.focused
+        self.query_one("#form-choices", Static).update(safe.text(here.listed if isinstance(here, ChoiceField) else ""))
+
+    def _keep_draft(self) -> None:
+        typed = self.typed()
+        now = "" if typed == self._first else json.dumps(typed, ensure_ascii=False)
+        if self._keep is not None and now != self._kept:
+            self._keep(now)
+            self._kept = now
