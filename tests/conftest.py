@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from shell import Shell, copy_of, new_home
 
 from review.case import Case
 from review.store.store import Store, open_store
@@ -57,3 +58,15 @@ def case(store: Store) -> Case:
 def mode_of(path: Path) -> int:
     """The permission bits of a file."""
     return os.stat(path).st_mode & 0o7777
+
+
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """The home that `shell` is copied from: making a team takes a dozen commands."""
+    return new_home(tmp_path_factory.mktemp("shell") / "home")
+
+
+@pytest.fixture
+def shell(filled_home: Shell, tmp_path: Path) -> Shell:
+    """A person at a shell, with a small encrypted team of their own."""
+    return copy_of(filled_home, tmp_path / "home")

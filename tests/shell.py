@@ -1,0 +1,99 @@
+"""A person at a shell: real processes on a real encrypted team, in a home of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = "2026-11-24"  # a Tuesday; the team meets on Mondays
+
+
+class Shell:
+    """Runs `casewalk` as somebody would type it. `home` is the only home it knows."""
+
+    def __init__(self, home: Path):
+        self.home = home
+        self.team = home / "harbor"
+        self.env = {
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / ".config"),
+            "XDG_DATA_HOME": str(home / ".local" / "share"),
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "CASEWALK_TEAM": str(self.team),
+            "CASEWALK_TODAY": TODAY,
+            "LANG": "C.UTF-8",
+        }
+
+    def run(self, *words: str, stdin: str = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        """One command; its exit code and both outputs."""
+        return subprocess.run(
+            [sys.executable, "-m", "review.cli", *words],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=self.home,
+            env=self.env | (env or {}),
+            timeout=60,
+            check=False,
+        )
+
+    def says(self, *words: str, stdin: str = "") -> str:
+        """What a command prints that has to go well."""
+        done = self.run(*words, stdin=stdin)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def data(self, *words: str) -> object:
+        """The JSON a command answers with."""
+        return json.loads(self.says(*words, "--json"))
+
+    def role(self, role: str) -> None:
+        """Give whoever runs the tests another role in the team."""
+        file = self.team / "team.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("role: supervisor}", f"role: {role}}}"), encoding="utf-8")
+
+
+def new_home(folder: Path) -> Shell:
+    """A team made by `init`, with three people and two cases that have something to look up."""
+    folder.mkdir(mode=0o700, parents=True)
+    shell = Shell(folder)
+    shell.says("init", str(shell.team), "--name", "Amari")
+    file = shell.team / "team.yaml"
+    text = file.read_text(encoding="utf-8")
+    more = (
+        '{login: "", name: Okafor, initials: JO, role: therapist}',
+        '{login: "", name: Brandt, initials: MB, role: therapist}',
+    )
+    lines = []
+    for line in text.splitlines():
+        lines.append(line)
+        if "name: Amari" in line:
+            lines += [f"  - {person}" for person in more]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    place = ("--school", "Harbor High", "--officer", "Ofc. Reyes", "--grade", "9")
+    shell.says("case", "add", "HB-017", "--therapist", "Okafor", "--started", "9/8/2026", *place)
+    shell.says("case", "add", "HB-018", "--therapist", "MB", "--started", "10/5/2026")
+    shell.says("log", "sro", "HB-017", "in", "difficulty", "third hallway call-out", "--on", "18 nov")
+    shell.says("log", "family", "HB-017", "home by 9 on school nights", "--kept", "yes", "--started", "9 nov")
+    env = {"CASEWALK_TODAY": "2026-11-16"}
+    for case, text in (
+        ("HB-017", "call Ofc. Reyes about the hallway plan @Okafor by fri"),
+        ("HB-017", "text the AP the curfew result @mother by 11/19"),
+        ("HB-018", "visit at home by 12/4"),
+    ):
+        assert shell.run("act", case, text, env=env).returncode == 0
+    return shell
+
+
+def copy_of(template: Shell, folder: Path) -> Shell:
+    """The same home once more, to do with as a test likes: key, record and times of files too."""
+    shutil.copytree(template.home, folder)
+    return Shell(folder)

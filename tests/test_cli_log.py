@@ -1,0 +1,84 @@
+"""Logging from the shell: what came from the officer, the school and the family."""
+
+import pytest
+
+
+def test_a_reach_out_waits_for_an_answer(shell):
+    one = shell.data("log", "sro", "HB-017", "in", "success", "he stayed calm", "--on", "mon")
+    assert (one["direction"], one["valence"], one["happened_on"]) == ("sro_to_therapist", "success", "2026-11-23")
+    assert (one["reply_owed"], one["replied_on"], one["officer_id"]) == (True, None, 1)
+    assert "No reply yet" in shell.says("log", "sro", "HB-017", "in", "hard", "call-out")
+
+
+def test_an_answered_reach_out_and_our_own_call_wait_for_nothing(shell):
+    answered = shell.data("log", "sro", "HB-017", "in", "difficulty", "x", "--on", "11/20", "--replied", "yesterday")
+    assert (answered["reply_owed"], answered["replied_on"]) == (True, "2026-11-23")
+    ours = shell.data("log", "sro", "HB-017", "out", "neutral", "told him about the step")
+    assert (ours["direction"], ours["reply_owed"], ours["happened_on"]) == ("therapist_to_sro", False, "2026-11-24")
+    no_answer = shell.data("log", "sro", "HB-017", "in", "neutral", "for information", "--no-reply-owed")
+    assert no_answer["reply_owed"] is False
+
+
+def test_an_exchange_is_told_in_keys_or_in_the_teams_own_words(shell):
+    one = shell.data(
+        "log", "sro", "HB-017", "joint meeting", "neutral", "all three at one table", "--kind", "presence", "--role",
+        "educator", "--initiated-by", "therapist", "--outcome", "informal resolution", "--minutes", "45",
+    )  # fmt: skip
+    assert (one["direction"], one["kind"], one["role"], one["minutes"]) == ("joint_meeting", "presence", "educator", 45)
+    assert (one["initiated_by"], one["outcome"]) == ("therapist", "informal_resolution")
+
+
+def test_what_happened_at_school_says_its_kind_by_what_is_told(shell):
+    def event(*words):
+        one = shell.data("log", "school", "HB-017", *words)
+        return one["kind"], one["behaviour"] or one["attendance"] or one["discipline"] or (one["met"], one["out_of"])
+
+    assert event("left early", "--behavior", "skip class") == ("behaviour", "skip_class")
+    assert event("overslept", "--attendance", "tardy") == ("attendance", "tardy")
+    assert event("after the fight", "--discipline", "in-school suspension", "--days", "2") == (
+        "discipline",
+        "in_school_suspension",
+    )
+    assert event("report card", "--met", "4", "--out-of", "5") == ("daily_report", (4, 5))
+    assert event("helped a teacher", "--kind", "advance") == ("advance", (None, None))
+
+
+def test_the_words_of_a_running_step_bring_it_up_to_date(shell):
+    step = shell.data("log", "family", "HB-017", "Home by 9 on school nights", "--kept", "partly", "--note", "4 of 5")
+    assert (step["result"], step["result_note"], step["started_on"]) == ("partly", "4 of 5", "2026-11-09")
+    shown = shell.data("log", "family", "HB-017", "home by 9 on school nights", "--shown-to", "school,sro")
+    assert (shown["id"], shown["demonstrated_to"], shown["demonstrated_on"]) == (step["id"], "school,sro", "2026-11-24")
+    assert shown["result"] == "partly"
+    other = shell.data("log", "family", "HB-017", "phone at the door", "--caregiver", "mother", "--frequency", "daily")
+    assert other["id"] != step["id"]
+    said = shell.says("log", "family", "HB-017", "phone at the door")
+    assert "nobody at school has seen it yet" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["sro", "HB-017", "sideways", "success", "x"], 2, "in, out, youth, family, joint"),
+        (["sro", "HB-017", "in", "dificulty", "x"], 2, "Did you mean 'difficulty'"),
+        (["sro", "HB-017", "in", "success", " "], 2, "few words"),
+        (["sro", "HB-017", "in", "success", "x", "--on", "3 dec"], 2, "still to come"),
+        (["sro", "HB-017", "in", "success", "x", "--on", "someday"], 2, "not a day"),
+        (["sro", "HB-017", "in", "success", "x", "--replied", "11/20"], 2, "before it happened"),
+        (["sro", "HB-017", "in", "success", "x", "--officer", "Nobody"], 2, "Ofc. Reyes"),
+        (["sro", "HB-017", "in", "success", "x", "--minutes", "many"], 2, "minutes"),
+        (["school", "HB-017", "x", "--behaviour", "skip clas"], 2, "Did you mean 'skip class'"),
+        (["school", "HB-017", "x", "--met", "4"], 2, "--met 4 --out-of 5"),
+        (["school", "HB-017", "x", "--met", "6", "--out-of", "5"], 2, "--met 4 --out-of 5"),
+        (["school", "HB-017", "x", "--days", "-2"], 2, "--days"),
+        (["family", "HB-017", "x", "--shown-on", "mon"], 2, "--shown-to"),
+        (["family", "HB-999", "x"], 1, "no case"),
+        (["fmaily", "HB-017", "x"], 2, "Did you mean family"),
+        ([], 2, "sro, school or family"),
+    ],
+)
+def test_what_cannot_be_logged_is_said_and_not_recorded(shell, words, code, says):
+    before = shell.says("find", "HB", "--json")
+    done = shell.run("log", *words)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert says in done.stderr
+    assert shell.says("find", "HB", "--json") == before
