@@ -1,0 +1,1 @@
+"""The paper: what is printed, or shown as plain text."""

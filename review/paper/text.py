@@ -1,0 +1,175 @@
+"""A case on one sheet of text: strengths first, what was agreed, what is new, then school, officer, family and goals."""
+
+from __future__ import annotations
+
+from review import said
+from review.actions import NextAction
+from review.casefile import CaseFile
+from review.clean import one_line
+from review.goals import of_kind, top_drivers
+from review.paper import strips
+from review.paper.lines import Line, heading, item, named, rule
+from review.paper.width import fill, width_of
+from review.since import happened_on
+from review.vocabulary import Words
+
+STRENGTHS = ("strength", "advance")
+SHOWN = 3  # strengths and the like on the sheet; what is left out is counted, and --all shows it
+
+
+def case_sheet(
+    file: CaseFile, words: Words, width: int = 80, plain: bool = False, everything: bool = False
+) -> list[Line]:
+    """The sheet of one case. `everything` adds each dated fact; `plain` draws nothing with box characters."""
+    return [
+        *head(file, words, width),
+        rule(width, plain),
+        *_strengths(file, width, everything),
+        *_last(file, words, width),
+        *_since(file, words, width),
+        *strips.school(file, words, width),
+        *strips.officer(file, words, width, plain),
+        *strips.family(file, words, width),
+        *_goals(file, words, width, everything),
+        *_agreed(file, words, width),
+        *strips.releases(file, words, width),
+        *(_everything(file, words, width) if everything else []),
+    ]
+
+
+def head(file: CaseFile, words: Words, width: int) -> list[Line]:
+    """Whose case it is, its lights and release, where it belongs, and why it needs time now."""
+    case, settings = file.case, file.settings
+    week = f"wk {case.week(file.today)} of {settings.thresholds.treatment_weeks}"
+    if case.closed_on is not None:
+        reason = words.label("case.closure_reason", case.closure_reason) if case.closure_reason else ""
+        week = f"closed {said.day(case.closed_on, file.today)}{f', {reason}' if reason else ''}"
+    face = "  ".join(
+        one_line(part) for part in (case.code, f"gr {case.grade}" if case.grade else "", case.therapist, week) if part
+    )
+    badge = f"release: {words.label('releases.state', file.release_badge)}"
+    tone = "" if file.release_badge in ("in_force", "expiring") else "warn"
+    shown = said.lights(case.outcomes(), words)
+    if width_of(face) + width_of(shown) + width_of(badge) + 9 <= width:
+        gap = width - 5 - width_of(face) - width_of(shown) - width_of(badge)
+        lines = [Line(f" {face}   {shown}{' ' * gap}{badge}", "head")]
+    else:
+        lines = [Line(f" {face}", "head"), *item(f"{shown}   {badge}", width, tone=tone)]
+    placed = [
+        file.school.name if file.school else "",
+        words.label("school.placement", case.placement) if case.placement else "",
+        words.short("school.plan", case.plan) if case.plan else "",
+        file.officer.name if file.officer else "",
+        case.guardian,
+    ]
+    if any(placed):
+        lines += _flush(", ".join(part for part in placed if part), width)
+    reasons = [f"{said.why(one, words)} +{one.points}" for one in file.reasons]
+    why = f"{', '.join(reasons)} = {file.points}" if reasons else "nothing stands out this week"
+    return [*lines, *_flush(f"why now: {why}", width)]
+
+
+def action_line(action: NextAction, file: CaseFile, words: Words, width: int) -> list[Line]:
+    """One next action: its key on paper, how it came out, what, who and by when."""
+    state = words.short("actions.status", action.status)
+    if action.is_open:
+        state = "!" if action.is_overdue(file.today) else "open"
+    tone = "warn" if action.is_overdue(file.today) else "" if action.is_open else "quiet"
+    owner = fill(one_line(action.owner), max(8, min(14, width_of(one_line(action.owner)))))
+    after = f"{owner} {said.day(action.due_on, file.today).rjust(6)}"
+    before = f"{fill(action.key, 4)} {fill(state, 6)} "
+    return item(said.outcome(action, words), width, before=before, after=after, tone=tone)
+
+
+def _strengths(file: CaseFile, width: int, everything: bool) -> list[Line]:
+    notes = [note for note in file.notes if note.kind in STRENGTHS and note.ended_on is None]
+    good = [*notes, *(event for event in file.events if event.kind == "advance")]
+    if not good:
+        return []
+    newest = sorted(good, key=lambda one: (happened_on(one), one.id), reverse=True)
+    shown = newest if everything else newest[:SHOWN]
+    left = len(newest) - len(shown)
+    lines = heading("Strengths and advances", f"and {left} more: --all" if left else "", width)
+    for one in shown:
+        before = said.day(happened_on(one), file.today).rjust(6) + "  "
+        lines += item(one.what, width, before=before, tone="good")
+    return lines
+
+
+def _last(file: CaseFile, words: Words, width: int) -> list[Line]:
+    listed = file.last_actions
+    waiting = sum(action.is_open for action in listed)
+    tally = f"{len(listed) - waiting} of {len(listed)} settled" if listed else ""
+    lines = heading("Last week's actions" if file.case.is_active else "Next actions", tally, width)
+    for action in listed:
+        lines += action_line(action, file, words, width)
+    if listed:
+        return lines
+    nothing = "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
+    return [*lines, *item(nothing, width, tone="quiet")]
+
+
+def _since(file: CaseFile, words: Words, width: int) -> list[Line]:
+    lines = heading(f"Since {said.weekday(file.last_met_on)}" if file.last_met_on else "So far", "", width)
+    for entry in file.news:
+        text, after, tone = said.said(entry.fact, file, words)
+        subject = fill(words.short("actions.subject", entry.subject), 6)
+        before = f"{said.day(entry.happened_on, file.today).rjust(6)}  {subject} "
+        lines += item(text, width, before=before, after=after, tone=tone)
+    if not file.news:
+        days = file.silent_days
+        tone = "warn" if days >= file.settings.thresholds.quiet_days else ""
+        lines += item(f"Nothing recorded for {days} {'day' if days == 1 else 'days'}.", width, tone=tone)
+    return lines
+
+
+def _goals(file: CaseFile, words: Words, width: int, everything: bool) -> list[Line]:
+    lines: list[Line] = []
+    for kind in ("overarching", "intermediary"):
+        goals = of_kind(file.goals, kind)
+        shown = [goal for goal in goals if everything or goal.status == "open" or _is_recent(goal.reviewed_on, file)]
+        for goal in shown:
+            state = words.label("goals.goal_status", goal.status)
+            name = words.short("goals.goal_kind", kind) if goal is shown[0] else ""
+            tone = "good" if goal.status == "met" else ""
+            after = "" if goal.status == "open" else state
+            lines += item(goal.what, width, before=fill(name, 12) + " ", after=after, tone=tone)
+    for number, driver in enumerate(top_drivers(file.drivers)):
+        system = words.short("goals.system", driver.system)
+        drives = f" ({driver.behaviour})" if driver.behaviour else ""
+        lines += named("drivers" if number == 0 else " ", f"{driver.rank or '-'} {system}: {driver.what}{drives}", width)
+    for kind, tone in (("fit", ""), ("barrier", ""), ("safety", "warn"), ("question", "warn"), ("sustainability", "")):
+        notes = [note for note in file.notes if note.kind == kind and note.ended_on is None]
+        shown_notes = notes if everything else notes[-SHOWN:]
+        for note in reversed(shown_notes):
+            name = words.short("notes.note_kind", kind) if note is shown_notes[-1] else " "
+            lines += named(name, note.what, width, tone)
+        if left := len(notes) - len(shown_notes):
+            lines += named(" ", f"and {left} more: --all", width, "quiet")
+    return [*heading("Goals and fit", "", width), *lines] if lines else []
+
+
+def _agreed(file: CaseFile, words: Words, width: int) -> list[Line]:
+    lines = [line for action in file.new_actions for line in action_line(action, file, words, width)]
+    return [*heading("Agreed in this meeting", "", width), *lines] if lines else []
+
+
+def _everything(file: CaseFile, words: Words, width: int) -> list[Line]:
+    lines = heading("Everything recorded, the newest first", "", width)
+    for one in sorted(file.facts, key=lambda one: (happened_on(one), one.recorded_at, one.id), reverse=True):
+        text, after, tone = said.said(one, file, words)
+        lines += item(text, width, before=f"{said.day(happened_on(one), file.today).rjust(6)}  ", after=after, tone=tone)
+    settled = [action for action in file.actions if not action.is_open]
+    lines += heading("Next actions that were settled", "", width)
+    for action in sorted(settled, key=lambda one: (one.settled_on or one.due_on, one.id), reverse=True):
+        lines += action_line(action, file, words, width)
+    return lines
+
+
+def _is_recent(reviewed_on: object, file: CaseFile) -> bool:
+    return reviewed_on is not None and (file.last_met_on is None or reviewed_on >= file.last_met_on)  # type: ignore[operator]
+
+
+def _flush(text: str, width: int) -> list[Line]:
+    """A sentence that begins at the left edge, where the head of the case stands."""
+    return [Line(line.text[2:]) for line in item(text, width + 2)]

@@ -1,0 +1,74 @@
+"""How wide a text is on a terminal or on paper, and how it is cut, filled and broken into lines."""
+
+from __future__ import annotations
+
+from unicodedata import category, east_asian_width
+
+from review.clean import one_line
+
+MORE = "…"
+_NOTHING = ("Mn", "Me", "Cf")  # combining marks, and joiners that print nothing
+
+
+def width_of(text: str) -> int:
+    """The columns a text takes: two for wide characters, none for combining marks and joiners."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def cut(text: str, columns: int) -> str:
+    """The text in at most so many columns; where something is left out, `…` says so."""
+    if width_of(text) <= columns:
+        return text
+    return _start(text, columns - 1).rstrip() + MORE if columns > 0 else ""
+
+
+def fill(text: str, columns: int) -> str:
+    """The text on exactly so many columns."""
+    shown = cut(text, columns)
+    return shown + " " * (columns - width_of(shown))
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """The whole text in lines of so many columns, broken between words; a word too long for a line is broken in it."""
+    columns = max(2, columns)  # a wide character needs two
+    lines: list[str] = []
+    line = ""
+    for word in one_line(text).split(" "):
+        joined = f"{line} {word}" if line else word
+        if width_of(joined) <= columns:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _pieces(word, columns)
+        lines += full
+    return [*lines, line]
+
+
+def _pieces(word: str, columns: int) -> list[str]:
+    """A word in pieces that each fit; there is always a last one."""
+    pieces = []
+    while len(begun := _start(word, columns)) < len(word):
+        pieces.append(begun)
+        word = word[len(begun) :]
+    return [*pieces, word]
+
+
+def _start(text: str, columns: int) -> str:
+    """As much of the text as fits; a combining mark stays with its letter."""
+    if text.isascii():
+        return text[: max(0, columns)]
+    used = 0
+    for place, character in enumerate(text):
+        used += _columns(character)
+        if used > columns:
+            return text[:place]
+    return text
+
+
+def _columns(character: str) -> int:
+    if category(character) in _NOTHING:
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

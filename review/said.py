@@ -1,0 +1,154 @@
+"""How each fact of a case is said in a line: the same words on paper, in the shell and wherever a case is read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from review.actions import NextAction
+from review.attention import Reason
+from review.casefile import CaseFile
+from review.family import AccountabilityStep
+from review.notes import Note
+from review.releases import Release
+from review.school import ANSWERABLE_SCHOOL_DAYS, SchoolEvent
+from review.since import Fact
+from review.sro import SroInteraction
+from review.vocabulary import Words
+
+# Beside a sentence stands its tone: good, warn (wants somebody) or nothing. A tone is only ever added to words.
+GOOD, WARN = "good", "warn"
+LIGHTS = {True: "+", False: "!", None: "?"}
+
+
+def why(reason: Reason, words: Words) -> str:
+    """`2 overdue`, `officer waits 4 school days`: the sentence of config/attention.yaml with its number."""
+    return words.say("attention.reason", reason.key, reason.count)
+
+
+def lights(outcomes: dict[str, bool | None], words: Words) -> str:
+    """`home + school + arrest !`: + on target, ! not, ? not known."""
+    return " ".join(f"{words.short('case.outcome', key)} {LIGHTS[light]}" for key, light in outcomes.items())
+
+
+def said(fact: Fact, file: CaseFile, words: Words) -> tuple[str, str, str]:
+    """Any dated fact: its sentence, the remark beside it, the tone of both."""
+    if isinstance(fact, SchoolEvent):
+        return school(fact, words), *answer(fact, file)
+    if isinstance(fact, SroInteraction):
+        return exchange(fact, words), *reply(fact, file)
+    if isinstance(fact, AccountabilityStep):
+        return step(fact, words), *seen(fact, words)
+    return note(fact, words), "", GOOD if fact.kind in ("advance", "strength") else ""
+
+
+def school(event: SchoolEvent, words: Words) -> str:
+    """`administrator-managed: skip class, left before fifth period`."""
+    told_closer = event.attendance or event.behaviour or event.discipline or event.kind == "other"
+    kinds = [
+        words.label("school.managed_by", event.managed_by) if event.managed_by else "",
+        "" if told_closer else words.label("school.event_kind", event.kind),
+        words.label("school.attendance", event.attendance) if event.attendance else "",
+        words.label("school.behaviour", event.behaviour) if event.behaviour else "",
+        words.label("school.discipline", event.discipline) if event.discipline else "",
+    ]
+    kept = list(dict.fromkeys(kind for kind in kinds if kind and kind.casefold() not in event.what.casefold()))
+    parts = [": ".join(kept[:2]), *kept[2:], event.what]
+    if event.days:
+        parts.append(f"{event.days} school {'day' if event.days == 1 else 'days'}")
+    if event.met is not None and event.out_of:
+        parts.append(f"{event.met} of {event.out_of}")
+    if event.to_police:
+        parts.append("reported to law enforcement")
+    return ", ".join(part for part in parts if part)
+
+
+def answer(event: SchoolEvent, file: CaseFile) -> tuple[str, str]:
+    """Whether a step of the family answered an incident."""
+    if event.is_good_news:
+        return "", GOOD
+    if not event.is_incident:
+        return "", ""
+    if event.answered_by is not None:
+        return "family answered", GOOD
+    waited = file.settings.calendar.school_days_between(event.happened_on, file.today)
+    if waited > ANSWERABLE_SCHOOL_DAYS:
+        return "", ""
+    return "to be answered", WARN if waited >= file.settings.thresholds.unanswered_incident_school_days else ""
+
+
+def exchange(one: SroInteraction, words: Words) -> str:
+    """`reached out: difficulty, third hallway call-out`, with what came of it where something did."""
+    parts = [words.label("sro.valence", one.valence)] if one.valence != "neutral" else []
+    if one.kind != "routine_contact":
+        parts.append(words.label("sro.kind", one.kind))
+    parts.append(one.what)
+    if one.outcome not in ("none", ""):
+        parts.append(words.label("sro.outcome", one.outcome))
+    if one.minutes:
+        parts.append(f"{one.minutes} min")
+    told = ", ".join(part for part in parts if part)
+    who = words.short("sro.direction", one.direction)
+    return f"{who}: {told}" if told else who
+
+
+def reply(one: SroInteraction, file: CaseFile) -> tuple[str, str]:
+    """`no reply yet` where the officer waits, or when the answer was given."""
+    if one.awaits_reply:
+        waited = file.settings.calendar.school_days_between(one.happened_on, file.today)
+        return "no reply yet", WARN if waited >= file.settings.thresholds.officer_wait_school_days else ""
+    good = GOOD if one.valence == "success" else ""
+    return (f"replied {day(one.replied_on, file.today)}" if one.replied_on else "", good)
+
+
+def step(one: AccountabilityStep, words: Words) -> str:
+    """`Home by 9 on school nights: kept 4 of 5`."""
+    return f"{one.expectation}: {kept(one, words)}"
+
+
+def kept(one: AccountabilityStep, words: Words) -> str:
+    """`kept 4 of 5`; a step that nobody has reviewed says so."""
+    return f"{words.label('family.result', one.result)} {one.result_note}".strip()
+
+
+def seen(one: AccountabilityStep, words: Words) -> tuple[str, str]:
+    """`shown to SRO`, or that nobody at school has seen a kept step."""
+    if one.shown_to:
+        who = " and ".join(words.label("family.demonstrated_to", key) for key in one.shown_to)
+        return f"shown to {who}", GOOD
+    return ("school has not seen it", WARN) if one.is_unseen else ("", "")
+
+
+def note(one: Note, words: Words) -> str:
+    """`barrier: mother works nights`."""
+    return f"{words.short('notes.note_kind', one.kind)}: {one.what}"
+
+
+def outcome(action: NextAction, words: Words) -> str:
+    """What was agreed, with the reason and remark where it was not done, and how often it was carried."""
+    times = f" x{action.times_carried}" if action.times_carried else ""
+    if not action.reason:
+        return f"{action.what}{times}"
+    remark = f": {action.reason_note}" if action.reason_note else ""
+    return f"{action.what}{times} ({words.short('actions.reason', action.reason)}{remark})"
+
+
+def release(one: Release, file: CaseFile, words: Words) -> tuple[str, str, str]:
+    """`in force: Ofc. Reyes, attendance, behavior`, until when, and its tone."""
+    state = one.state(file.today, file.settings.thresholds.release_expiring_days)
+    covers = ", ".join(words.short("releases.information", key) for key in one.covers)
+    until = f"until {day(one.expires_on, file.today)}" if one.expires_on else one.expires_event
+    told = f"{words.short('releases.state', state)}: {one.recipient}"
+    return f"{told}, {covers}" if covers else told, until, "" if state == "in_force" else WARN
+
+
+def day(on: date | None, today: date) -> str:
+    """`18 Nov`, with the year when it is not of these months."""
+    if on is None:
+        return ""
+    words = f"{on.day} {on:%b}"
+    return words if abs((today - on).days) < 300 else f"{words} {on.year}"
+
+
+def weekday(on: date) -> str:
+    """`Mon 23 Nov`."""
+    return f"{on:%a} {on.day} {on:%b}"
