@@ -1,0 +1,64 @@
+"""Two people wrote in the same record at once: both texts side by side, and the person chooses which stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from review.errors import Conflict
+from screens import safe
+from screens.fields import Field
+from screens.rows import weekday
+
+MINE, THEIRS = "mine", "theirs"
+_ANSWERS = {"m": MINE, "t": THEIRS}
+
+
+def as_said(field: Field, value: object) -> str:
+    """A value as the record holds it, in the words the form has for it."""
+    if value is None or value == "":
+        return "(empty)"
+    if field.kind == "day":
+        day = date.fromisoformat(str(value))
+        return f"{weekday(day)} {day.year}"
+    if field.kind in ("yes", "known"):
+        return "yes" if value else "no"
+    labels = dict(field.choices)
+    parts = str(value).split(",") if field.kind == "many" else [str(value)]
+    return ", ".join(labels.get(part, part) for part in parts)
+
+
+class ConflictScreen(ModalScreen["str | None"]):
+    """Hands back MINE, THEIRS, or None to go back to what was typed. `fields` are those of the form."""
+
+    def __init__(self, fields: Sequence[Field], conflict: Conflict):
+        super().__init__()
+        self._fields = [field for field in fields if field.name in conflict.theirs]
+        self._conflict = conflict
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="conflict"):
+            yield Static(safe.text(self._conflict), id="conflict-title")
+            for field in self._fields:
+                yield Static(safe.text(field.label), classes="conflict-field")
+                yield Static(safe.text(f"  mine    {as_said(field, self._conflict.mine[field.name])}"))
+                yield Static(safe.text(f"  theirs  {as_said(field, self._conflict.theirs[field.name])}"))
+            yield Static(safe.text(" m mine stays   t theirs stays   esc back to what I typed"), classes="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def on_key(self, event: Key) -> None:
+        """Only the two letters and escape answer; the arrows scroll."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.character in _ANSWERS:
+            event.stop()
+            self.dismiss(_ANSWERS[event.character])
