@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
-from textual.events import Key, Paste
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -20,20 +19,22 @@ from review.agree import Reading, as_actions, read_agreement
 from review.clean import one_line
 from review.errors import CasewalkError, Refused
 from review.people import Person, people_starting
+from screens import safe
+from screens.fields import LineField
 from screens.rows import day
-from screens.steps import SUBJECTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from screens.walk import WalkScreen
 
+SUBJECTS = ("school", "sro", "family", "goals")  # steps whose name is the subject of what is agreed in them
 REMEMBERED = timedelta(days=180)  # how far back the team's own texts are offered
 
 
 def agree(walk: WalkScreen) -> None:
     """Agree a next action for the case, of the subject one stands in."""
     sitting = walk.sitting
-    subject = SUBJECTS.get(walk.step, "other")
+    subject = walk.step if walk.step in SUBJECTS else "other"
 
     def write(reading: Reading) -> None:
         meeting = sitting.meeting.id if sitting.meeting else None
@@ -49,7 +50,7 @@ def agree(walk: WalkScreen) -> None:
 def agree_line(
     walk: WalkScreen, place: str, title: str, line: str, write: Callable[[Reading], None], owner: str = ""
 ) -> None:
-    """Open the line with its draft or with `line`; `write` records the reading, what it refuses is said over the line."""
+    """Open the line with its draft or with `line`; what `write` refuses is said over the line."""
     sitting = walk.sitting
     drafts = sitting.store.drafts
 
@@ -110,15 +111,6 @@ class Suggesting(Suggester):
         return value + rest[len(value) :] if rest else None
 
 
-class Line(Input):
-    """A single line in which a paste of many lines is taken whole, as one."""
-
-    def _on_paste(self, event: Paste) -> None:
-        self.insert_text_at_cursor(one_line(event.text))
-        event.stop()
-        event.prevent_default()
-
-
 class AgreeLine(ModalScreen["str | None"]):
     """The line over the foot of the case; hands back the text once it can be read, None when left with escape."""
 
@@ -147,20 +139,20 @@ class AgreeLine(ModalScreen["str | None"]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="agree"):
-            yield Static(Content(one_line(self._title)), id="agree-title")
-            line = Line(self._text, suggester=self._suggest, compact=True, select_on_focus=False, id="agree-line")
+            yield Static(safe.text(one_line(self._title)), id="agree-title")
+            line = LineField(self._text, suggester=self._suggest, compact=True, select_on_focus=False, id="agree-line")
             line.cursor_blink = False
             yield line
             yield Static(id="agree-reading")
 
     def on_mount(self) -> None:
-        self.query_one(Line).focus()
+        self.query_one(LineField).focus()
         self._say_reading()
         self.set_interval(1.0, self._keep_draft)
 
     def on_key(self, event: Key) -> None:
         """A key typed before the line stood there belongs to the line."""
-        line = self.query_one(Line)
+        line = self.query_one(LineField)
         if event.is_printable and event.character and not line.has_focus:
             line.insert_text_at_cursor(event.character)
             event.stop()
@@ -175,7 +167,7 @@ class AgreeLine(ModalScreen["str | None"]):
 
     def action_take(self) -> None:
         """Take the suggestion up."""
-        line = self.query_one(Line)
+        line = self.query_one(LineField)
         line.action_end()
         line.action_cursor_right()
 
@@ -185,13 +177,13 @@ class AgreeLine(ModalScreen["str | None"]):
 
     def _understood(self) -> Reading | None:
         try:
-            return self._read(self.query_one(Line).value)
+            return self._read(self.query_one(LineField).value)
         except Refused as refusal:
             self._say(str(refusal), wrong=True)
             return None
 
     def _say_reading(self) -> None:
-        if not self.query_one(Line).value.strip():
+        if not self.query_one(LineField).value.strip():
             self._say("call Ofc. Reyes about the plan @Okafor by fri      tab takes a suggestion up, esc leaves")
         elif (reading := self._understood()) is not None:
             self._say(_read_back(reading, self._today))
@@ -199,10 +191,10 @@ class AgreeLine(ModalScreen["str | None"]):
     def _say(self, text: str, wrong: bool = False) -> None:
         shown = self.query_one("#agree-reading", Static)
         shown.set_class(wrong, "wrong")
-        shown.update(Content(one_line(text)))
+        shown.update(safe.text(one_line(text)))
 
     def _keep_draft(self) -> None:
-        text = self.query_one(Line).value
+        text = self.query_one(LineField).value
         if text != self._kept:
             self._keep(text)
             self._kept = text

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from time import monotonic
+
+from textual.reactive import reactive
 
 from review.fact import replace
 from review.meeting import Turn, overrun
+from screens.painted import Painted
+from screens.rows import fill
 
 
 class Clock:
     """Counts the seconds spent on one turn. What it shows is kept as a row each second, so nothing is lost."""
 
-    def __init__(self, spent_seconds: int = 0, running: bool = True):
+    def __init__(self, spent_seconds: int = 0, running: bool = True, now: Callable[[], float] = monotonic):
+        self._now = now
         self._before = float(spent_seconds)
-        self._since = monotonic() if running else None
+        self._since = now() if running else None
 
     @property
     def is_running(self) -> bool:
@@ -24,14 +29,14 @@ class Clock:
     @property
     def spent_seconds(self) -> int:
         """Whole seconds so far."""
-        return int(self._before + (monotonic() - self._since if self._since is not None else 0))
+        return int(self._before + (self._now() - self._since if self._since is not None else 0))
 
     def toggle(self) -> None:
         """Pause, or go on."""
         if self._since is None:
-            self._since = monotonic()
+            self._since = self._now()
         else:
-            self._before, self._since = self._before + monotonic() - self._since, None
+            self._before, self._since = self._before + self._now() - self._since, None
 
 
 def minutes(seconds: int) -> str:
@@ -54,3 +59,17 @@ def cost_each(turns: Iterable[Turn], on_table: Turn, spent: int) -> int:
     all_turns = [replace(turn, spent_seconds=spent) if turn.id == on_table.id else turn for turn in turns]
     waiting = [turn for turn in all_turns if not turn.is_over and turn.id != on_table.id]
     return overrun(all_turns) // len(waiting) if waiting else 0
+
+
+class ClockFace(Painted):
+    """The clock in a corner of its own, so that a second costs a few bytes."""
+
+    shown: reactive[str] = reactive("", repaint=False)
+
+    def watch_shown(self, before: str, after: str) -> None:
+        if len(before) != len(after):
+            self.styles.width = len(after) + 1
+        self.repaint()
+
+    def look(self, _: int) -> tuple[str, str]:
+        return fill(self.shown, self.size.width), "over" if "+" in self.shown else "plain"

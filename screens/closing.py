@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -83,7 +85,7 @@ class ClosingScreen(Screen["int | None"]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def _do(self, write) -> None:
+    def _do(self, write: Callable[[], None]) -> None:
         try:
             write()
             self._say("")
@@ -99,7 +101,7 @@ class ClosingScreen(Screen["int | None"]):
     def _rows(self, width: int) -> list[Row]:
         day = weekday(self.closing.meeting.held_on)
         title = Row(f"CLOSING THE MEETING OF {day.upper()}", None, "head")
-        return [title, *readback.rows(self.closing, self.sitting.settings, self.sitting.words, width)]
+        return [title, *readback.rows(self.closing, self.sitting.settings, width)]
 
     def _say(self, text: str) -> None:
         self.query_one(Foot).message = text

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rich.segment import Segment
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
 from review.vocabulary import Words
+from screens.painted import Painted
 from screens.rows import cut, fill, wrap
 
 KEYS = {
@@ -39,14 +37,11 @@ def _said(binding: str, words: Words, keymap: Mapping[str, str]) -> str:
     return f"{key} {words.short('keys.binding', binding)}"
 
 
-class Foot(Widget):
+class Foot(Painted):
     """A rule or the last message, and the keys of the step. A long message takes both lines until the next key."""
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"foot--rule", "foot--keys", "foot--said"}
-
-    step: reactive[str] = reactive("")
-    message: reactive[str] = reactive("")
+    step: reactive[str] = reactive("", repaint=False)
+    message: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, words: Words, keymap: Mapping[str, str], step: str = ""):
         super().__init__(id="foot")
@@ -54,14 +49,17 @@ class Foot(Widget):
         self.words = words
         self.keymap = keymap
 
-    def render_line(self, y: int) -> Strip:
+    def watch_step(self) -> None:
+        self.repaint()
+
+    def watch_message(self) -> None:
+        self.repaint()
+
+    def look(self, y: int) -> tuple[str, str]:
         width = self.size.width
         said = wrap(self.message, width - 2, 2) if self.message else []
         if y < len(said):
-            return self._strip(f" {said[y]}", "said", width)
+            return fill(f" {said[y]}", width), "said"
         if y == 0:
-            return self._strip(" " + "─" * (width - 2), "rule", width)
-        return self._strip(key_line(self.step, self.words, self.keymap, width), "keys", width)
-
-    def _strip(self, text: str, style: str, width: int) -> Strip:
-        return Strip([Segment(fill(text, width), self.get_component_rich_style(f"foot--{style}"))], width)
+            return fill(f" {'─' * (width - 2)}", width), "rule"
+        return fill(key_line(self.step, self.words, self.keymap, width), width), "plain"

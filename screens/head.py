@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from textual.geometry import Region
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
 from review.casefile import CaseFile
 from review.clean import one_line
-from review.meeting import Turn
 from review.vocabulary import Words
+from screens.painted import Painted
 from screens.rows import cut, fill, weekday
 from screens.sitting import Sitting
 
@@ -90,55 +86,41 @@ def steps_line(order: tuple[str, ...], current: str, words: Words, width: int) -
     return fill("".join(parts), width)
 
 
-class Head(Widget):
-    """The five lines over a case. The clock's cells are painted alone, so that a second costs a few bytes."""
+class Head(Painted):
+    """The five lines over a case."""
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"head--plain", "head--case", "head--why", "head--over", "head--rule"}
-
-    case_file: reactive[CaseFile | None] = reactive(None)
-    turn: reactive[Turn | None] = reactive(None)
-    step: reactive[str] = reactive("")
-    place: reactive[str] = reactive("")  # case 4 of 12, with what became of it
-    clock: reactive[str] = reactive("", init=False, repaint=False)
+    case_file: reactive[CaseFile | None] = reactive(None, repaint=False)
+    step: reactive[str] = reactive("", repaint=False)
+    place: reactive[str] = reactive("", repaint=False)  # case 4 of 12, with what became of it
+    clock_room: reactive[int] = reactive(0, repaint=False)  # cells at the right end of the first line
 
     def __init__(self, words: Words):
         super().__init__(id="head")
         self.words = words
 
-    def watch_clock(self, before: str, after: str) -> None:
-        """Repaint only the cells that changed."""
-        if len(before) != len(after):
-            self.refresh(Region(0, 0, self.size.width, 1))
-            return
-        changed = [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-        if changed:
-            start = self.size.width - len(after) - 1
-            self.refresh(Region(start + changed[0], 0, changed[-1] - changed[0] + 1, 1))
+    def watch_case_file(self) -> None:
+        self.repaint()
 
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if self.case_file is None:
-            return Strip.blank(width)
-        text, style = self._line(y, width)
-        strip = Strip([Segment(fill(text, width), self.get_component_rich_style(f"head--{style}"))], width)
-        over = "+" in self.clock
-        if y or not over:
-            return strip
-        cut_at = width - len(self.clock) - 1
-        late = Strip([Segment(f"{self.clock} ", self.get_component_rich_style("head--over"))], width - cut_at)
-        return Strip.join([strip.crop(0, cut_at), late])
+    def watch_step(self) -> None:
+        self.repaint()
 
-    def _line(self, y: int, width: int) -> tuple[str, str]:
-        file, words = self.case_file, self.words
-        assert file is not None
+    def watch_place(self) -> None:
+        self.repaint()
+
+    def watch_clock_room(self) -> None:
+        self.repaint()
+
+    def look(self, y: int) -> tuple[str, str]:
+        file, words, width = self.case_file, self.words, self.size.width
+        if file is None:
+            return " " * width, "plain"
         if y == 0:
-            room = width - len(self.clock) - 1
-            return meeting_line(file.settings.team, file.today, self.place, room) + self.clock, "plain"
+            room = width - self.clock_room
+            return fill(meeting_line(file.settings.team, file.today, self.place, room), width), "plain"
         if y == 1:
-            return face_line(file, words, width), "case"
+            return fill(face_line(file, words, width), width), "case"
         if y == 2:
-            return why_line(file, words, width), "why"
+            return fill(why_line(file, words, width), width), "plain"
         if y == 3:
             return steps_line(file.settings.walk_steps, self.step, words, width), "plain"
-        return " " + "─" * (width - 2), "rule"
+        return fill(f" {'─' * (width - 2)}", width), "rule"

@@ -1,37 +1,48 @@
-"""One step of the case as lines, drawn anew when the case on the table changes."""
+"""One step of the case as lines, drawn anew when the case on the table or the step changes."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from textual.reactive import reactive
 
 from review.casefile import CaseFile
 from review.meeting import Turn
+from review.vocabulary import Words
+from screens import actions, family, goals, last, school, sro
 from screens.rowlist import RowList
 from screens.rows import Row
 
-RowsOf = Callable[[CaseFile, "Turn | None", int], list[Row]]
+STRIPS = ("school", "sro", "family")  # side by side where there is room
+_ROWS = {"last": last.rows, "school": school.rows, "sro": sro.rows, "family": family.rows, "goals": goals.rows}
 
 
 class Panel(RowList):
     """The lines of one step. It knows the case only through `case_file` and `turn`, which the walk binds."""
 
-    case_file: reactive[CaseFile | None] = reactive(None, init=False)
-    turn: reactive[Turn | None] = reactive(None, init=False)
+    case_file: reactive[CaseFile | None] = reactive(None, init=False, repaint=False)
+    turn: reactive[Turn | None] = reactive(None, init=False, repaint=False)
+    step: reactive[str] = reactive("", init=False, repaint=False)
 
-    def __init__(self, step: str, rows_of: RowsOf):
-        super().__init__(self._lines, id=f"step-{step}")
-        self.step = step
-        self._rows_of = rows_of
+    def __init__(self, words: Words, step: str, id: str):
+        super().__init__(self._lines, id=id)
+        self._words = words
+        self.set_reactive(Panel.step, step)
 
     def watch_case_file(self, before: CaseFile | None, after: CaseFile | None) -> None:
         if before is None or after is None or before.case.id != after.case.id:
             self.from_the_top()
         self.remake()
 
+    def watch_step(self) -> None:
+        self.from_the_top()
+        self.remake()
+
     def watch_turn(self) -> None:
         self.remake()
 
     def _lines(self, width: int) -> list[Row]:
-        return self._rows_of(self.case_file, self.turn, width) if self.case_file is not None else []
+        if self.case_file is None:
+            return []
+        if self.step == "next":
+            no_change = self.turn is not None and self.turn.no_change
+            return actions.rows(self.case_file, self._words, width, no_change=no_change)
+        return _ROWS[self.step](self.case_file, self._words, width)

@@ -1,4 +1,4 @@
-"""What is read aloud at the end: the cases left, who was here, each owner's next actions, and how last week's came out."""
+"""What is read aloud at the end: the cases left, who was here, and each owner's next actions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from review.meeting import Meeting, Turn
 from review.people import is_outside
 from review.settings import Settings
 from review.store.store import Store
-from review.vocabulary import Words
 from screens.rows import Row, fill, heading, item, said, weekday
 
 GOOD_TEAMS = 90  # percent of last week's actions done (DOMAIN.md, "Next action")
@@ -55,19 +54,19 @@ def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Clo
     )
 
 
-def rows(closing: Closing, settings: Settings, words: Words, width: int) -> list[Row]:
+def rows(closing: Closing, settings: Settings, width: int) -> list[Row]:
     """Everything of the closing screen, what is left first."""
-    found = left_rows(closing, words, width)
+    found = left_rows(closing, width)
     found.append(heading("Who was here", right="enter: here or away", width=width))
     found += [
         Row(f"[{'x' if person.name in closing.present else ' '}] {one_line(person.name)}", person)
         for person in settings.people
     ]
     found.append(heading("Last week's actions", right=rate(closing.settled, settings), width=width))
-    return found + read_back(closing, settings, words, width)
+    return found + read_back(closing, settings, width)
 
 
-def left_rows(closing: Closing, words: Words, width: int) -> list[Row]:
+def left_rows(closing: Closing, width: int) -> list[Row]:
     """The cases not discussed or deferred yet; or that there are none."""
     left = closing.left
     if not left:
@@ -88,7 +87,7 @@ def rate(settled: Iterable[NextAction], settings: Settings) -> str:
     return f"{done} of {all_of_them} done, {percent}% (good teams: {GOOD_TEAMS}%)"
 
 
-def read_back(closing: Closing, settings: Settings, words: Words, width: int) -> list[Row]:
+def read_back(closing: Closing, settings: Settings, width: int) -> list[Row]:
     """Each owner's next actions with their due days; the team first, then people outside with who follows up."""
     team = [person.name for person in settings.people]
     owners = sorted({action.owner for action in closing.open_actions}, key=lambda name: (name not in team, name))

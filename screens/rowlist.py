@@ -1,27 +1,23 @@
-"""A list of lines with a cursor, redrawn only where a line has changed."""
+"""A list of lines with a cursor."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from rich.segment import Segment
 from textual.binding import Binding
-from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Region
+from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
-from screens.rows import Row, fill, laid_out
+from screens.painted import Painted
+from screens.rows import OUTDENT, Row, fill, laid_out
 
 GUTTER = 3  # ` > ` before a line the cursor stands on
+EDGE = 1  # for the marks that lines go on above or below
 
 
-class RowList(Widget, can_focus=True):
+class RowList(Painted, can_focus=True):
     """Lines made by `make(width)`, which is asked again by `remake`. Enter sends the record of the line up."""
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES = {f"row-list--{tone}" for tone in ("plain", "head", "good", "warn", "done", "quiet", "cursor")}
     BINDINGS = [
         Binding("j,down", "move(1)", id="move.down"),
         Binding("k,up", "move(-1)", id="move.up"),
@@ -45,7 +41,7 @@ class RowList(Widget, can_focus=True):
         self._rows: list[Row] = []
         self._top = 0
         self._cursor = 0
-        self._wanted: object = None  # where the cursor goes once the lines are made
+        self._wanted: object = None  # the record the cursor goes to once the lines are made
 
     @property
     def record(self) -> object:
@@ -54,25 +50,34 @@ class RowList(Widget, can_focus=True):
 
     def stand_on(self, record: object) -> None:
         """Put the cursor on the line of a record; where it is not shown yet, as soon as it is."""
-        self._wanted = record
-        for place, row in enumerate(self._rows):
-            if _is_same(row.record, record):
-                self._move_to(place)
-                self._wanted = None
-                return
+        place = next((place for place, row in enumerate(self._rows) if _is_same(row.record, record)), None)
+        self._wanted = record if place is None else None
+        if place is not None:
+            self._move_to(place)
 
     def from_the_top(self) -> None:
-        """Forget where the cursor stood: something else is shown from now on."""
-        self._top, self._cursor, self._rows = 0, 0, []
+        """Something else is shown from now on: forget where the cursor stood."""
+        self._rows, self._top, self._cursor, self._wanted = [], 0, 0, None
 
-    def on_resize(self, _: Resize) -> None:
+    def remake(self) -> None:
+        """Make the lines again; the cursor stays on its record."""
+        if not self.size.width:
+            return
+        standing = self._wanted or self.record
+        self._rows, self._wanted = self._make(self.size.width - GUTTER - EDGE), None
+        same = [place for place, row in enumerate(self._rows) if _is_same(row.record, standing)]
+        nearest = min(same, key=lambda place: abs(place - self._cursor), default=self._cursor)
+        self._move_to(self._near(min(nearest, len(self._rows) - 1)))
+
+    def on_resize(self) -> None:
+        super().on_resize()
         self.remake()
 
     def on_focus(self) -> None:
-        self._refresh_line(self._cursor)
+        self.repaint()
 
     def on_blur(self) -> None:
-        self._refresh_line(self._cursor)
+        self.repaint()
 
     def action_move(self, by: int) -> None:
         place = self._cursor + by
@@ -84,16 +89,17 @@ class RowList(Widget, can_focus=True):
             self._scroll(by)
 
     def action_first(self) -> None:
-        self._scroll(-len(self._rows))
         self._move_to(self._near(0))
+        self._scroll(-len(self._rows))
 
     def action_last(self) -> None:
-        self._scroll(len(self._rows))
         self._move_to(self._near(len(self._rows) - 1))
+        self._scroll(len(self._rows))
 
     def action_page(self, by: int) -> None:
         self._scroll(by * max(1, self.size.height - 1))
-        self._move_to(self._near(min(len(self._rows) - 1, self._top + (0 if by > 0 else self.size.height - 1))))
+        self._cursor = self._near(self._top if by > 0 else self._top + self.size.height - 1)
+        self.repaint()
 
     def action_open(self) -> None:
         if self.record is not None:
@@ -110,44 +116,20 @@ class RowList(Widget, can_focus=True):
     def on_mouse_scroll_up(self, _: MouseScrollUp) -> None:
         self._scroll(-3)
 
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        place = self._top + y
+    def look(self, y: int) -> tuple[str, str]:
+        width, place = self.size.width, self._top + y
         if place >= len(self._rows):
-            return Strip.blank(width, self.get_component_rich_style("row-list--plain"))
+            return " " * width, "plain"
         row = self._rows[place]
         here = self.has_focus and place == self._cursor and row.record is not None
-        style = self.get_component_rich_style(f"row-list--{row.tone or 'plain'}")
-        if here:
-            style += self.get_component_rich_style("row-list--cursor")
-        gutter = " " if row.tone == "head" else " > " if here else "   "
-        text = fill(laid_out(gutter + row.text), width - 1) + self._more(y)
-        return Strip([Segment(text, style)], width)
+        gutter = " " * (GUTTER - OUTDENT) if row.tone == "head" else " > " if here else " " * GUTTER
+        text = fill(laid_out(gutter + row.text), width - EDGE) + self._more(y)
+        return text, f"{row.tone or 'plain'}{'*' if here else ''}"
 
     def _more(self, y: int) -> str:
-        """A mark at the right edge where lines go on above or below."""
         if y == 0 and self._top > 0:
             return "▴"
         return "▾" if y == self.size.height - 1 and self._top + self.size.height < len(self._rows) else " "
-
-    def remake(self) -> None:
-        """Make the lines again and repaint those that differ; the cursor stays on its record."""
-        if not self.size.width:
-            return
-        before, standing = self._rows, self._wanted or self.record
-        self._rows = self._make(self.size.width - GUTTER - 1)
-        old_top, old_cursor = self._top, self._cursor
-        same = [place for place, row in enumerate(self._rows) if _is_same(row.record, standing)]
-        nearest = min(same, key=lambda place: abs(place - old_cursor), default=min(old_cursor, len(self._rows) - 1))
-        self._cursor = self._near(nearest)
-        self._wanted = None
-        self._keep_in_view()
-        if self._top != old_top or len(before) != len(self._rows):
-            self.refresh()
-            return
-        for place in range(self._top, min(len(self._rows), self._top + self.size.height)):
-            if before[place] != self._rows[place] or place in (old_cursor, self._cursor):
-                self._refresh_line(place)
 
     def _near(self, place: int) -> int:
         """The line with a record that is nearest to a place, below it first."""
@@ -156,34 +138,19 @@ class RowList(Widget, can_focus=True):
         return below[0] if below else places[-1] if places else 0
 
     def _move_to(self, place: int) -> None:
-        before, self._cursor = self._cursor, place
-        top = self._top
-        self._keep_in_view()
-        if self._top == top:
-            self._refresh_line(before)
-            self._refresh_line(place)
-        else:
-            self.refresh()
-
-    def _keep_in_view(self) -> None:
-        """Turn the page when the cursor leaves it: by half a page, so that it happens seldom."""
+        """Move the cursor, and turn half a page when it leaves what is shown, so that this happens seldom."""
+        self._cursor = max(0, place)
         height = self.size.height
         if not self._top <= self._cursor < self._top + height:
             self._top = self._cursor - height // 2
         elif self._cursor <= 1:
             self._top = 0
         self._top = max(0, min(self._top, len(self._rows) - height))
+        self.repaint()
 
     def _scroll(self, by: int) -> None:
-        top = max(0, min(self._top + by, len(self._rows) - self.size.height))
-        if top != self._top:
-            self._top = top
-            self.refresh()
-
-    def _refresh_line(self, place: int) -> None:
-        y = place - self._top
-        if 0 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+        self._top = max(0, min(self._top + by, len(self._rows) - self.size.height))
+        self.repaint()
 
 
 def _is_same(one: object, other: object) -> bool:

@@ -10,6 +10,7 @@ from review.clean import clean, one_line
 from review.fact import fact
 
 MORE = "…"
+OUTDENT = 2  # a heading begins so many cells before the lines under it
 MOST_LINES = 4  # of one text in a panel; enter shows the whole record
 
 
@@ -28,10 +29,10 @@ class Row:
 def heading(text: str, *, right: str = "", width: int = 0) -> Row:
     """A heading in capitals, with a remark at the right edge where there is room for both."""
     title = one_line(text).upper()
-    room = width - cell_len(title) - 4
+    room = width + OUTDENT - cell_len(title) - 3
     said = one_line(right)
     if said and room >= 12:
-        title += "   " + _right(cut(said, room), room)
+        title += _right(cut(said, room), room + 3)
     return Row(title, None, "head")
 
 

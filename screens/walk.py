@@ -14,17 +14,16 @@ from textual.screen import Screen
 
 from review.case import Case
 from review.casefile import CaseFile
-from review.errors import CasewalkError
+from review.errors import CasewalkError, Conflict
 from review.meeting import Turn
 from screens import moving
-from screens.clock import Clock, cost_each, face
+from screens.clock import Clock, ClockFace, cost_each, face
 from screens.foot import Foot
 from screens.head import Head, place_words
 from screens.last import first_open
-from screens.panel import Panel
+from screens.panel import STRIPS, Panel
 from screens.rowlist import RowList
 from screens.sitting import Sitting
-from screens.steps import STRIPS, panel_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ class WalkScreen(Screen[None]):
         Binding("Z", "do_moving('defer')", id="case.defer"),
         Binding("t", "do_moving('consult')", id="case.consult"),
         Binding("u", "do_moving('undo')", id="undo"),
+        Binding("L", "edit_case", id="case.edit"),
         Binding("C", "close_case", id="case.close"),
         Binding("H", "history", id="case.history"),
         Binding("space", "pause", id="clock.pause"),
@@ -70,9 +70,9 @@ class WalkScreen(Screen[None]):
         Binding("q,escape", "leave", id="back"),
     ]
 
-    case_file: reactive[CaseFile | None] = reactive(None)
-    turn: reactive[Turn | None] = reactive(None)
-    step: reactive[str] = reactive("")
+    case_file: reactive[CaseFile | None] = reactive(None, repaint=False)
+    turn: reactive[Turn | None] = reactive(None, repaint=False)
+    step: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, team: Team, today: date, case: Case | None = None):
         super().__init__()
@@ -87,40 +87,44 @@ class WalkScreen(Screen[None]):
         self.set_reactive(WalkScreen.step, step)
         self.set_reactive(WalkScreen.turn, self.sitting.turn)
         self.set_reactive(WalkScreen.case_file, self.sitting.file)
-        self._main = step if step not in STRIPS else next(s for s in self._steps if s not in STRIPS)
+        self._is_wide = False
 
     def compose(self) -> ComposeResult:
-        words, keymap = self.sitting.words, self.sitting.settings.keymap
-        yield Head(words).data_bind(WalkScreen.case_file, WalkScreen.step)
-        for step in self._steps:
-            if step not in STRIPS:
-                yield self._panel(step)
-        with Horizontal(id="strips"):
-            for step in self._steps:
-                if step in STRIPS:
-                    yield self._panel(step)
-        yield Foot(words, keymap).data_bind(WalkScreen.step)
+        yield Head(self.sitting.words).data_bind(WalkScreen.case_file, WalkScreen.step)
+        yield self._panel(self.step, "main")
+        yield ClockFace(id="clock")
+        yield Foot(self.sitting.words, self.sitting.settings.keymap).data_bind(WalkScreen.step)
 
     def on_mount(self) -> None:
-        self._arrange()
         self._tell_place()
         if self.turn is not None:
             self.set_interval(1.0, self._tick)
-        self.call_after_refresh(self._stand_on_first_open)
 
-    def on_resize(self, _: Resize) -> None:
+    def on_resize(self, event: Resize) -> None:
+        """On a wide screen the strips stand under the main panel; they are made when there is room the first time."""
+        self._is_wide = event.size.width >= WIDE[0] and event.size.height >= WIDE[1]
+        if self._is_wide and not self.query("#strips"):
+            strips = [self._panel(step, f"strip-{step}") for step in self._steps if step in STRIPS]
+            self.mount(Horizontal(*strips, id="strips"), before="#foot")
+        for strips in self.query("#strips"):
+            strips.display = self._is_wide
         self._arrange()
+        self._stand_on_first_open()
 
     @property
     def panel(self) -> Panel:
         """The panel of the step one stands in."""
-        return self.query_one(f"#step-{self.step}", Panel)
+        in_strip = self._is_wide and self.step in STRIPS
+        return self.query_one(f"#strip-{self.step}" if in_strip else "#main", Panel)
 
     def verb(self, does: Callable[Concatenate[WalkScreen, P], None], *args: P.args, **named: P.kwargs) -> None:
         """Do one thing for a key. What the record refuses is said in its own sentence."""
         self.say("")
         try:
             does(self, *args, **named)
+        except Conflict as conflict:
+            self.read_again()
+            self.say(str(conflict))
         except CasewalkError as error:
             self.say(str(error))
 
@@ -216,9 +220,21 @@ class WalkScreen(Screen[None]):
         self.verb(strike)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        from screens.recording import open_record
+        from screens.opening import open_record
 
         self.verb(open_record, event.record)
+
+    def action_edit_case(self) -> None:
+        from screens.cases import edit_case
+
+        sitting = self.sitting
+        edit_case(self.app, sitting.team, sitting.today, sitting.case, lambda _: self.verb(WalkScreen.read_again))
+
+    def action_close_case(self) -> None:
+        from screens.cases import close_case
+
+        sitting = self.sitting
+        close_case(self.app, sitting.team, sitting.today, sitting.case, lambda _: self.verb(WalkScreen.read_again))
 
     def action_history(self) -> None:
         from screens.history import HistoryScreen
@@ -241,8 +257,8 @@ class WalkScreen(Screen[None]):
     def _steps(self) -> tuple[str, ...]:
         return self.sitting.settings.walk_steps
 
-    def _panel(self, step: str) -> Panel:
-        return panel_of(step, self.sitting.words).data_bind(WalkScreen.case_file, WalkScreen.turn)
+    def _panel(self, step: str, name: str) -> Panel:
+        return Panel(self.sitting.words, step, name).data_bind(WalkScreen.case_file, WalkScreen.turn)
 
     def _clock_of(self, turn: Turn | None) -> Clock:
         return Clock(turn.spent_seconds, running=not turn.is_over) if turn else Clock(running=False)
@@ -255,15 +271,13 @@ class WalkScreen(Screen[None]):
         self._tell_place()
 
     def _arrange(self) -> None:
-        """One step at a time; on a wide screen the three strips stand below the step on the table."""
-        if self.step not in STRIPS:
-            self._main = self.step
-        wide = self.size.width >= WIDE[0] and self.size.height >= WIDE[1]
-        shown = {self._main, *STRIPS} if wide else {self.step}
-        for panel in self.query(Panel):
-            panel.display = panel.step in shown
-        self.query_one("#strips").display = wide or self.step in STRIPS
-        self.panel.focus()
+        """One step at a time; on a wide screen the main panel keeps the last step that is no strip."""
+        if not self._is_wide or self.step not in STRIPS:
+            self.query_one("#main", Panel).step = self.step
+        elif self.query_one("#main", Panel).step in STRIPS:
+            self.query_one("#main", Panel).step = next(step for step in self._steps if step not in STRIPS)
+        if self.focused is not self.panel:
+            self.panel.focus()
 
     def _stand_on_first_open(self) -> None:
         if self.step == "last" and (action := first_open(self.sitting.file)) is not None:
@@ -289,4 +303,6 @@ class WalkScreen(Screen[None]):
             return
         spent = self.clock.spent_seconds
         cost = cost_each(self.sitting.turns, turn, spent)
-        self.query_one(Head).clock = face(spent, turn.budget_seconds, cost, self.clock.is_running or turn.is_over)
+        shown = face(spent, turn.budget_seconds, cost, self.clock.is_running or turn.is_over)
+        self.query_one(ClockFace).shown = shown
+        self.query_one(Head).clock_room = len(shown) + 1

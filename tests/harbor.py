@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conftest import TODAY
@@ -21,8 +20,8 @@ from review.school import SchoolEvent
 from review.settings import Settings
 from review.sro import SroInteraction
 from review.store.store import Store
+from review.team.open import Team
 from review.team.wordfile import shipped_words
-from review.vocabulary import Words
 
 LAST_WEEK = TODAY - timedelta(days=7)
 PEOPLE = (
@@ -34,19 +33,9 @@ PEOPLE = (
 SETTINGS = Settings(team="Harbor", people=PEOPLE, minutes=60)
 
 
-@dataclass
-class Team:
-    """What the screens are given."""
-
-    folder: str
-    settings: Settings
-    words: Words
-    store: Store
-    person: Person
-
-
 def harbor(store: Store, folder: str, person: Person = PEOPLE[0], plain: int = 2) -> Team:
     """A team whose case HB-017 has something of everything; `plain` more cases have one open action each."""
+    store.record.who = person.name
     fill(store, plain)
     return Team(folder, SETTINGS, shipped_words(), store, person)
 

@@ -9,6 +9,7 @@ from harbor import PEOPLE, SETTINGS, harbor
 from review.actions import NextAction
 from review.case import Case
 from review.errors import NotFound, Refused
+from review.fact import replace
 from screens.sitting import Sitting
 
 
@@ -68,8 +69,7 @@ def test_when_every_other_case_is_over_there_is_no_next(sitting):
 def test_the_back_up_chair_goes_on_at_the_same_case_step_and_second(sitting, open_as, team):
     sitting.put_on_table(sitting.turns[2], "sro")
     sitting.store.meetings.tick(sitting.turn, 77)
-    team.store, team.person = open_as("backup"), PEOPLE[3]
-    resumed = Sitting(team, TODAY)
+    resumed = Sitting(replace(team, store=open_as("backup"), person=PEOPLE[3]), TODAY)
     assert resumed.begin_or_resume() == "sro"
     assert (resumed.case.id, resumed.turn.spent_seconds) == (sitting.case.id, 77)
 

@@ -1,0 +1,96 @@
+"""Enter on a line: the one thing that is most often said about such a record, else the whole record."""
+
+from __future__ import annotations
+
+from review.clean import one_line
+from review.fact import replace
+from review.family import AccountabilityStep
+from review.goals import Goal
+from review.notes import Note
+from review.releases import Disclosure
+from review.school import SchoolEvent
+from review.sro import SroInteraction
+from screens.family import SHOWN
+from screens.recording import edit_record, record
+from screens.rows import cut, weekday
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from screens.walk import WalkScreen
+
+WHOLE = ("whole", "edit the whole record")
+ENDING = {"question": "answered today", "safety": "resolved today", "barrier": "out of the way today"}
+
+
+def open_record(walk: WalkScreen, one: object) -> None:
+    """An officer who waits is answered, an incident too; a step is reviewed, a goal said met or not."""
+    if isinstance(one, SroInteraction) and one.awaits_reply:
+        _reply(walk, one)
+    elif isinstance(one, SchoolEvent) and one.is_incident and one.answered_by is None:
+        _answer(walk, one)
+    elif isinstance(one, AccountabilityStep):
+        edit_record(walk, replace(one, demonstrated_on=one.demonstrated_on or walk.sitting.today), SHOWN)
+    elif isinstance(one, Goal):
+        _review(walk, one)
+    elif isinstance(one, Note) and one.kind in ENDING:
+        _end(walk, one)
+    elif isinstance(one, Disclosure):
+        walk.say("What was told outside stays in the log as it is.")
+    else:
+        edit_record(walk, one)
+
+
+def _reply(walk: WalkScreen, one: SroInteraction) -> None:
+    today = walk.sitting.today
+
+    def said(answer: str) -> None:
+        if answer == "today":
+            walk.sitting.store.sro.reply(one, today)
+            walk.read_again()
+            walk.say(f"The officer has our answer of {weekday(today)}. u takes it back.")
+        else:
+            edit_record(walk, one)
+
+    walk.ask("Has the officer been answered?", [("today", "replied today"), WHOLE], said)
+
+
+def _answer(walk: WalkScreen, event: SchoolEvent) -> None:
+    steps = [step for step in walk.sitting.file.steps if step.ended_on is None or step.ended_on >= event.happened_on]
+    known = [(str(step.id), cut(one_line(step.expectation), 60)) for step in steps[-6:]]
+
+    def answered(step: AccountabilityStep) -> None:
+        walk.sitting.store.school.answer(event, step.id)
+
+    def said(answer: str) -> None:
+        if answer == "new":
+            record(walk, "family", answered)
+        elif answer == "whole":
+            edit_record(walk, event)
+        else:
+            walk.sitting.store.school.answer(event, int(answer))
+            walk.read_again()
+
+    choices = [*known, ("new", "a new family step"), WHOLE]
+    walk.ask("Which step of the family answered it?", choices, said)
+
+
+def _review(walk: WalkScreen, goal: Goal) -> None:
+    def said(status: str) -> None:
+        if status == "whole":
+            edit_record(walk, goal)
+        else:
+            walk.sitting.store.goals.correct(replace(goal, status=status, reviewed_on=walk.sitting.today))
+            walk.read_again()
+
+    walk.ask("How far is this goal?", [*walk.sitting.words.choices("goals.goal_status"), WHOLE], said)
+
+
+def _end(walk: WalkScreen, note: Note) -> None:
+    def said(answer: str) -> None:
+        if answer == "whole":
+            edit_record(walk, note)
+        else:
+            walk.sitting.store.notes.correct(replace(note, ended_on=walk.sitting.today))
+            walk.read_again()
+
+    walk.ask(one_line(note.what)[:70], [("ended", ENDING[note.kind]), WHOLE], said)

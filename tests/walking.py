@@ -1,0 +1,58 @@
+"""Walks the real screen on a real team: opens it at a size, types, and reads what is on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from conftest import TODAY
+from textual.pilot import Pilot
+
+from screens.app import CasewalkApp
+from screens.walk import WalkScreen
+
+NARROW, WIDE = (80, 24), (120, 36)
+
+
+@asynccontextmanager
+async def walking(team, size=NARROW, start="meet") -> AsyncIterator[Pilot]:
+    """The app in the walk, settled and ready for keys."""
+    app = CasewalkApp(team, TODAY, start)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def settle(pilot: Pilot) -> None:
+    """Until everything that a key set off is on the screen."""
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot, *keys: str) -> None:
+    """Keys one after the other, as a person presses them."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def type_line(pilot: Pilot, text: str) -> None:
+    """A line of text and enter."""
+    await pilot.press(*text)
+    await press(pilot, "enter")
+
+
+def shown(pilot: Pilot) -> str:
+    """The screen as lines of text, as a person sees it."""
+    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
+
+
+def line_with(pilot: Pilot, words: str) -> str:
+    """The first line of the screen with these words."""
+    return next((line for line in shown(pilot).splitlines() if words in line), "")
+
+
+def sitting(pilot: Pilot):
+    """Where the walk stands."""
+    walk = next(screen for screen in pilot.app.screen_stack if isinstance(screen, WalkScreen))
+    return walk.sitting
