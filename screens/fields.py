@@ -24,16 +24,18 @@ if TYPE_CHECKING:
 
 YES_NO = (("", "no"), ("yes", "yes"))
 KNOWN = (("", "not known"), ("yes", "yes"), ("no", "no"))
+NONE = ("", "-")  # before the keys of a vocabulary where nothing need be chosen
 
 
 @fact
 class Field:
-    """One line of a form. Kinds: line, text (several lines), day, number, choice, many, yes (or no), known (or not)."""
+    """One line of a form. Kinds: line, text (several lines), day, number, choice, many, pick (a
+    record by its id), yes (or no), known (or not)."""
 
     name: str
     label: str
     kind: str = "line"
-    choices: tuple[tuple[str, str], ...] = ()  # (value, label) of choice and many
+    choices: tuple[tuple[str, str], ...] = ()  # (value, label) of choice, many and pick
     required: bool = False
     hint: str = ""
 
@@ -64,8 +66,8 @@ def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
         if text and not (text.isascii() and text.isdigit() and len(text) < 7):
             raise Refused("A whole number is wanted here.")
         return int(text) if text else None
-    if field.kind in ("choice", "many"):
-        return int(text) if text.isdigit() and all(value.isdigit() or not value for value, _ in field.choices) else text
+    if field.kind == "pick":
+        return int(text) if text else None
     return text.strip()
 
 
@@ -121,7 +123,7 @@ class ChoiceField(Widget, can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, _: int) -> Strip:
         label = one_line(self.choices[self.place][1])
         text = f"‹ {label} ›" if self.has_focus else f"  {label}"
         style = self.get_component_rich_style(f"choice-field--{'here' if self.has_focus else 'plain'}")

@@ -156,7 +156,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
             area = TextArea(value, id=name, soft_wrap=True, tab_behavior="focus", compact=True)
             area.cursor_blink = False
             return area
-        if field.kind in ("choice", "yes", "known"):
+        if field.kind in ("choice", "pick", "yes", "known"):
             choices = {"yes": YES_NO, "known": KNOWN}.get(field.kind, field.choices)
             return ChoiceField(choices, value, name)
         if field.kind == "many":

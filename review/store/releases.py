@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from review.fact import replace
-from review.releases import Disclosure, Release
+from review.releases import Disclosure, Release, badge
 from review.store.records import Records
 
 
@@ -20,6 +20,14 @@ class Releases(Records[Release]):
     def revoke(self, release: Release, revoked_on: date) -> Release:
         """The signer took it back; from that day it covers nothing."""
         return self.correct(replace(release, revoked_on=revoked_on))
+
+    def badges(self, numbers: list[int], today: date, expiring_days: int) -> dict[int, str]:
+        """Case id -> the best state among its releases, of these cases; `none` where there is none."""
+        marks = ", ".join("?" * len(numbers))
+        releases: dict[int, list[Release]] = {number: [] for number in numbers}
+        for release in self.where(f"case_id IN ({marks})", *numbers):
+            releases[release.case_id].append(release)
+        return {number: badge(own, today, expiring_days) for number, own in releases.items()}
 
 
 class Disclosures(Records[Disclosure]):

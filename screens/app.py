@@ -1,0 +1,173 @@
+"""The screen as a whole: it opens home or the walk, knows the keys that work everywhere, and leaves in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import signal
+import sys
+from collections.abc import Callable
+from datetime import date
+
+from textual.app import App
+from textual.binding import Binding
+from textual.command import Provider
+from textual.drivers.headless_driver import HeadlessDriver
+
+from review.case import Case
+from review.errors import CasewalkError
+from review.keymap import named_keys
+from review.team.open import Team
+from screens import safe
+
+LEFT_ALONE = 129  # the exit code after a lost line, as the shell says it
+
+
+def _commands() -> type[Provider]:
+    from screens.palette import Commands
+
+    return Commands
+
+
+class CasewalkApp(App[int]):
+    """One person at one terminal. `start` is "home" or "meet"."""
+
+    TITLE = "Casewalk"  # nothing identifying: terminals show and remember it
+    CSS_PATH = "review.tcss"
+    COMMANDS = {_commands}
+    BINDINGS = [
+        Binding("slash", "find", id="find"),
+        Binding("colon", "go_to", id="goto"),
+        Binding("question_mark", "help", id="help"),
+        Binding("ctrl+p", "command_palette", id="palette"),
+        Binding("ctrl+q", "quit", show=False),
+    ]
+
+    def __init__(self, team: Team, today: date, start: str = "home"):
+        super().__init__()
+        self.team = team
+        self.today = today
+        self._start = start
+        self.theme = team.settings.theme
+        self.set_keymap({binding: named_keys(keys) for binding, keys in team.settings.keymap.items()})
+
+    def on_mount(self) -> None:
+        from screens.home import HomeScreen
+
+        if self._start == "home":
+            self.push_screen(HomeScreen(self.team, self.today))
+        else:
+            self.call_later(self.meet)
+        self._watch_the_line()
+
+    def meet(self) -> None:
+        """Begin this week's meeting, or go on with the one that is open."""
+        from screens.walk import WalkScreen
+
+        try:
+            self._show(WalkScreen(self.team, self.today))
+        except CasewalkError as error:
+            self._go_home()
+            safe.say(self, error, "warning")
+
+    def open_case(self, case: Case) -> None:
+        """Show a case: within the meeting where it has a turn, else to read and to record in."""
+        from screens.walk import WalkScreen
+
+        walk = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, WalkScreen)), None)
+        while walk is not None and self.screen is not walk:
+            self.pop_screen()
+        turn = walk.sitting.turn_of(case.id) if walk is not None and walk.turn is not None else None
+        if walk is not None and turn is not None:
+            walk.turn_to(turn)
+        elif walk is not None and walk.turn is None:
+            walk.read_case(case)
+        else:
+            self._show(WalkScreen(self.team, self.today, case))
+
+    def changed(self, team: Team) -> None:
+        """The team's settings or people have changed: everything opened from now on goes by them."""
+        self.team = team
+        self.theme = team.settings.theme
+
+    def action_find(self) -> None:
+        from screens.find import FindScreen
+
+        self.push_screen(FindScreen(self.team), self._found)
+
+    def action_go_to(self) -> None:
+        from screens.find import GoTo
+
+        self.push_screen(GoTo(self.team.store.cases.codes(active=False).values()), self._gone_to)
+
+    def action_help(self) -> None:
+        from screens.help import HelpScreen, keys_here
+
+        self.push_screen(HelpScreen(keys_here(self.screen.active_bindings, self.team.words)))
+
+    def attempt(self, does: Callable[[], None]) -> None:
+        """Do something; what the record refuses is said in its own sentence."""
+        try:
+            does()
+        except CasewalkError as error:
+            safe.say(self, error, "error")
+
+    def _found(self, case_id: int | None) -> None:
+        if case_id is not None:
+            self.open_case(self.team.store.cases.get(case_id))
+
+    def _gone_to(self, code: str | None) -> None:
+        if code:
+            self.attempt(lambda: self.open_case(self.team.store.cases.by_code(code)))
+
+    def _show(self, screen: object) -> None:
+        from screens.walk import WalkScreen
+
+        assert isinstance(screen, WalkScreen)
+        self.push_screen(screen, lambda _: self._go_home())
+
+    def _go_home(self) -> None:
+        """Back at home, which reads the record again; opened now where the walk was opened straight away."""
+        from screens.home import HomeScreen
+
+        home = next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
+        if home is None:
+            self.push_screen(HomeScreen(self.team, self.today))
+        else:
+            home.read_again()
+
+    def _watch_the_line(self) -> None:
+        """Leave in good order when the terminal goes away. Textual itself would spin on a lost one (SAFETY.md)."""
+        if isinstance(self._driver, HeadlessDriver):
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self._line_lost)
+        self._line = select.poll()
+        self._line.register(sys.stdin.fileno(), select.POLLHUP)
+        self.set_interval(1.0, self._look_at_the_line)
+
+    def _look_at_the_line(self) -> None:
+        if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in self._line.poll(0)):
+            self._line_lost()
+
+    def _line_lost(self) -> None:
+        """What is confirmed is on disk already, and the draft is at most a second old: only go."""
+        self.exit(LEFT_ALONE)
+        # A terminal that is gone may never take the closing sequences: do not wait for it.
+        asyncio.get_running_loop().call_later(0.4, os._exit, LEFT_ALONE)
+
+    def _fatal_error(self) -> None:
+        """Textual would print the local variables, which are case data: say what broke and where, and nothing more."""
+        from screens.crash import report
+
+        self._exit_renderables.append(safe.text(report(self._exception)).plain)
+        self._close_messages_no_wait()
+
+
+def open_screen(team: Team, today: date, start: str = "home") -> int:
+    """Open the screen for the person of the team; hands back the exit code when it is left."""
+    app = CasewalkApp(team, today, start)
+    app.run(mouse=True)
+    return app.return_code or 0

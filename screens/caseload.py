@@ -1,0 +1,169 @@
+"""The caseload: every case on a line, the ones that need time first, with the reasons beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.message import Message
+
+from review.attention import QUIET, Reason, Signals, reasons, total, walking_order
+from review.case import Case
+from review.clean import one_line
+from review.settings import Settings
+from review.store.store import Store
+from review.vocabulary import Words
+from screens.head import LIGHTS
+from screens.painted import Painted
+from screens.rows import cut, fill
+
+TITLE = "   case      gr therapist  week  h s a r  pts  why now"
+LEGEND = "+ fine  ~ expiring  ! not  ? not known"
+RELEASES = {"in_force": "+", "expiring": "~", "expired": "!", "revoked": "!", "none": "!"}
+
+
+def face(case: Case, release: str, signals: Signals, settings: Settings, words: Words, today: date, width: int) -> str:
+    """`HB-017    9  Okafor     11    + + ! +   14  2 overdue, officer waits 4 school days`, then the case's reasons.
+
+    The signs are the lights home, school and arrest, and the state of the release.
+    """
+    found = reasons(signals, settings)
+    signs = " ".join([*(LIGHTS[light] for light in case.outcomes().values()), RELEASES.get(release, "?")])
+    week = str(case.week(today)) if case.is_active else words.short("case.status", case.status)
+    code = f"{case.code} {case.initials}" if settings.show_initials and case.initials else case.code
+    columns = ((code, 9), (case.grade, 2), (case.therapist, 10), (week, 5))
+    left = " ".join(fill(one_line(text), cells) for text, cells in columns)
+    left += f" {signs}  {total(found) or '':>3}  "
+    return cut(left + _why(case, found, words, width - cell_len(left)), width)
+
+
+def _why(case: Case, found: list[Reason], words: Words, width: int) -> str:
+    """The reasons in full; where they do not fit, as many as do in a word each, and how many more there are."""
+    if not case.is_active:
+        return one_line(words.label("case.closure_reason", case.closure_reason)) if case.closure_reason else ""
+    whole = one_line(", ".join(words.say("attention.reason", reason.key, reason.count) for reason in found))
+    if cell_len(whole) <= width:
+        return whole
+    short = [one_line(words.short("attention.reason", reason.key)) for reason in found]
+    lines = (
+        ", ".join([*short[:shown], *([f"{len(short) - shown} more"] if shown < len(short) else [])])
+        for shown in range(len(short), 0, -1)
+    )
+    return next((line for line in lines if cell_len(line) <= width), whole)
+
+
+class Caseload(Painted, can_focus=True):
+    """A line for each case. Only the lines in sight are read from the record, so any number opens at once."""
+
+    BINDINGS = [
+        Binding("j,down", "move(1)", id="move.down"),
+        Binding("k,up", "move(-1)", id="move.up"),
+        Binding("g,home", "move(-1000000000)", id="move.first"),
+        Binding("G,end", "move(1000000000)", id="move.last"),
+        Binding("pagedown", "page(1)"),
+        Binding("pageup", "page(-1)"),
+        Binding("enter", "open", id="open"),
+    ]
+
+    class Opened(Message):
+        """Enter on a case."""
+
+        def __init__(self, case_id: int):
+            super().__init__()
+            self.case_id = case_id
+
+    def __init__(self, store: Store, settings: Settings, words: Words, today: date):
+        super().__init__(id="caseload")
+        self._store, self._settings, self._words, self._today = store, settings, words, today
+        self._order: list[int] = []
+        self._signals: Mapping[int, Signals] = {}
+        self._faces: dict[int, Case] = {}
+        self._releases: dict[int, str] = {}
+        self._top = self._cursor = 0
+        self.all_cases = False
+
+    @property
+    def case_id(self) -> int | None:
+        """The case under the cursor."""
+        return self._order[self._cursor] if self._order else None
+
+    @property
+    def count(self) -> int:
+        """How many cases are listed."""
+        return len(self._order)
+
+    def read_again(self) -> None:
+        """Read the order anew; the cursor stays on its case."""
+        standing = self.case_id
+        codes = self._store.cases.codes(active=not self.all_cases)
+        self._signals = self._store.attention.signals(self._today, self._settings)
+        scores = {number: total(reasons(found, self._settings)) for number, found in self._signals.items()}
+        self._order = walking_order(codes, scores)
+        self._faces = {}
+        self._cursor = self._order.index(standing) if standing in codes else 0
+        self._move_to(self._cursor)
+
+    def look(self, y: int) -> tuple[str, str]:
+        place, width = self._top + y, self.size.width
+        if place >= len(self._order):
+            return " " * width, "plain"
+        case = self._case(self._order[place])
+        here = place == self._cursor
+        if case is None:
+            return fill("   somebody took this case back", width), "quiet"
+        signals = self._signals.get(case.id, QUIET) if case.is_active else QUIET
+        release = self._releases.get(case.id, "none")
+        text = face(case, release, signals, self._settings, self._words, self._today, width - 4)
+        tone = ("plain" if case.is_active else "quiet") + ("*" if here and self.has_focus else "")
+        return fill(f" {'>' if here else ' '} {text}", width), tone
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
+
+    def on_resize(self) -> None:
+        self._move_to(self._cursor)
+        super().on_resize()
+
+    def action_move(self, by: int) -> None:
+        self._move_to(self._cursor + by)
+
+    def action_page(self, by: int) -> None:
+        self._move_to(self._cursor + by * max(1, self.size.height - 1))
+
+    def action_open(self) -> None:
+        if self.case_id is not None:
+            self.post_message(self.Opened(self.case_id))
+
+    def on_click(self, event: Click) -> None:
+        self._move_to(self._top + event.y)
+
+    def on_mouse_scroll_down(self, _: MouseScrollDown) -> None:
+        self._move_to(self._cursor + 3)
+
+    def on_mouse_scroll_up(self, _: MouseScrollUp) -> None:
+        self._move_to(self._cursor - 3)
+
+    def _move_to(self, place: int) -> None:
+        height = max(1, self.size.height)
+        self._cursor = max(0, min(place, len(self._order) - 1))
+        if not self._top <= self._cursor < self._top + height:
+            self._top = self._cursor - height // 2
+        self._top = max(0, min(self._top, len(self._order) - height))
+        self.repaint()
+
+    def _case(self, number: int) -> Case | None:
+        """The face of a case; a page of them is read at once."""
+        if number not in self._faces:
+            page = self._order[self._top : self._top + max(1, self.size.height)]
+            wanted = [one for one in page if one not in self._faces]
+            self._faces |= {case.id: case for case in self._store.cases.some(wanted)}
+            self._releases |= self._store.releases.badges(
+                wanted, self._today, self._settings.thresholds.release_expiring_days
+            )
+        return self._faces.get(number)

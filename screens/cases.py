@@ -1,0 +1,148 @@
+"""A new case, the face of a case corrected, and a case closed or opened again, by form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from review.case import OUTCOMES, Case
+from review.errors import CasewalkError
+from review.fact import replace, values_of
+from review.team.open import Team
+from screens import safe
+from screens.fields import Field
+from screens.form import Form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.app import App
+
+    Then = Callable[[Case], object]
+
+
+def face_fields(team: Team) -> list[Field]:
+    """The fields of a case's face, lights and dates of school and court included."""
+    words, store = team.words, team.store
+    schools = tuple((str(school.id), school.name) for school in store.schools.all())
+    officers = tuple((str(officer.id), officer.name) for officer in store.officers.all())
+    therapists = tuple((one.name, one.name) for one in team.settings.people if one.role not in ("office", "manager"))
+    return [
+        Field("code", "Case code", required=True, hint="such as HB-018"),
+        Field("therapist", "Therapist", "choice", (("", "-"), *therapists), required=True),
+        Field("started_on", "Treatment began", "day", required=True),
+        Field("initials", "Initials", hint="count as identifying"),
+        Field("grade", "Grade"),
+        Field("school_id", "School", "pick", (("", "-"), *schools)),
+        Field("officer_id", "SRO", "pick", (("", "-"), *officers)),
+        Field("guardian", "Caregiver"),
+        Field("student_number", "Student number", hint="for school rosters"),
+        Field("referral_source", "Referred by"),
+        Field("placement", "Placement", "choice", (("", "-"), *words.choices("school.placement"))),
+        Field("plan", "504 or IEP", "choice", (("", "-"), *words.choices("school.plan"))),
+        Field("next_meeting_on", "School meeting", "day"),
+        Field("next_hearing_on", "Hearing", "day"),
+        *light_fields(team),
+    ]
+
+
+def light_fields(team: Team) -> list[Field]:
+    """The three outcome lights; one that nobody knows is not known, never fine."""
+    return [Field(key, team.words.label("case.outcome", key), "known") for key in OUTCOMES]
+
+
+def new_case(app: App[Any], team: Team, today: date, then: Then) -> None:
+    """Fill in a new case; `then` gets it once it is recorded."""
+    start = {"started_on": today, "therapist": team.person.name if team.person.role == "therapist" else ""}
+    _ask(app, team, today, "New case", start, "case:new", lambda values: team.store.cases.add(Case(**values)), then)
+
+
+def edit_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -> None:
+    """Correct the face of a case."""
+
+    def write(values: dict[str, Any]) -> Case:
+        return team.store.cases.correct(replace(case, **values))
+
+    _ask(app, team, today, f"Case {case.code}", values_of(case), f"case:{case.code}", write, then)
+
+
+def close_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -> None:
+    """Close a case with its reason and outcomes, or open a closed one again."""
+    from screens.ask import yes_or_no
+
+    if not case.is_active:
+
+        def reopen(said: str | None) -> None:
+            if said == "yes":
+                _attempt(app, lambda: then(team.store.cases.reopen(case)))
+
+        app.push_screen(yes_or_no(f"{case.code} is closed. Make it active again?"), reopen)
+        return
+    still_open = sum(action.is_open for action in team.store.actions.of_case(case.id))
+    says = {0: "", 1: "1 open next action will be dropped as no longer needed."}.get(
+        still_open, f"{still_open} open next actions will be dropped as no longer needed."
+    )
+    fields = [
+        Field("closed_on", "Closed on", "day", required=True),
+        Field(
+            "closure_reason", "Reason", "choice", (("", "-"), *team.words.choices("case.closure_reason")), required=True
+        ),
+        *light_fields(team),
+    ]
+
+    def closed(values: dict[str, Any] | str | None) -> None:
+        if isinstance(values, dict):
+            _attempt(app, lambda: then(_close(team, case, values)))
+
+    start = {"closed_on": today, "closure_reason": "", **case.outcomes()}
+    app.push_screen(Form(f"Close {case.code}", fields, start, today, order=team.settings.date_order, says=says), closed)
+
+
+def _close(team: Team, case: Case, values: dict[str, Any]) -> Case:
+    lights = {key: values[key] for key in OUTCOMES}
+    with team.store.change(f"case closed: {case.code}", case.id):
+        seen = team.store.cases.correct(replace(case, **lights))
+        return team.store.cases.close(seen, values["closed_on"], values["closure_reason"])
+
+
+def _ask(
+    app: App[Any],
+    team: Team,
+    today: date,
+    title: str,
+    start: dict[str, Any],
+    place: str,
+    write: Callable[[dict[str, Any]], Case],
+    then: Then,
+) -> None:
+    """Show the form until it is recorded or left; what the record refuses is said above what was typed."""
+    drafts = team.store.drafts
+
+    def show(begun: dict[str, Any], says: str, draft: str = "") -> None:
+        form = Form(
+            title, face_fields(team), begun, today, order=team.settings.date_order, says=says, draft=draft,
+            keep=lambda text: drafts.keep(place, text),
+        )  # fmt: skip
+        app.push_screen(form, filled)
+
+    def filled(values: dict[str, Any] | str | None) -> None:
+        if not isinstance(values, dict):
+            return
+        try:
+            case = write(values)
+        except CasewalkError as error:
+            show(values, str(error))
+            return
+        drafts.forget(place)
+        then(case)
+
+    draft = drafts.kept(place)
+    show(start, "What you typed last time is here again." if draft else "", draft)
+
+
+def _attempt(app: App[Any], does: Callable[[], object]) -> None:
+    try:
+        does()
+    except CasewalkError as error:
+        safe.say(app, error, "error")

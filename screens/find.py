@@ -1,0 +1,118 @@
+"""Finding a case by any word, while one types; and going to one by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, Static
+
+from review.store.search import MARK, Hit
+from review.team.open import Team
+from screens import safe
+from screens.fields import LineField
+from screens.rowlist import RowList
+from screens.rows import Row, cut, item, said
+
+
+def rows_of(hits: Iterable[Hit], words: str, width: int) -> list[Row]:
+    """A case a line, with the words that matched between › ‹ below it."""
+    rows: list[Row] = []
+    for hit in hits:
+        snippet = hit.snippet.replace(MARK[0], "›").replace(MARK[1], "‹")
+        face = "  ".join(part for part in (hit.code, hit.therapist, hit.school) if part)
+        rows.append(Row(cut(face, width), hit))
+        rows += [Row(row.text, None, "quiet") for row in item(snippet, width, before=f"  {hit.matched}: ", most=2)]
+    if not rows and words.strip():
+        rows = said(
+            "Nothing found, nor anything that looks like it. Any word helps: code, person, school, note.", width
+        )
+    return rows
+
+
+class FindScreen(Screen["int | None"]):
+    """Hands back the id of the case that was chosen."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss", id="find.leave"),
+        Binding("down", "move(1)"),
+        Binding("up", "move(-1)"),
+    ]
+
+    def __init__(self, team: Team):
+        super().__init__()
+        self._search = team.store.search
+        self._hits: list[Hit] = []
+
+    def compose(self) -> ComposeResult:
+        line = LineField(placeholder="a code, a person, a school, any word", id="find-line", compact=True)
+        line.cursor_blink = False
+        yield Static(safe.text(" FIND"), classes="title")
+        yield line
+        yield RowList(self._rows, id="found")
+        yield Static(safe.text(" up and down choose   enter opens the case   esc leaves"), classes="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._hits = self._search.find(event.value)
+        found = self.query_one(RowList)
+        found.from_the_top()
+        found.remake()
+
+    def on_input_submitted(self) -> None:
+        record = self.query_one(RowList).record
+        if isinstance(record, Hit):
+            self.dismiss(record.case_id)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        if isinstance(event.record, Hit):
+            self.dismiss(event.record.case_id)
+
+    def action_move(self, by: int) -> None:
+        self.query_one(RowList).action_move(by)
+
+    def _rows(self, width: int) -> list[Row]:
+        return rows_of(self._hits, self.query_one(Input).value, width)
+
+
+class GoTo(ModalScreen["str | None"]):
+    """Hands back the code that was typed, completed where only one case begins like it."""
+
+    BINDINGS = [Binding("escape", "dismiss")]
+
+    def __init__(self, codes: Iterable[str]):
+        super().__init__()
+        self._codes = sorted(codes)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="goto"):
+            yield Static(safe.text(" Go to the case with this code:"))
+            line = LineField(id="goto-line", compact=True)
+            line.cursor_blink = False
+            yield line
+            yield Static("", id="goto-codes", classes="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+        self._tell("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._tell(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        near = self._beginning(event.value)
+        self.dismiss(near[0] if len(near) == 1 else event.value.strip() or None)
+
+    def _tell(self, typed: str) -> None:
+        near = self._beginning(typed)
+        shown = "  ".join(near[:6]) + (f"  and {len(near) - 6} more" if len(near) > 6 else "")
+        self.query_one("#goto-codes", Static).update(safe.text(f" {shown or 'no case begins or ends like this'}"))
+
+    def _beginning(self, typed: str) -> list[str]:
+        wanted = typed.strip().casefold()
+        return [code for code in self._codes if code.casefold().startswith(wanted) or code.casefold().endswith(wanted)]

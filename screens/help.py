@@ -1,0 +1,52 @@
+"""The keys that work where one stands, each with what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding
+from textual.screen import Screen
+
+from review.vocabulary import Words
+from screens.rowlist import RowList
+from screens.rows import Row, fill, said
+
+SIGNS = {
+    "question_mark": "?", "slash": "/", "colon": ":", "equals_sign": "=", "question": "?", "full_stop": ".",
+    "up": "↑", "down": "↓",
+}  # fmt: skip
+
+
+def keys_here(active: Mapping[str, ActiveBinding], words: Words) -> list[tuple[str, str, str]]:
+    """(keys, what they do, the id under which team.yaml can change them), in the order of config/keys.yaml."""
+    keys: dict[str, list[str]] = {}
+    for key, bound in active.items():
+        if bound.binding.id and bound.enabled:
+            keys.setdefault(bound.binding.id, []).append(SIGNS.get(key, key))
+    order = [binding for binding in words.keys("keys.binding") if binding in keys]
+    return [(" ".join(dict.fromkeys(keys[one])), words.label("keys.binding", one), one) for one in order]
+
+
+class HelpScreen(Screen[None]):
+    """The list; any of the keys that leave leads back."""
+
+    BINDINGS = [Binding("q,escape,question_mark", "dismiss", id="back")]
+
+    def __init__(self, keys: Iterable[tuple[str, str, str]]):
+        super().__init__()
+        self._keys = list(keys)
+
+    def compose(self) -> ComposeResult:
+        yield RowList(self._rows, id="help")
+
+    def on_mount(self) -> None:
+        self.query_one(RowList).focus()
+
+    def _rows(self, width: int) -> list[Row]:
+        rows = [Row("KEYS THAT WORK HERE", None, "head")]
+        for keys, label, binding in self._keys:
+            rows.append(Row(fill(f"{fill(keys, 12)} {label}", max(20, width - 22)) + f" {binding}", binding))
+        rows.append(Row(""))
+        rows += said("The names on the right are for team.yaml, where each key can be changed. q leads back.", width)
+        return rows

@@ -1,0 +1,60 @@
+"""All commands by name, for whoever does not know the key: ctrl+p, then a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from review.vocabulary import Words
+from screens import safe
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from screens.app import CasewalkApp
+
+
+class Commands(Provider):
+    """What can be done here: the verbs of this screen, and every case by its code."""
+
+    async def discover(self) -> Hits:
+        """What is shown before anything is typed."""
+        for name, does in self._verbs():
+            yield DiscoveryHit(name, does, name)
+
+    async def search(self, query: str) -> Hits:
+        """Verbs and cases whose name holds the letters, in order."""
+        matcher = self.matcher(query)
+        for name, does in [*self._verbs(), *self._cases()]:
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, safe.text(name), does, name)
+
+    def _verbs(self) -> list[tuple[str, Callable[[], object]]]:
+        app = self._casewalk
+        found = [(app.team.words.label("keys.binding", "meeting.meet"), app.meet)]
+        for bound in app.screen.active_bindings.values():
+            binding = bound.binding
+            if binding.id and bound.enabled and binding.id != "palette":
+                label = _label(app.team.words, binding.id)
+                found.append((label, lambda a=binding.action, node=bound.node: app.run_action(a, node)))
+        return list(dict(found).items())
+
+    def _cases(self) -> list[tuple[str, Callable[[], object]]]:
+        app = self._casewalk
+        cases = app.team.store.cases
+        return [
+            (f"case {code}", lambda number=number: app.open_case(cases.get(number)))
+            for number, code in cases.codes(active=False).items()
+        ]
+
+    @property
+    def _casewalk(self) -> CasewalkApp:
+        from screens.app import CasewalkApp
+
+        assert isinstance(self.app, CasewalkApp)
+        return self.app
+
+
+def _label(words: Words, binding: str) -> str:
+    return words.label("keys.binding", binding)

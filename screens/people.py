@@ -1,0 +1,101 @@
+"""Who is on the team: the people of team.yaml, corrected where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Static
+
+from review.errors import CasewalkError
+from review.fact import replace, values_of
+from review.people import Person
+from review.team.open import Team
+from screens import safe
+from screens.fields import Field
+from screens.form import STRIKE, Form
+from screens.rowlist import RowList
+from screens.rows import Row, item
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class PeopleScreen(Screen["Team | None"]):
+    """The list. Hands back the team as it is after a change, or None."""
+
+    BINDINGS = [
+        Binding("N", "add", id="case.new"),
+        Binding("q,escape", "leave", id="back"),
+    ]
+
+    def __init__(self, team: Team, today: date):
+        super().__init__()
+        self.team = team
+        self.today = today
+        self._changed = False
+
+    def compose(self) -> ComposeResult:
+        yield RowList(self._rows, id="people")
+        yield Static(safe.text(" enter correct   N add somebody   q back"), classes="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(RowList).focus()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        if isinstance(event.record, Person):
+            self._edit(event.record)
+
+    def action_add(self) -> None:
+        self._edit(None)
+
+    def action_leave(self) -> None:
+        self.dismiss(self.team if self._changed else None)
+
+    def _edit(self, person: Person | None, says: str = "", begun: dict[str, Any] | None = None) -> None:
+        fields = [
+            Field("name", "Name", required=True, hint="as records call the person"),
+            Field("initials", "Initials"),
+            Field("login", "Login", hint="empty until there is one"),
+            Field("role", "Role", "choice", tuple(self.team.words.choices("case.role"))),
+        ]
+
+        def filled(values: dict[str, Any] | str | None) -> None:
+            if values is None:
+                return
+            try:
+                self._write(person, values)
+            except CasewalkError as error:
+                self._edit(person, str(error), values if isinstance(values, dict) else None)
+
+        start = begun or values_of(person or Person("", ""))
+        form = Form("Person on the team", fields, start, self.today, says=says, may_strike=person is not None)
+        self.app.push_screen(form, filled)
+
+    def _write(self, person: Person | None, values: dict[str, Any] | str) -> None:
+        """Write the list into team.yaml and read the team again."""
+        from review.team.edit import change_people
+        from review.team.open import reread
+
+        people = list(self.team.settings.people)
+        if person is None and isinstance(values, dict):
+            people.append(Person(**values))
+        elif person is not None:
+            at = people.index(person)
+            people[at : at + 1] = [] if values == STRIKE else [replace(person, **values)]
+        change_people(self.team.folder, people)
+        self.team = reread(self.team)
+        self._changed = True
+        self.query_one(RowList).remake()
+
+    def _rows(self, width: int) -> list[Row]:
+        rows = [Row("PEOPLE OF THE TEAM", None, "head")]
+        for person in self.team.settings.people:
+            role = self.team.words.label("case.role", person.role)
+            login = f"login {person.login}" if person.login else "no login yet"
+            before = f"{person.initials:5} "
+            rows += item(f"{person.name}, {role}", width, record=person, before=before, after=login)
+        return rows

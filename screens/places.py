@@ -1,0 +1,132 @@
+"""Schools and their officers: who is where, and what the officer is trying to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Static
+
+from review.errors import CasewalkError
+from review.fact import replace, values_of
+from review.places import Officer, School
+from review.team.open import Team
+from screens import safe
+from screens.fields import Field
+from screens.form import STRIKE, Form
+from screens.rowlist import RowList
+from screens.rows import Row, heading, item, said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SCHOOL = (
+    Field("name", "Name", required=True),
+    Field("ally", "Ally in the building", hint="by name"),
+    Field("phone", "Telephone"),
+    Field("external_id", "Number in rosters"),
+    Field("note", "Note", "text"),
+)
+
+
+def rows(schools: list[School], officers: list[Officer], width: int) -> list[Row]:
+    """Each school with its officers below it; officers without a school at the end."""
+    found = [Row("SCHOOLS AND OFFICERS", None, "head")]
+    for school in [*schools, None]:
+        here = [officer for officer in officers if officer.school_id == (school.id if school else None)]
+        if school is not None:
+            after = f"ally: {school.ally}" if school.ally else ""
+            found += item(school.name, width, record=school, after=after)
+        elif here:
+            found.append(heading("officers without a school"))
+        for officer in here:
+            intent = f": {officer.noble_intent}" if officer.noble_intent else ""
+            found += item(f"{officer.name}{intent}", width, record=officer, before="   ", after=officer.agency)
+    if len(found) == 1:
+        found += said("None yet: e adds a school, s an officer.", width)
+    return found
+
+
+class PlacesScreen(Screen[None]):
+    """The list; enter corrects, e adds a school, s an officer."""
+
+    BINDINGS = [
+        Binding("e", "add_school", id="record.school"),
+        Binding("s", "add_officer", id="record.sro"),
+        Binding("q,escape", "dismiss", id="back"),
+    ]
+
+    def __init__(self, team: Team, today: date):
+        super().__init__()
+        self.team = team
+        self.today = today
+
+    def compose(self) -> ComposeResult:
+        yield RowList(self._rows, id="places")
+        yield Static(safe.text(" enter correct   e add a school   s add an officer   q back"), classes="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(RowList).focus()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        self._edit(event.record)
+
+    def action_add_school(self) -> None:
+        self._edit(School(""))
+
+    def action_add_officer(self) -> None:
+        self._edit(Officer(""))
+
+    def _edit(self, record: object, says: str = "", begun: dict[str, Any] | None = None) -> None:
+        if isinstance(record, School):
+            title, fields = "School", list(SCHOOL)
+        elif isinstance(record, Officer):
+            title, fields = "School resource officer", self._officer_fields()
+        else:
+            return
+
+        def filled(values: dict[str, Any] | str | None) -> None:
+            if values is None:
+                return
+            try:
+                self._write(record, values)
+            except CasewalkError as error:
+                self._edit(record, str(error), values if isinstance(values, dict) else None)
+                return
+            self.query_one(RowList).remake()
+
+        start = begun or values_of(record)
+        form = Form(title, fields, start, self.today, says=says, may_strike=bool(record.id))
+        self.app.push_screen(form, filled)
+
+    def _write(self, record: School | Officer, values: dict[str, Any] | str) -> None:
+        store = self.team.store
+        if isinstance(record, School):
+            if values == STRIKE:
+                store.schools.strike(record)
+            elif isinstance(values, dict):
+                made = replace(record, **values)
+                store.schools.correct(made) if record.id else store.schools.add(made)
+        elif values == STRIKE:
+            store.officers.strike(record)
+        elif isinstance(values, dict):
+            officer = replace(record, **values)
+            store.officers.correct(officer) if record.id else store.officers.add(officer)
+
+    def _officer_fields(self) -> list[Field]:
+        schools = tuple((str(school.id), school.name) for school in self.team.store.schools.all())
+        return [
+            Field("name", "Name", required=True, hint="Ofc. D. Reyes"),
+            Field("school_id", "School", "pick", (("", "-"), *schools)),
+            Field("agency", "Agency"),
+            Field("phone", "Telephone"),
+            Field("noble_intent", "Noble intent", "text", hint="the good the officer is after"),
+            Field("shared_goal", "Shared goal", "text"),
+        ]
+
+    def _rows(self, width: int) -> list[Row]:
+        store = self.team.store
+        return rows(store.schools.all(), store.officers.all(), width)
