@@ -5,8 +5,8 @@ import pytest
 
 def test_a_new_case_stands_in_the_list_with_its_school(shell):
     case = shell.data(
-        "case", "add", "HB-099", "--therapist", "brandt", "--started", "mon", "--school", "harbor  high", "--grade", "8",
-        "--no-new-arrest", "no", "--plan", "IEP",
+        "case", "add", "HB-099", "--therapist", "brandt", "--started", "mon", "--school", "harbor  high", "--grade",
+        "8", "--no-new-arrest", "no", "--plan", "IEP",
     )  # fmt: skip
     assert (case["code"], case["therapist"], case["school"], case["week"]) == ("HB-099", "Brandt", "Harbor High", 0)
     assert case["outcomes"] == {"home": None, "school_or_work": None, "no_new_arrest": False}

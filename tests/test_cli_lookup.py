@@ -2,7 +2,10 @@
 
 import json
 
-ACTION = "id key case what owner due_on subject status reason agreed_on settled_on times_carried".split()
+ACTION = [
+    *("id", "key", "case", "what", "owner", "due_on", "subject", "status", "reason", "agreed_on", "settled_on"),
+    "times_carried",
+]
 
 
 def test_find_tells_scripts_where_the_words_stood(shell):

@@ -24,7 +24,7 @@ _ALL = (
     Command("meet", "screen", "walk the cases; an open meeting is resumed", ("casewalk meet",)),
     Command(
         "show",
-        "lookup",
+        "papers",
         "one case on one screen of text",
         ("casewalk show HB-017", "casewalk show HB-017 --json"),
     ),
@@ -40,7 +40,7 @@ _ALL = (
         "next actions: who does what by when",
         ("casewalk actions --overdue", "casewalk actions --owner Okafor --due fri"),
     ),
-    Command("agenda", "lookup", "the meeting's agenda, most pressing first", ("casewalk agenda",)),
+    Command("agenda", "papers", "the meeting's agenda, most pressing first", ("casewalk agenda",)),
     Command("people", "lookup", "who is in the team", ("casewalk people --json",)),
     Command(
         "act",
@@ -61,7 +61,7 @@ _ALL = (
         "an exchange with the school resource officer",
         (
             'casewalk log sro HB-017 in difficulty "third hallway call-out"',
-            'casewalk log sro HB-017 out success "told him about the curfew step" --on yesterday',
+            'casewalk log sro HB-017 out success "told him of the curfew" --on mon',
         ),
     ),
     Command(
@@ -77,7 +77,7 @@ _ALL = (
         "log family",
         "log",
         "a step of the family, and who saw it",
-        ('casewalk log family HB-017 "home by 9 on school nights" --kept partly --shown-to sro',),
+        ('casewalk log family HB-017 "home by 9 on school nights" --kept yes',),
     ),
     Command(
         "case add",

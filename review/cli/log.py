@@ -9,6 +9,7 @@ from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace, values_of
 from review.family import AccountabilityStep
+from review.paper.width import wrap
 from review.school import SchoolEvent
 from review.sro import SroInteraction
 
@@ -221,5 +222,5 @@ def _answer(desk: Desk, case: Case, one: object, said: str) -> int:
         record = {name: value for name, value in values_of(one).items() if name not in ("case_id", "version")}
         desk.json({"case": case.code, **record})
     else:
-        desk.say(*output.wrapped(one_line(f"{case.code}  {said}"), output.width()))
+        desk.say(*wrap(one_line(f"{case.code}  {said}"), output.width()))
     return 0

@@ -6,15 +6,18 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from unicodedata import combining, east_asian_width
 
 from review.clean import clean, one_line
+from review.paper.width import fill, width_of, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from review.paper.lines import Line
+
 WIDTH = 80
+_TONES = {"head": "1", "good": "32", "warn": "33", "quiet": "2", "done": "2"}  # bold, green, yellow, dim
 _LEAST = 20  # columns that a text gets before a table grows wider than the terminal
 _FAULT_DEPTH = 3  # places in the code that a fault's number is made of
 
@@ -22,17 +25,23 @@ _FAULT_DEPTH = 3  # places in the code that a fault's number is made of
 def write(text: str, file: TextIO | None = None) -> None:
     """Print a text, cleaned once more; what the terminal's alphabet lacks becomes `?`."""
     out = file or sys.stdout
-    line = clean(text) + "\n"
-    encoding = getattr(out, "encoding", None) or "utf-8"
-    out.write(line.encode(encoding, "replace").decode(encoding))
+    out.write(_printable(text, out) + "\n")
 
 
 def tell(text: str) -> None:
     """Talk: stands beside the answer, on stderr; broken between words where somebody reads it."""
     lines = clean(text).split("\n")
     if sys.stderr.isatty():
-        lines = [part for line in lines for part in wrapped(line, width())]
+        lines = [part for line in lines for part in wrap(line, width())]
     write("\n".join(lines), sys.stderr)
+
+
+def write_lines(lines: Sequence[Line], plain: bool) -> None:
+    """Print a paper; its headings and warnings stand out where a terminal shows colors. The words alone say it all."""
+    colored = not plain and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    for line in lines:
+        tone, text = _TONES.get(line.tone, ""), _printable(line.text, sys.stdout)
+        sys.stdout.write(f"\x1b[{tone}m{text}\x1b[0m\n" if tone and colored else f"{text}\n")
 
 
 def width() -> int:
@@ -59,15 +68,15 @@ def table(rows: Sequence[Sequence[str]], wide: int, columns: int) -> list[str]:
     cells = [[one_line(cell) for cell in row] for row in rows]
     if not cells:
         return []
-    widths = [max(cell_width(row[place]) for row in cells) for place in range(len(cells[0]))]
+    widths = [max(width_of(row[place]) for row in cells) for place in range(len(cells[0]))]
     others = sum(size + 2 for place, size in enumerate(widths) if size and place != wide)
     widths[wide] = max(_LEAST, min(widths[wide], columns - others))
     lines: list[str] = []
     for row in cells:
-        texts = wrapped(row[wide], widths[wide])
+        texts = wrap(row[wide], widths[wide])
         for number, text in enumerate(texts):
             shown = [text if place == wide else cell * (number == 0) for place, cell in enumerate(row)]
-            padded = [_padded(cell, size) for cell, size in zip(shown, widths, strict=True) if size]
+            padded = [fill(cell, size) for cell, size in zip(shown, widths, strict=True) if size]
             lines.append("  ".join(padded).rstrip())
     return lines
 
@@ -75,31 +84,6 @@ def table(rows: Sequence[Sequence[str]], wide: int, columns: int) -> list[str]:
 def plain(rows: Sequence[Sequence[str]]) -> list[str]:
     """One record a line, a tab between the fields, nothing left out: for other programs and for screen readers."""
     return ["\t".join(one_line(cell) for cell in row) for row in rows]
-
-
-def wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines of so many columns, broken between words where that is possible."""
-    lines, line = [], ""
-    for word in one_line(text).split(" "):
-        joined = f"{line} {word}" if line else word
-        if cell_width(joined) <= columns:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        while cell_width(word) > columns:
-            count = max(1, next(n for n in range(len(word), -1, -1) if cell_width(word[:n]) <= columns))
-            lines.append(word[:count])
-            word = word[count:]
-        line = word
-    return [*lines, line]
-
-
-def cell_width(text: str) -> int:
-    """Columns of a terminal that the text takes: two for wide characters, none for combining ones."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(one) else 1 + (east_asian_width(one) in "WF") for one in text)
 
 
 def complaint(error: BaseException) -> str:
@@ -121,5 +105,6 @@ def complaint(error: BaseException) -> str:
     )
 
 
-def _padded(text: str, columns: int) -> str:
-    return text + " " * (columns - cell_width(text))
+def _printable(text: str, out: TextIO) -> str:
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    return clean(text).encode(encoding, "replace").decode(encoding)

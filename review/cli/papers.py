@@ -1,0 +1,49 @@
+"""What is read on paper as well as here: one case, and the agenda of the meeting."""
+
+from __future__ import annotations
+
+from review.cli import output
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.roles import AGENDA
+
+
+def show_options(parser: Parser) -> None:
+    """`casewalk show`."""
+    parser.add_argument("case", metavar="CODE", help="the case")
+    parser.add_argument("--all", action="store_true", help="everything that was recorded, not only what is new")
+    add_json(parser)
+
+
+def show(desk: Desk) -> int:
+    """One case on one screen of text."""
+    team, given = desk.team(), desk.given
+    file = team.store.case_file(team.store.cases.by_code(given.case), desk.today, team.settings)
+    if given.json:
+        from review.paper.data import case_data
+
+        desk.json(case_data(file, team.words))
+        return 0
+    from review.paper.text import case_sheet
+
+    output.write_lines(case_sheet(file, team.words, output.width(), given.plain, given.all), given.plain)
+    return 0
+
+
+def agenda_options(parser: Parser) -> None:
+    """`casewalk agenda`."""
+    parser.add_argument("--for", dest="day", metavar="DAY", help="of the meeting on this day; else of the next one")
+    parser.add_argument("--initials", action="store_true", help="the young people's initials beside their codes")
+    add_json(parser)
+
+
+def agenda(desk: Desk) -> int:
+    """The agenda of the meeting: every active case, the most pressing first, each with its reasons."""
+    from review.agenda import build
+
+    team, given = desk.team(AGENDA), desk.given
+    settings, store = team.settings, team.store
+    meeting_on = desk.day(given.day) if given.day else settings.meeting_on_or_after(desk.today)
+    files = [store.case_file(case, desk.today, settings) for case in store.cases.active()]
+    built = build(files, meeting_on, settings, desk.today)
+    return 0
