@@ -1,0 +1,1 @@
+"""A fictional team with ten weeks of history, to try everything on."""
