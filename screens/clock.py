@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from time import monotonic
 
-from textual.reactive import reactive
+from textual.message import Message
 
 from review.fact import replace
 from review.meeting import Turn, overrun
@@ -62,14 +62,62 @@ def cost_each(turns: Iterable[Turn], on_table: Turn, spent: int) -> int:
 
 
 class ClockFace(Painted):
-    """The clock in a corner of its own, so that a second costs a few bytes."""
+    """The clock in a corner of its own, so that a second costs a few bytes. `keep` writes the seconds of a turn down."""
 
-    shown: reactive[str] = reactive("", repaint=False)
+    class Grew(Message):
+        """The clock takes so many cells now."""
 
-    def watch_shown(self, before: str, after: str) -> None:
-        if len(before) != len(after):
-            self.styles.width = len(after) + 1
-        self.repaint()
+        def __init__(self, cells: int):
+            super().__init__()
+            self.cells = cells
+
+    def __init__(self, keep: Callable[[Turn, int], None]):
+        super().__init__(id="clock")
+        self._keep = keep
+        self._clock = Clock(running=False)
+        self._turn: Turn | None = None
+        self._turns: tuple[Turn, ...] = ()
+        self._shown = ""
+
+    def on_mount(self) -> None:
+        self.set_interval(1.0, self._tick)
+
+    def put_on(self, turn: Turn | None, turns: tuple[Turn, ...]) -> None:
+        """The turn on the table. Its clock stands once the turn is over, and goes on when that is taken back."""
+        before, self._turn, self._turns = self._turn, turn, turns
+        if turn is None or before is None or before.id != turn.id:
+            self._clock = Clock(turn.spent_seconds if turn else 0, running=turn is not None and not turn.is_over)
+        elif before.is_over != turn.is_over and self._clock.is_running == turn.is_over:
+            self._clock.toggle()
+        self._paint()
+
+    def toggle(self) -> None:
+        """Pause, or go on; the clock of a turn that is over stands."""
+        if self._turn is not None and not self._turn.is_over:
+            self.keep_time()
+            self._clock.toggle()
+            self._paint()
+
+    def keep_time(self) -> None:
+        """Write the seconds down now, before another case is put on the table or the walk is left."""
+        if self._turn is not None:
+            self._keep(self._turn, self._clock.spent_seconds)
 
     def look(self, _: int) -> tuple[str, str]:
-        return fill(self.shown, self.size.width), "over" if "+" in self.shown else "plain"
+        return fill(self._shown, self.size.width), "over" if "+" in self._shown else "plain"
+
+    def _tick(self) -> None:
+        if self._clock.is_running:
+            self.keep_time()
+            self._paint()
+
+    def _paint(self) -> None:
+        before, self._shown = self._shown, ""
+        if (turn := self._turn) is not None:
+            spent = self._clock.spent_seconds
+            cost = cost_each(self._turns, turn, spent)
+            self._shown = face(spent, turn.budget_seconds, cost, self._clock.is_running or turn.is_over)
+        if len(before) != len(self._shown):
+            self.styles.width = len(self._shown) + 1
+            self.post_message(self.Grew(len(self._shown) + 1))
+        self.repaint()

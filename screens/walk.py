@@ -16,8 +16,8 @@ from review.case import Case
 from review.casefile import CaseFile
 from review.errors import CasewalkError, Conflict
 from review.meeting import Turn
-from screens import moving
-from screens.clock import Clock, ClockFace, cost_each, face
+from screens import verbs
+from screens.clock import ClockFace
 from screens.foot import Foot
 from screens.head import Head, place_words
 from screens.last import first_open
@@ -44,29 +44,29 @@ class WalkScreen(Screen[None]):
     """The case on the table. With `case` it is read and recorded in; without, the meeting is begun or resumed."""
 
     BINDINGS = [
-        Binding("n", "do_moving('next_case')", id="case.next"),
-        Binding("p", "do_moving('previous_case')", id="case.previous"),
+        Binding("n", "do('next_case')", id="case.next"),
+        Binding("p", "do('previous_case')", id="case.previous"),
         *[Binding(str(number), f"step({number})", id=f"step.{number}") for number in range(1, 7)],
         Binding("tab", "next_step", id="step.next"),
-        Binding("x", "settle('done')", id="action.done"),
-        Binding("h", "settle('partly')", id="action.partly"),
-        Binding("c", "settle('carried')", id="action.carry"),
-        Binding("d", "settle('dropped')", id="action.drop"),
-        Binding("w", "rewrite", id="action.change"),
-        Binding("a", "agree", id="action.agree"),
-        Binding("equals_sign", "do_moving('no_change')", id="action.no_change"),
-        *[Binding(key, f"record('{subject}')", id=f"record.{subject}") for key, subject in RECORDED],
-        Binding("E", "edit", id="edit"),
-        Binding("X", "strike", id="record.strike"),
-        Binding("z", "do_moving('park')", id="case.park"),
-        Binding("Z", "do_moving('defer')", id="case.defer"),
-        Binding("t", "do_moving('consult')", id="case.consult"),
-        Binding("u", "do_moving('undo')", id="undo"),
-        Binding("L", "edit_case", id="case.edit"),
-        Binding("C", "close_case", id="case.close"),
-        Binding("H", "history", id="case.history"),
+        Binding("x", "do('settle', 'done')", id="action.done"),
+        Binding("h", "do('settle', 'partly')", id="action.partly"),
+        Binding("c", "do('settle', 'carried')", id="action.carry"),
+        Binding("d", "do('settle', 'dropped')", id="action.drop"),
+        Binding("w", "do('rewrite')", id="action.change"),
+        Binding("a", "do('agree')", id="action.agree"),
+        Binding("equals_sign", "do('no_change')", id="action.no_change"),
+        *[Binding(key, f"do('record', '{name}')", id=f"record.{name}") for key, name in RECORDED],
+        Binding("E", "do('edit')", id="edit"),
+        Binding("X", "do('strike')", id="record.strike"),
+        Binding("z", "do('park')", id="case.park"),
+        Binding("Z", "do('defer')", id="case.defer"),
+        Binding("t", "do('consult')", id="case.consult"),
+        Binding("u", "do('undo')", id="undo"),
+        Binding("L", "do('edit_case')", id="case.edit"),
+        Binding("C", "do('close_case')", id="case.close"),
+        Binding("H", "do('history')", id="case.history"),
+        Binding("F", "do('finish')", id="meeting.finish"),
         Binding("space", "pause", id="clock.pause"),
-        Binding("F", "finish", id="meeting.finish"),
         Binding("q,escape", "leave", id="back"),
     ]
 
@@ -83,7 +83,6 @@ class WalkScreen(Screen[None]):
         else:
             self.sitting.read(case)
             step = self.sitting.settings.walk_steps[0]
-        self.clock = self._clock_of(self.sitting.turn)
         self.set_reactive(WalkScreen.step, step)
         self.set_reactive(WalkScreen.turn, self.sitting.turn)
         self.set_reactive(WalkScreen.case_file, self.sitting.file)
@@ -92,13 +91,11 @@ class WalkScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Head(self.sitting.words).data_bind(WalkScreen.case_file, WalkScreen.step)
         yield self._panel(self.step, "main")
-        yield ClockFace(id="clock")
+        yield ClockFace(self._keep_time)
         yield Foot(self.sitting.words, self.sitting.settings.keymap).data_bind(WalkScreen.step)
 
     def on_mount(self) -> None:
         self._tell_place()
-        if self.turn is not None:
-            self.set_interval(1.0, self._tick)
 
     def on_resize(self, event: Resize) -> None:
         """On a wide screen the strips stand under the main panel; they are made when there is room the first time."""
@@ -157,9 +154,8 @@ class WalkScreen(Screen[None]):
     def turn_to(self, turn: Turn, step: str = "") -> None:
         """Put another case of the meeting on the table, in its first step where none is named."""
         self.leaving = 0
-        self._keep_clock()
+        self.query_one(ClockFace).keep_time()
         self.sitting.put_on_table(turn, step or self._steps[0])
-        self.clock = self._clock_of(self.sitting.turn)
         self._show()
         self.stand_in(step or self._steps[0])
         self._stand_on_first_open()
@@ -186,72 +182,21 @@ class WalkScreen(Screen[None]):
         here = self._steps.index(self.step)
         self.verb(WalkScreen.stand_in, self._steps[(here + 1) % len(self._steps)])
 
-    def action_do_moving(self, name: str) -> None:
-        self.verb(getattr(moving, name))
-
-    def action_settle(self, status: str) -> None:
-        from screens.settling import settle
-
-        self.verb(settle, status)
-
-    def action_rewrite(self) -> None:
-        from screens.settling import rewrite
-
-        self.verb(rewrite)
-
-    def action_agree(self) -> None:
-        from screens.agree import agree
-
-        self.verb(agree)
-
-    def action_record(self, subject: str) -> None:
-        from screens.recording import record
-
-        self.verb(record, subject)
-
-    def action_edit(self) -> None:
-        from screens.recording import edit
-
-        self.verb(edit)
-
-    def action_strike(self) -> None:
-        from screens.recording import strike
-
-        self.verb(strike)
+    def action_do(self, name: str, *args: str) -> None:
+        self.verb(getattr(verbs, name), *args)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        from screens.opening import open_record
-
-        self.verb(open_record, event.record)
-
-    def action_edit_case(self) -> None:
-        from screens.cases import edit_case
-
-        sitting = self.sitting
-        edit_case(self.app, sitting.team, sitting.today, sitting.case, lambda _: self.verb(WalkScreen.read_again))
-
-    def action_close_case(self) -> None:
-        from screens.cases import close_case
-
-        sitting = self.sitting
-        close_case(self.app, sitting.team, sitting.today, sitting.case, lambda _: self.verb(WalkScreen.read_again))
-
-    def action_history(self) -> None:
-        from screens.history import HistoryScreen
-
-        self.app.push_screen(HistoryScreen(self.sitting.file, self.sitting.store, self.sitting.words))
-
-    def action_finish(self) -> None:
-        self.verb(moving.finish)
+        self.verb(verbs.open_record, event.record)
 
     def action_pause(self) -> None:
-        if self.turn is not None and not self.turn.is_over:
-            self.clock.toggle()
-            self._tick()
+        self.query_one(ClockFace).toggle()
 
     def action_leave(self) -> None:
-        self._keep_clock()
+        self.query_one(ClockFace).keep_time()
         self.dismiss()
+
+    def on_clock_face_grew(self, event: ClockFace.Grew) -> None:
+        self.query_one(Head).clock_room = event.cells
 
     @property
     def _steps(self) -> tuple[str, ...]:
@@ -260,14 +205,9 @@ class WalkScreen(Screen[None]):
     def _panel(self, step: str, name: str) -> Panel:
         return Panel(self.sitting.words, step, name).data_bind(WalkScreen.case_file, WalkScreen.turn)
 
-    def _clock_of(self, turn: Turn | None) -> Clock:
-        return Clock(turn.spent_seconds, running=not turn.is_over) if turn else Clock(running=False)
-
     def _show(self) -> None:
         """Hand what was read to the panels bound to it."""
         self.turn, self.case_file = self.sitting.turn, self.sitting.file
-        if self.turn is not None and self.turn.is_over and self.clock.is_running:
-            self.clock.toggle()
         self._tell_place()
 
     def _arrange(self) -> None:
@@ -284,25 +224,11 @@ class WalkScreen(Screen[None]):
             self.panel.stand_on(action)
 
     def _tell_place(self) -> None:
-        head = self.query_one(Head)
-        head.place = place_words(self.sitting, self.sitting.words)
-        self._paint_clock()
+        self.query_one(Head).place = place_words(self.sitting, self.sitting.words)
+        self.query_one(ClockFace).put_on(self.sitting.turn, self.sitting.turns)
 
-    def _tick(self) -> None:
-        if self.clock.is_running:
-            self._keep_clock()
-        self._paint_clock()
-
-    def _keep_clock(self) -> None:
-        if self.sitting.turn is not None:
-            self.sitting.store.meetings.tick(self.sitting.turn, self.clock.spent_seconds)
-
-    def _paint_clock(self) -> None:
-        turn = self.sitting.turn
-        if turn is None:
-            return
-        spent = self.clock.spent_seconds
-        cost = cost_each(self.sitting.turns, turn, spent)
-        shown = face(spent, turn.budget_seconds, cost, self.clock.is_running or turn.is_over)
-        self.query_one(ClockFace).shown = shown
-        self.query_one(Head).clock_room = len(shown) + 1
+    def _keep_time(self, turn: Turn, spent_seconds: int) -> None:
+        try:
+            self.sitting.store.meetings.tick(turn, spent_seconds)
+        except CasewalkError as error:
+            self.say(str(error))
