@@ -2,10 +2,14 @@
 
 import ast
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from shell import Shell
+
+from review.cli.commands import COMMANDS, FAMILIES
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*(ROOT / "review").rglob("*.py"), *(ROOT / "screens").rglob("*.py")])
@@ -72,3 +76,38 @@ def test_no_file_names_a_machine_or_an_index():
     for path in [*SOURCES, ROOT / "constraints.txt", ROOT / "pyproject.toml", ROOT / "Makefile", ROOT / ".ci" / "run"]:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"index-url|https?://(?!ed-fi)|/home/|/root/", text), path
+
+
+LOOK_UPS = (["show", "HB-017"], ["find", "curfew"], ["actions"], ["agenda"], ["people"], ["case", "list"])
+# What each costs a look-up in bare Pythons is in HOUSE's words: textual 18, sqlite_utils 9, yaml 3; the others below 1.
+HEAVY = {"textual", "rich", "sqlite_utils", "yaml", "click", "pathlib", "dataclasses", "typing", "inspect", "subprocess"}
+
+
+@pytest.mark.parametrize("words", LOOK_UPS, ids=lambda words: words[0])
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+def test_a_look_up_loads_neither_the_screen_nor_yaml_nor_anything_heavy(shell, words, form):
+    loaded = modules_after(shell, [*words, *form])
+    assert "review.store.store" in loaded, "it has opened the record"
+    assert not loaded & HEAVY
+
+
+@pytest.mark.parametrize("words", LOOK_UPS, ids=lambda words: words[0])
+def test_a_command_loads_the_file_of_its_own_family_alone(shell, words):
+    families = {f"review.cli.{command.file}" for command in COMMANDS.values()}
+    name = " ".join(words) if words[0] in FAMILIES else words[0]
+    assert modules_after(shell, words) & families == {f"review.cli.{COMMANDS[name].file}"}
+
+
+def modules_after(shell: Shell, words: list[str]) -> set[str]:
+    """The names of all modules that a process has loaded at the end of a command."""
+    program = f"import sys; from review.cli import main; code = main({words!r}); print(code, *sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"sys_path = {sys.path!r}; import sys; sys.path[:] = sys_path; {program}"],
+        capture_output=True,
+        text=True,
+        env=shell.env,
+        check=True,
+    )
+    code, *loaded = done.stderr.splitlines()[-1].split()
+    assert code == "0", done.stderr
+    return set(loaded)

@@ -38,4 +38,5 @@ def open_screen(desk: Desk, start: str) -> int:
     team = desk.team()
     from screens.app import open_screen as opened  # Textual is loaded for the screen alone
 
-    return opened(team, desk.today, start)
+    code: int = opened(team, desk.today, start)
+    return code
