@@ -62,7 +62,7 @@ def cost_each(turns: Iterable[Turn], on_table: Turn, spent: int) -> int:
 
 
 class ClockFace(Painted):
-    """The clock in a corner of its own, so that a second costs a few bytes. `keep` writes the seconds of a turn down."""
+    """The clock in a corner of its own, so that a second costs few bytes. `keep` writes a turn's seconds down."""
 
     class Grew(Message):
         """The clock takes so many cells now."""

@@ -97,12 +97,12 @@ class WalkScreen(Screen[None]):
     def on_mount(self) -> None:
         self._tell_place()
 
-    def on_resize(self, event: Resize) -> None:
+    async def on_resize(self, event: Resize) -> None:
         """On a wide screen the strips stand under the main panel; they are made when there is room the first time."""
         self._is_wide = event.size.width >= WIDE[0] and event.size.height >= WIDE[1]
         if self._is_wide and not self.query("#strips"):
             strips = [self._panel(step, f"strip-{step}") for step in self._steps if step in STRIPS]
-            self.mount(Horizontal(*strips, id="strips"), before="#foot")
+            await self.mount(Horizontal(*strips, id="strips"), before="#foot")
         for strips in self.query("#strips"):
             strips.display = self._is_wide
         self._arrange()
