@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from shell import Shell, copy_of, new_home
+from shell import Shell, copy_of, demo_in, new_home
 
 from review.case import Case
 from review.store.store import Store, open_store
@@ -70,3 +70,15 @@ def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Shell:
 def shell(filled_home: Shell, tmp_path: Path) -> Shell:
     """A person at a shell, with a small encrypted team of their own."""
     return copy_of(filled_home, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """The home that `demo` is copied from."""
+    return demo_in(tmp_path_factory.mktemp("demo") / "home")
+
+
+@pytest.fixture
+def demo(demo_home: Shell, tmp_path: Path) -> Shell:
+    """A person at a shell with the fictional team, as `casewalk demo` makes it on a Monday."""
+    return copy_of(demo_home, tmp_path / "home")

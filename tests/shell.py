@@ -93,7 +93,18 @@ def new_home(folder: Path) -> Shell:
     return shell
 
 
+def demo_in(folder: Path) -> Shell:
+    """The fictional team, made on Monday 23 November 2026."""
+    folder.mkdir(mode=0o700, parents=True)
+    shell = Shell(folder)
+    shell.env["CASEWALK_TODAY"] = "2026-11-23"
+    shell.says("demo", str(shell.team))
+    return shell
+
+
 def copy_of(template: Shell, folder: Path) -> Shell:
     """The same home once more, to do with as a test likes: key, record and times of files too."""
     shutil.copytree(template.home, folder)
-    return Shell(folder)
+    copied = Shell(folder)
+    copied.env["CASEWALK_TODAY"] = template.env["CASEWALK_TODAY"]
+    return copied

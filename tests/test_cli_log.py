@@ -55,6 +55,21 @@ def test_the_words_of_a_running_step_bring_it_up_to_date(shell):
     assert "nobody at school has seen it yet" in " ".join(said.split())
 
 
+def test_our_answer_ends_the_officers_wait_in_the_same_change(shell):
+    said = shell.says("log", "sro", "HB-017", "out", "neutral", "called him back", "--answers")
+    assert "Answers 1 reach-out of the officer" in " ".join(said.split())
+    assert shell.run("log", "sro", "HB-017", "out", "neutral", "again", "--answers").returncode == 2
+    shell.says("undo")
+    shell.says("log", "sro", "HB-017", "joint", "success", "talked at the meeting", "--answers")
+
+
+def test_a_family_step_answers_the_incident_of_a_day(shell):
+    shell.says("log", "school", "HB-017", "skipped", "--behaviour", "skip class", "--on", "11/20")
+    said = shell.says("log", "family", "HB-017", "sits in on sixth period", "--answers", "11/20")
+    assert "answers 1 school incident" in " ".join(said.split())
+    assert shell.run("log", "family", "HB-017", "again", "--answers", "11/20").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [

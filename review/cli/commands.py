@@ -52,7 +52,7 @@ _ALL = (
         "settle",
         "record",
         "say how next actions came out",
-        ('casewalk settle "done K7; carry M2 fri; drop P4 no longer needed"',),
+        ('casewalk settle "done D4; carry E2 fri; drop KQ no longer needed"',),
     ),
     Command("undo", "record", "take back your last change", ("casewalk undo",)),
     Command(

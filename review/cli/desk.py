@@ -43,6 +43,10 @@ class Desk:
             require(self._team.person, area)
         return self._team
 
+    def sit_down(self, team: Team) -> None:
+        """Go on with a team that was opened elsewhere: the demo's."""
+        self._team = team
+
     def close(self) -> None:
         """Let go of the record."""
         if self._team is not None:
@@ -120,6 +124,11 @@ def today(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Usage(f"$CASEWALK_TODAY is {text!r}, which is no day: write it as 2026-11-23.") from None
+
+
+def has_terminal() -> bool:
+    """Somebody sits there: both ends of the command are a terminal."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def login() -> str:

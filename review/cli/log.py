@@ -11,7 +11,7 @@ from review.fact import replace, values_of
 from review.family import AccountabilityStep
 from review.paper.width import wrap
 from review.school import SchoolEvent
-from review.sro import SroInteraction
+from review.sro import SroInteraction, waiting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def log_sro_options(parser: Parser) -> None:
     _add_text(parser)
     parser.add_argument("--on", metavar="DAY", help="the day it happened: yesterday, mon, 11/18; else today")
     parser.add_argument("--replied", metavar="DAY|NO", help="when we answered; no: the officer still waits")
+    parser.add_argument("--answers", action="store_true", help="this is our answer to what the officer waits for")
     parser.add_argument("--no-reply-owed", action="store_true", help="the officer wants no answer")
     parser.add_argument("--officer", metavar="NAME", help="else the officer of the case")
     parser.add_argument(
@@ -72,9 +73,16 @@ def log_sro(desk: Desk) -> int:
     )
     if replied is not None and replied < one.happened_on:
         raise Usage(f"Answered on {replied}, before it happened on {one.happened_on}: one of the two days is wrong.")
-    one = team.store.sro.add(one)
+    answered = waiting(team.store.sro.of_case(case.id)) if given.answers else []
+    if given.answers and (came_in or not answered):
+        raise Usage("--answers goes with what we did (out, joint ...), and an officer who waits: here is none.")
+    with team.store.change(f"SRO interaction added: {one.what}", case.id):
+        one = team.store.sro.add(one)
+        for waited in answered:
+            team.store.sro.reply(waited, one.happened_on)
     label = team.words.label
     waits = " No reply yet." if one.awaits_reply else ""
+    waits += f" Answers {_many(len(answered), 'reach-out')} of the officer." if answered else ""
     said = f"{label('sro.direction', direction)}, {label('sro.valence', one.valence)}: {one.what}{waits}"
     return _answer(desk, case, one, f"{output.day(one.happened_on, desk.today)}  {said}")
 
@@ -147,6 +155,7 @@ def log_family_options(parser: Parser) -> None:
     parser.add_argument("--consequence", metavar="TEXT", help="the reward or consequence")
     parser.add_argument("--frequency", metavar="F", help="once, every day, every week")
     parser.add_argument("--started", metavar="DAY", help="when it began; else today")
+    parser.add_argument("--answers", metavar="DAY", help="the day of the school incident that it responds to")
     add_json(parser)
 
 
@@ -175,11 +184,17 @@ def log_family(desk: Desk) -> int:
     elif given.shown_on or given.received:
         raise Usage("Say also who has seen it: --shown-to school, sro, or school,sro")
     step = replace(step, **{name: value for name, value in said.items() if value is not None})
-    step = team.store.family.correct(step) if same else team.store.family.add(step)
+    incidents = _incidents(desk, case, given.answers) if given.answers else []
+    with team.store.change(f"family step logged: {text}", case.id):
+        step = team.store.family.correct(step) if same else team.store.family.add(step)
+        for event in incidents:
+            team.store.school.answer(event, step.id)
     label = team.words.label
     parts = [label("family.result", step.result), *([step.result_note] if step.result_note else [])]
     seen_by = " and ".join(label("family.demonstrated_to", who) for who in step.shown_to)
     parts.append(f"shown to {seen_by}" if seen_by else "nobody at school has seen it yet")
+    if incidents:
+        parts.append(f"answers {_many(len(incidents), 'school incident')}")
     return _answer(
         desk, case, step, f"{'brought up to date' if same else 'new step'}: {step.expectation} ({', '.join(parts)})"
     )
@@ -215,6 +230,20 @@ def _officer(desk: Desk, case: Case) -> int | None:
         names = ", ".join(one.name for one in officers.all()) or "none yet"
         raise Usage(f"There is no officer {desk.given.officer!r}. Known: {names}.")
     return found.id
+
+
+def _incidents(desk: Desk, case: Case, text: str) -> list[SchoolEvent]:
+    """The incidents of a day that no family step has answered yet."""
+    day = desk.past_day(text)
+    events = desk.team().store.school.of_case(case.id)
+    found = [one for one in events if one.is_incident and one.answered_by is None and one.happened_on == day]
+    if not found:
+        raise Usage(f"{case.code} has no school incident of {day} that waits for an answer.")
+    return found
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _answer(desk: Desk, case: Case, one: object, said: str) -> int:

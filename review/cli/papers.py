@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.roles import AGENDA
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.team.open import Team
 
 
 def show_options(parser: Parser) -> None:
@@ -39,11 +45,16 @@ def agenda_options(parser: Parser) -> None:
 
 def agenda(desk: Desk) -> int:
     """The agenda of the meeting: every active case, the most pressing first, each with its reasons."""
+    team, given = desk.team(AGENDA), desk.given
+    meeting_on = desk.day(given.day) if given.day else team.settings.meeting_on_or_after(desk.today)
+    print_agenda(desk, team, meeting_on)
+    return 0
+
+
+def print_agenda(desk: Desk, team: Team, meeting_on: date) -> None:
+    """Put the agenda together and print it."""
     from review.agenda import build
 
-    team, given = desk.team(AGENDA), desk.given
     settings, store = team.settings, team.store
-    meeting_on = desk.day(given.day) if given.day else settings.meeting_on_or_after(desk.today)
     files = [store.case_file(case, desk.today, settings) for case in store.cases.active()]
     built = build(files, meeting_on, settings, desk.today)
-    return 0

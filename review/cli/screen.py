@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from review.cli.desk import Desk
+from review.cli.desk import Desk, has_terminal
 from review.cli.parser import Parser
 from review.errors import Usage
 
@@ -21,11 +19,6 @@ def meet_options(parser: Parser) -> None:
 def meet(desk: Desk) -> int:
     """Straight into the walk; a meeting that is open goes on where it stood."""
     return open_screen(desk, "meet")
-
-
-def has_terminal() -> bool:
-    """Somebody sits there: both ends of the command are a terminal."""
-    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def open_screen(desk: Desk, start: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from shlex import quote
 
-from review.cli.desk import Desk, login
+from review.cli import output
+from review.cli.desk import Desk, has_terminal, login
 from review.cli.parser import Parser
 
 
@@ -49,4 +50,39 @@ def init(desk: Desk) -> int:
         "  casewalk agenda                   then: casewalk meet",
     ]
     desk.say(*lines)
+    return 0
+
+
+def demo_options(parser: Parser) -> None:
+    """`casewalk demo`."""
+    parser.add_argument(
+        "folder", metavar="DIR", nargs="?", help="where it lives; else a folder of its own, kept between runs"
+    )
+    parser.add_argument("--no-open", action="store_true", help="print the agenda instead of opening the screen")
+    parser.add_argument("--fresh", action="store_true", help="begin anew: what was tried in the demo is thrown away")
+
+
+def demo(desk: Desk) -> int:
+    """Make the fictional team where it is not there yet, and open it; without a terminal, print its agenda."""
+    from review.demo.team import default_demo, open_demo
+
+    given = desk.given
+    team = open_demo(given.folder or given.team or default_demo(), login(), desk.today, given.fresh)
+    desk.sit_down(team)
+    if has_terminal() and not given.no_open:
+        from review.cli.screen import open_screen
+
+        return open_screen(desk, "home")
+    from review.cli.papers import print_agenda
+
+    print_agenda(desk, team, team.settings.meeting_on_or_after(desk.today))
+    folder = quote(team.folder)
+    output.tell(
+        f"\nA fictional team lives in {folder}. Look around in it:\n\n"
+        f"  export CASEWALK_TEAM={folder}\n"
+        "  casewalk                 opens the screen, in a terminal\n"
+        "  casewalk show HB-017     one case\n"
+        "  casewalk actions         who does what by when\n"
+        "  casewalk find curfew     any word"
+    )
     return 0
