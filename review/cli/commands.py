@@ -57,7 +57,7 @@ _ALL = (
     Command("undo", "record", "take back your last change", ("casewalk undo",)),
     Command(
         "log sro",
-        "log",
+        "sro",
         "an exchange with the school resource officer",
         (
             'casewalk log sro HB-017 in difficulty "third hallway call-out"',
@@ -66,7 +66,7 @@ _ALL = (
     ),
     Command(
         "log school",
-        "log",
+        "school",
         "something that happened at school",
         (
             'casewalk log school HB-017 "left before fifth period" --behaviour "skip class"',
@@ -75,7 +75,7 @@ _ALL = (
     ),
     Command(
         "log family",
-        "log",
+        "family",
         "a step of the family, and who saw it",
         ('casewalk log family HB-017 "home by 9 on school nights" --kept yes',),
     ),

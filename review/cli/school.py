@@ -1,0 +1,62 @@
+"""Logging what happened at school from the shell."""
+
+from __future__ import annotations
+
+from review.cli import output
+from review.cli.desk import Desk
+from review.cli.logged import add_case, add_text, answer, count, text_of
+from review.cli.parser import Parser, add_json
+from review.errors import Usage
+from review.school import SchoolEvent
+
+
+def log_school_options(parser: Parser) -> None:
+    """`casewalk log school`."""
+    add_case(parser)
+    add_text(parser)
+    parser.add_argument("--on", metavar="DAY", help="the day it happened: yesterday, mon, 11/18; else today")
+    parser.add_argument("--kind", metavar="K", help="behavior, attendance, discipline, daily report, advance, meeting")
+    parser.add_argument("--behaviour", "--behavior", metavar="B", help="skip class, fighting, disrespect ...")
+    parser.add_argument("--attendance", metavar="A", help="unexcused absence, tardy ...")
+    parser.add_argument("--discipline", metavar="D", help="in-school suspension, expulsion ...")
+    parser.add_argument("--managed-by", metavar="WHO", help="staff or administrator")
+    parser.add_argument("--days", metavar="N", type=int, help="school days of suspension or absence")
+    parser.add_argument("--met", metavar="N", type=int, help="daily report card: days on which the goal was met")
+    parser.add_argument("--out-of", metavar="N", type=int, help="of so many days")
+    parser.add_argument("--to-police", action="store_true", help="the school reported it to law enforcement")
+    add_json(parser)
+
+
+def log_school(desk: Desk) -> int:
+    """Log an event at school; its kind follows from what else is said, or is behavior."""
+    team, given = desk.team(), desk.given
+    case = team.store.cases.by_code(given.case)
+    told = [("attendance", given.attendance), ("discipline", given.discipline), ("daily_report", given.met)]
+    kind = next((name for name, value in told if value is not None), "behaviour")
+    if (given.met is None) != (given.out_of is None) or (given.met or 0) > (given.out_of or 0):
+        raise Usage("A daily report card is told as --met 4 --out-of 5.")
+    event = team.store.school.add(
+        SchoolEvent(
+            case.id,
+            desk.past_day(given.on),
+            text_of(desk),
+            desk.key("school.event_kind", given.kind) if given.kind else kind,
+            attendance=desk.key("school.attendance", given.attendance) if given.attendance else "",
+            behaviour=desk.key("school.behaviour", given.behaviour) if given.behaviour else "",
+            discipline=desk.key("school.discipline", given.discipline) if given.discipline else "",
+            managed_by=desk.key("school.managed_by", given.managed_by) if given.managed_by else "",
+            days=count(given.days, "--days"),
+            met=count(given.met, "--met"),
+            out_of=count(given.out_of, "--out-of"),
+            to_police=given.to_police,
+        )
+    )
+    label = team.words.label
+    named = [
+        label(f"school.{name}", value)
+        for name in ("attendance", "behaviour", "discipline")
+        if (value := getattr(event, name))
+    ]
+    card = [f"{event.met} of {event.out_of}"] if event.met is not None else []
+    said = ", ".join([label("school.event_kind", event.kind), *named, *card])
+    return answer(desk, case, event, f"{output.day(event.happened_on, desk.today)}  {said}: {event.what}")
