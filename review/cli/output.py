@@ -93,9 +93,9 @@ def complaint(error: BaseException) -> str:
     places = []
     trace = error.__traceback__
     while trace is not None:
-        code = trace.tb_frame.f_code
-        parts = code.co_filename.replace(os.sep, "/").split("/")
-        places.append(f"{'/'.join(parts[-2:])}:{trace.tb_lineno}")
+        file = trace.tb_frame.f_code.co_filename
+        if not file.startswith("<"):  # Python's own import machinery stands last, and explains nothing
+            places.append(f"{'/'.join(file.replace(os.sep, '/').split('/')[-2:])}:{trace.tb_lineno}")
         trace = trace.tb_next
     kind = type(error).__name__
     number = crc32(" ".join([kind, *places[-_FAULT_DEPTH:]]).encode())
