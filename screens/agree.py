@@ -204,4 +204,4 @@ def _read_back(reading: Reading, today: date) -> str:
     """`call Ofc. Reyes | Okafor | by Fri 27 Nov`, then what was filled in."""
     due = f"{reading.due_on:%a} {day(reading.due_on, today)}"
     notes = f"  ({'; '.join(reading.notes)})" if reading.notes else ""
-    return f"{reading.what}  |  {' and '.join(reading.owners)}  |  by {due}{notes}"
+    return f"{reading.what} | {' and '.join(reading.owners)} | by {due}{notes}"
