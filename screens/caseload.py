@@ -20,6 +20,8 @@ from screens.head import LIGHTS
 from screens.painted import Painted
 from screens.rows import cut, fill
 
+AT_ONCE = 2000  # cases are put in order before they are shown
+SHOWN_FIRST = 0.1  # seconds that a longer caseload stands by code, so that it is on the screen at once
 TITLE = "   case      gr therapist  week  h s a r  pts  why now"
 LEGEND = "+ fine  ~ expiring  ! not  ? not known"
 RELEASES = {"in_force": "+", "expiring": "~", "expired": "!", "revoked": "!", "none": "!"}
@@ -96,15 +98,32 @@ class Caseload(Painted, can_focus=True):
         return len(self._order)
 
     def read_again(self) -> None:
-        """Read the order anew; the cursor stays on its case."""
-        standing = self.case_id
+        """Read the order anew; the cursor stays on its case.
+
+        A caseload of thousands is shown by code at once, and put in order while it is being read.
+        """
         codes = self._store.cases.codes(active=not self.all_cases)
+        if len(codes) <= AT_ONCE:
+            self._put_in_order(codes)
+            return
+        if codes.keys() != set(self._order):
+            self._show(list(codes))
+        self.set_timer(SHOWN_FIRST, lambda: self._put_in_order(codes))
+
+    def _put_in_order(self, codes: Mapping[int, str]) -> None:
         self._signals = self._store.attention.signals(self._today, self._settings)
-        scores = {number: total(reasons(found, self._settings)) for number, found in self._signals.items()}
-        self._order = walking_order(codes, scores)
-        self._faces = {}
-        self._cursor = self._order.index(standing) if standing in codes else 0
-        self._move_to(self._cursor)
+        alike: dict[Signals, int] = {}  # thousands of cases stand out in the same few ways
+        for found in self._signals.values():
+            if found not in alike:
+                alike[found] = total(reasons(found, self._settings))
+        scores = {number: alike[found] for number, found in self._signals.items()}
+        self._show(walking_order(codes, scores))
+
+    def _show(self, order: list[int]) -> None:
+        standing = self.case_id
+        self._order, self._faces, self._releases = order, {}, {}
+        known = standing is not None and standing in order
+        self._move_to(order.index(standing) if known else 0)
 
     def look(self, y: int) -> tuple[str, str]:
         place, width = self._top + y, self.size.width

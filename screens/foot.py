@@ -20,6 +20,7 @@ KEYS = {
 }
 ALWAYS = ("action.agree", "case.next", "case.previous", "find", "help")
 ELSEWHERE = {
+    "home": ("meeting.meet", "open", "case.new", "caseload.all", "find", "help", "places", "people", "back"),
     "closing": ("open", "case.defer", "meeting.finish", "back", "help"),
     "history": ("move.down", "move.up", "back", "help"),
 }

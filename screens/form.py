@@ -194,8 +194,10 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
         said.set_class(bool(wrong), "shown")
 
     def _list_choices(self) -> None:
-        here = self.focused
-        self.query_one("#form-choices", Static).update(safe.text(here.listed if isinstance(here, ChoiceField) else ""))
+        listed = self.focused.listed if isinstance(self.focused, ChoiceField) else ""
+        choices = self.query_one("#form-choices", Static)
+        choices.update(safe.text(listed))
+        choices.display = bool(listed)
 
     def _keep_draft(self) -> None:
         typed = self.typed()

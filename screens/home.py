@@ -10,16 +10,20 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from review.actions import NextAction
+from review.clean import one_line
 from review.team.open import Team
 from screens import safe
 from screens.caseload import LEGEND, TITLE, Caseload
+from screens.foot import Foot
 from screens.rowlist import RowList
-from screens.rows import Row, cut, day, fill, heading, item, weekday
+from screens.rows import Row, day, fill, heading, item, weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from screens.app import CasewalkApp
 
+IN_THE_MEETING = ("supervisor", "backup", "therapist", "consultant")
+MOST_MINE = 6  # of my next actions stand on the screen at once
 EMPTY = (
     "There is no case yet. Three ways to begin:",
     "  import     leave with q, then: casewalk import caseload.xlsx",
@@ -29,7 +33,7 @@ EMPTY = (
 
 
 def meeting_says(team: Team, today: date) -> str:
-    """Whether a meeting is open and where it stands, else when the next one is and when the last one was."""
+    """Whether a meeting is open and where it stands, else when the next one is, who is in it and when the last was."""
     meetings, settings = team.store.meetings, team.settings
     under_way = meetings.under_way()
     if under_way is not None:
@@ -40,16 +44,24 @@ def meeting_says(team: Team, today: date) -> str:
             code = f", at {team.store.cases.get(meetings.turn(under_way.turn_id).case_id).code}"
         return (
             f"The meeting of {weekday(under_way.held_on)} is open{code}: {over} of {len(turns)} cases are over, "
-            f"{under_way.chair or 'nobody'} chairs. M resumes it."
+            f"{under_way.chair or 'nobody'} chairs. {_key(team, 'meeting.meet')} resumes it."
         )
-    following = settings.meeting_on_or_after(today)
     last = meetings.last_held()
     if last is not None and last.held_on == today:
         following = settings.meeting_on_or_after(today + timedelta(days=1))
-        return f"Today's meeting is finished. The next one: {weekday(following)}."
-    when = "Today" if following == today else weekday(following)
+        return f"Today's meeting is finished. The next one: {weekday(following)} at {settings.starts_at}."
+    following = settings.meeting_on_or_after(today)
+    when = "today" if following == today else weekday(following)
+    people = [one_line(person.name) for person in settings.people if person.role in IN_THE_MEETING]
     held = f" The last one was on {weekday(last.held_on)}." if last is not None else ""
-    return f"{when} at {settings.starts_at}, {settings.minutes} minutes.{held} M begins the walk."
+    return (
+        f"This week's meeting: {when} at {settings.starts_at}, {settings.minutes} minutes, with {', '.join(people)}."
+        f"{held} {_key(team, 'meeting.meet')} begins the walk."
+    )
+
+
+def _key(team: Team, binding: str) -> str:
+    return (team.settings.keymap.get(binding) or team.words.default_key(binding)).split(",")[0]
 
 
 def my_rows(actions: list[NextAction], codes: dict[int, str], today: date, width: int) -> list[Row]:
@@ -80,6 +92,8 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self.team = team
         self.today = today
+        self._mine: list[NextAction] = []
+        self._was_away = False
 
     def compose(self) -> ComposeResult:
         team = self.team
@@ -89,39 +103,49 @@ class HomeScreen(Screen[None]):
         yield Static("", id="home-empty")
         yield Static("", id="home-caseload")
         yield Caseload(team.store, team.settings, team.words, self.today)
-        yield Static(
-            safe.text(" M meeting  enter open  tab my actions  N new case  A all  / find  : go to  ? help  q quit"),
-            id="home-keys",
-        )
+        yield Foot(team.words, team.settings.keymap, "home")
 
     def on_mount(self) -> None:
         self.read_again()
         self.query_one(Caseload).focus()
 
+    def on_screen_suspend(self) -> None:
+        self._was_away = True
+
     def on_screen_resume(self) -> None:
-        if self.is_mounted:
+        if self._was_away:
             self.read_again()
+
+    def on_resize(self) -> None:
+        self._tell_head()
 
     def read_again(self) -> None:
         """Read the record anew: somebody may have recorded, met or imported meanwhile."""
         team, caseload = self.team, self.query_one(Caseload)
+        self._was_away = False
         caseload.read_again()
         self._mine = [one for one in team.store.actions.all_open() if one.owner == team.person.name]
-        who = f"{team.person.name}, {team.words.label('case.role', team.person.role)}"
-        title = f" {team.settings.team.upper()}  {weekday(self.today)} {self.today.year}"
-        self._tell("home-title", cut(f"{title}   {who}", self.size.width or 80))
-        self._tell("home-meeting", f" {meeting_says(team, self.today)}")
-        empty = not team.store.cases.codes(active=False)
+        self._tell("home-meeting", meeting_says(team, self.today))
+        empty = not caseload.count and not team.store.cases.codes(active=False)
         self._tell("home-empty", "\n".join(EMPTY) if empty else "")
         self.query_one("#home-empty").display = empty
-        self.query_one("#mine").display = bool(self._mine)
-        caseload.display = not empty
+        self.query_one("#home-caseload").display = caseload.display = not empty
+        mine = self.query_one("#mine", RowList)
+        mine.display = bool(self._mine)
+        mine.styles.height = min(len(self._mine), MOST_MINE) + 1
+        mine.remake()
+        self._tell_head()
+
+    def _tell_head(self) -> None:
+        team, caseload, width = self.team, self.query_one(Caseload), max(40, self.size.width)
+        title = f"{one_line(team.settings.team).upper()}  {weekday(self.today)} {self.today.year}"
+        who = f"{team.person.name}, {team.words.label('case.role', team.person.role)} "
+        self._tell("home-title", f" {fill(title, max(0, width - len(who) - 1))}{one_line(who)}")
         listed = "cases, the closed ones too" if caseload.all_cases else "active cases"
         head = f" {caseload.count} {listed}, those that need time first"
-        width = self.size.width or 80
-        head = fill(head, max(0, width - len(LEGEND) - 1)) + LEGEND if width >= 96 else head
-        self._tell("home-caseload", "" if empty else f"{head}\n{TITLE}")
-        self.query_one("#mine", RowList).remake()
+        if width >= len(head) + len(LEGEND) + 4:
+            head = fill(head, width - len(LEGEND) - 1) + LEGEND
+        self._tell("home-caseload", f"{head}\n{TITLE}")
 
     def on_caseload_opened(self, event: Caseload.Opened) -> None:
         self._open(event.case_id)
@@ -177,10 +201,12 @@ class HomeScreen(Screen[None]):
     def _my_rows(self, width: int) -> list[Row]:
         if not self._mine:
             return []
-        codes = self.team.store.cases.codes(active=False)
+        wanted = list({action.case_id for action in self._mine})
+        codes = {case.id: case.code for case in self.team.store.cases.some(wanted)}
         late = sum(action.is_overdue(self.today) for action in self._mine)
         right = f"{late} overdue" if late else ""
-        head = heading(f"{len(self._mine)} next actions of mine", right=right, width=width)
+        count = len(self._mine)
+        head = heading(f"{count} next action{'s' * (count > 1)} of mine", right=right, width=width)
         return [head, *my_rows(self._mine, codes, self.today, width)]
 
     def _tell(self, widget: str, words: str) -> None:
