@@ -37,7 +37,7 @@ class AgendaCase:
 
 @fact
 class Agenda:
-    """The agenda of one meeting; `minutes` is the length of the whole meeting, `read_on` the day it was put together."""
+    """The agenda of one meeting of `minutes` in all; `read_on` is the day it was put together."""
 
     team: str
     meeting_on: date

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from review.actions import NextAction
-from review.attention import Reason
+from review.attention import Reason, total
 from review.casefile import CaseFile
 from review.family import AccountabilityStep
 from review.notes import Note
@@ -23,6 +24,12 @@ LIGHTS = {True: "+", False: "!", None: "?"}
 def why(reason: Reason, words: Words) -> str:
     """`2 overdue`, `officer waits 4 school days`: the sentence of config/attention.yaml with its number."""
     return words.say("attention.reason", reason.key, reason.count)
+
+
+def whys(reasons: Sequence[Reason], words: Words) -> list[str]:
+    """`2 overdue +6`, `1 safety concern +4 = 10`: each reason with its points, the sum behind the last one."""
+    told = [f"{why(one, words)} +{one.points}" for one in reasons]
+    return [*told[:-1], f"{told[-1]} = {total(reasons)}"] if told else ["nothing stands out this week"]
 
 
 def lights(outcomes: dict[str, bool | None], words: Words) -> str:

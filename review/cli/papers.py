@@ -11,6 +11,7 @@ from review.roles import AGENDA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.agenda import Agenda
     from review.team.open import Team
 
 
@@ -47,14 +48,27 @@ def agenda(desk: Desk) -> int:
     """The agenda of the meeting: every active case, the most pressing first, each with its reasons."""
     team, given = desk.team(AGENDA), desk.given
     meeting_on = desk.day(given.day) if given.day else team.settings.meeting_on_or_after(desk.today)
-    print_agenda(desk, team, meeting_on)
+    if given.json:
+        from review.paper.data import agenda_data
+
+        desk.json(agenda_data(_agenda(desk, team, meeting_on), team.words))
+    else:
+        print_agenda(desk, team, meeting_on, given.initials)
     return 0
 
 
-def print_agenda(desk: Desk, team: Team, meeting_on: date) -> None:
+def print_agenda(desk: Desk, team: Team, meeting_on: date, initials: bool = False) -> None:
     """Put the agenda together and print it."""
+    from review.paper.agenda import agenda_text
+
+    plain = desk.given.plain
+    built = _agenda(desk, team, meeting_on)
+    output.write_lines(agenda_text(built, team.words, output.width(), plain, initials), plain)
+
+
+def _agenda(desk: Desk, team: Team, meeting_on: date) -> Agenda:
     from review.agenda import build
 
     settings, store = team.settings, team.store
     files = [store.case_file(case, desk.today, settings) for case in store.cases.active()]
-    built = build(files, meeting_on, settings, desk.today)
+    return build(files, meeting_on, settings, desk.today)

@@ -32,9 +32,7 @@ def school(file: CaseFile, words: Words, width: int) -> list[Line]:
             days = (on - file.today).days
             text = f"{said.weekday(on)}, in {days} {'day' if days == 1 else 'days'}"
             lines += named(name, text, width, "warn" if days <= limits.hearing_days else "")
-    open_ones = unanswered(
-        file.events, file.settings.calendar, file.today, limits.unanswered_incident_school_days
-    )
+    open_ones = unanswered(file.events, file.settings.calendar, file.today, limits.unanswered_incident_school_days)
     for event in open_ones:
         name = "to answer" if event is open_ones[0] else " "
         lines += named(name, f"{said.day(event.happened_on, file.today)}: {said.school(event, words)}", width, "warn")

@@ -1,15 +1,19 @@
-"""A case on one sheet of text: strengths first, what was agreed, what is new, then school, officer, family and goals."""
+"""A case on one sheet of text: strengths, what was agreed, what is new, then school, officer, family and goals."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from review import said
-from review.actions import NextAction
 from review.casefile import CaseFile
 from review.clean import one_line
 from review.goals import of_kind, top_drivers
+from review.notes import Note
 from review.paper import strips
+from review.paper.actions import action_lines
 from review.paper.lines import Line, heading, item, named, rule
-from review.paper.width import fill, width_of
+from review.paper.width import fill, width_of, wrap_parts
+from review.school import SchoolEvent
 from review.since import happened_on
 from review.vocabulary import Words
 
@@ -48,13 +52,12 @@ def head(file: CaseFile, words: Words, width: int) -> list[Line]:
         one_line(part) for part in (case.code, f"gr {case.grade}" if case.grade else "", case.therapist, week) if part
     )
     badge = f"release: {words.label('releases.state', file.release_badge)}"
-    tone = "" if file.release_badge in ("in_force", "expiring") else "warn"
     shown = said.lights(case.outcomes(), words)
     if width_of(face) + width_of(shown) + width_of(badge) + 9 <= width:
         gap = width - 5 - width_of(face) - width_of(shown) - width_of(badge)
         lines = [Line(f" {face}   {shown}{' ' * gap}{badge}", "head")]
     else:
-        lines = [Line(f" {face}", "head"), *item(f"{shown}   {badge}", width, tone=tone)]
+        lines = [Line(f" {face}", "head"), Line(f" {shown}   {badge}", "head")]
     placed = [
         file.school.name if file.school else "",
         words.label("school.placement", case.placement) if case.placement else "",
@@ -63,27 +66,14 @@ def head(file: CaseFile, words: Words, width: int) -> list[Line]:
         case.guardian,
     ]
     if any(placed):
-        lines += _flush(", ".join(part for part in placed if part), width)
-    reasons = [f"{said.why(one, words)} +{one.points}" for one in file.reasons]
-    why = f"{', '.join(reasons)} = {file.points}" if reasons else "nothing stands out this week"
-    return [*lines, *_flush(f"why now: {why}", width)]
-
-
-def action_line(action: NextAction, file: CaseFile, words: Words, width: int) -> list[Line]:
-    """One next action: its key on paper, how it came out, what, who and by when."""
-    state = words.short("actions.status", action.status)
-    if action.is_open:
-        state = "!" if action.is_overdue(file.today) else "open"
-    tone = "warn" if action.is_overdue(file.today) else "" if action.is_open else "quiet"
-    owner = fill(one_line(action.owner), max(8, min(14, width_of(one_line(action.owner)))))
-    after = f"{owner} {said.day(action.due_on, file.today).rjust(6)}"
-    before = f"{fill(action.key, 4)} {fill(state, 6)} "
-    return item(said.outcome(action, words), width, before=before, after=after, tone=tone)
+        lines += _flush([one_line(part) for part in placed if part], width)
+    first, *others = said.whys(file.reasons, words)
+    return [*lines, *_flush([f"why now: {first}", *others], width)]
 
 
 def _strengths(file: CaseFile, width: int, everything: bool) -> list[Line]:
     notes = [note for note in file.notes if note.kind in STRENGTHS and note.ended_on is None]
-    good = [*notes, *(event for event in file.events if event.kind == "advance")]
+    good: list[Note | SchoolEvent] = [*notes, *(event for event in file.events if event.kind == "advance")]
     if not good:
         return []
     newest = sorted(good, key=lambda one: (happened_on(one), one.id), reverse=True)
@@ -101,10 +91,8 @@ def _last(file: CaseFile, words: Words, width: int) -> list[Line]:
     waiting = sum(action.is_open for action in listed)
     tally = f"{len(listed) - waiting} of {len(listed)} settled" if listed else ""
     lines = heading("Last week's actions" if file.case.is_active else "Next actions", tally, width)
-    for action in listed:
-        lines += action_line(action, file, words, width)
     if listed:
-        return lines
+        return [*lines, *action_lines(listed, file.today, words, width)]
     nothing = "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
     return [*lines, *item(nothing, width, tone="quiet")]
 
@@ -137,7 +125,9 @@ def _goals(file: CaseFile, words: Words, width: int, everything: bool) -> list[L
     for number, driver in enumerate(top_drivers(file.drivers)):
         system = words.short("goals.system", driver.system)
         drives = f" ({driver.behaviour})" if driver.behaviour else ""
-        lines += named("drivers" if number == 0 else " ", f"{driver.rank or '-'} {system}: {driver.what}{drives}", width)
+        lines += named(
+            "drivers" if number == 0 else " ", f"{driver.rank or '-'} {system}: {driver.what}{drives}", width
+        )
     for kind, tone in (("fit", ""), ("barrier", ""), ("safety", "warn"), ("question", "warn"), ("sustainability", "")):
         notes = [note for note in file.notes if note.kind == kind and note.ended_on is None]
         shown_notes = notes if everything else notes[-SHOWN:]
@@ -150,7 +140,7 @@ def _goals(file: CaseFile, words: Words, width: int, everything: bool) -> list[L
 
 
 def _agreed(file: CaseFile, words: Words, width: int) -> list[Line]:
-    lines = [line for action in file.new_actions for line in action_line(action, file, words, width)]
+    lines = action_lines(file.new_actions, file.today, words, width)
     return [*heading("Agreed in this meeting", "", width), *lines] if lines else []
 
 
@@ -158,18 +148,19 @@ def _everything(file: CaseFile, words: Words, width: int) -> list[Line]:
     lines = heading("Everything recorded, the newest first", "", width)
     for one in sorted(file.facts, key=lambda one: (happened_on(one), one.recorded_at, one.id), reverse=True):
         text, after, tone = said.said(one, file, words)
-        lines += item(text, width, before=f"{said.day(happened_on(one), file.today).rjust(6)}  ", after=after, tone=tone)
+        lines += item(
+            text, width, before=f"{said.day(happened_on(one), file.today).rjust(6)}  ", after=after, tone=tone
+        )
     settled = [action for action in file.actions if not action.is_open]
+    settled.sort(key=lambda one: (one.settled_on or one.due_on, one.id), reverse=True)
     lines += heading("Next actions that were settled", "", width)
-    for action in sorted(settled, key=lambda one: (one.settled_on or one.due_on, one.id), reverse=True):
-        lines += action_line(action, file, words, width)
-    return lines
+    return [*lines, *action_lines(settled, file.today, words, width)]
 
 
-def _is_recent(reviewed_on: object, file: CaseFile) -> bool:
-    return reviewed_on is not None and (file.last_met_on is None or reviewed_on >= file.last_met_on)  # type: ignore[operator]
+def _is_recent(reviewed_on: date | None, file: CaseFile) -> bool:
+    return reviewed_on is not None and (file.last_met_on is None or reviewed_on >= file.last_met_on)
 
 
-def _flush(text: str, width: int) -> list[Line]:
-    """A sentence that begins at the left edge, where the head of the case stands."""
-    return [Line(line.text[2:]) for line in item(text, width + 2)]
+def _flush(parts: list[str], width: int) -> list[Line]:
+    """Parts of a sentence from the left edge on, where the head of the case stands."""
+    return [Line(f" {line}") for line in wrap_parts(parts, width - 2)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
 from review.clean import one_line
@@ -43,6 +44,22 @@ def wrap(text: str, columns: int) -> list[str]:
         if line:
             lines.append(line)
         *full, line = _pieces(word, columns)
+        lines += full
+    return [*lines, line]
+
+
+def wrap_parts(parts: Sequence[str], columns: int) -> list[str]:
+    """The parts with a comma between them, in lines that break between parts where that is possible."""
+    lines: list[str] = []
+    line = ""
+    for number, part in enumerate(parts, 1):
+        part = part if number == len(parts) else f"{part},"
+        if line and width_of(f"{line} {part}") <= columns:
+            line = f"{line} {part}"
+            continue
+        if line:
+            lines.append(line)
+        *full, line = wrap(part, columns)
         lines += full
     return [*lines, line]
 
