@@ -44,9 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from review.cli.commands import COMMANDS, FAMILIES
+    from review.cli.commands import COMMANDS, FAMILIES, HOME
     from review.cli.desk import Desk
-    from review.cli.parser import Parser, add_common, overview, parser_of, split
+    from review.cli.parser import overview, parser_of, split
 
     name, rest = split(words)
     options = rest[: rest.index("--")] if "--" in rest else rest
@@ -54,31 +54,23 @@ def _run(words: list[str]) -> int:
     if name in FAMILIES:
         output.write(overview(name))
         return 0
-    if not name:
-        if wants_help:
-            output.write(overview())
-            return 0
-        if "--version" in options:
-            import review
+    if not name and (wants_help or "--version" in options):
+        import review
 
-            output.write(f"casewalk {review.__version__}")
-            return 0
-        parser, file, function = Parser("casewalk"), "screen", "home"
-        add_common(parser)
-    else:
-        command = COMMANDS[name]
-        parser, file, function = parser_of(command), command.file, command.function
-    module = import_module(f"review.cli.{file}")
-    if name:
-        getattr(module, f"{function}_options")(parser)
+        output.write(overview() if wants_help else f"casewalk {review.__version__}")
+        return 0
+    command = COMMANDS[name] if name else HOME
+    module = import_module(f"review.cli.{command.file}")
+    parser = parser_of(command)
+    getattr(module, command.options)(parser)
     if wants_help:
         output.write(parser.format_help().rstrip())
         return 0
-    if file not in BRIEF:
+    if command.file not in BRIEF:
         gc.enable()
     desk = Desk(parser.read(rest))
     try:
-        code: int = getattr(module, function)(desk)
+        code: int = getattr(module, command.function)(desk)
         return code
     finally:
         desk.close()

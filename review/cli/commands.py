@@ -16,10 +16,17 @@ class Command:
 
     @property
     def function(self) -> str:
-        """What the function is called: the name with `_` for the blank."""
-        return self.name.replace(" ", "_")
+        """What the function that runs it is called."""
+        return _OTHER_NAMES.get(self.name) or self.name.replace(" ", "_")
+
+    @property
+    def options(self) -> str:
+        """What the function that adds its options is called."""
+        return f"{self.function}_options"
 
 
+_OTHER_NAMES = {"": "home", "import": "take_in"}  # `import` is a word that Python keeps
+HOME = Command("", "screen", "open the screen: this week's meeting, the caseload, my actions", ("casewalk",))
 _ALL = (
     Command("meet", "screen", "walk the cases; an open meeting is resumed", ("casewalk meet",)),
     Command(

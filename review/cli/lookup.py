@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from review.actions import NextAction, by_due
 from review.cli import output
-from review.cli.data import action_data
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json, did_you_mean
 from review.errors import NotFound
@@ -76,6 +75,8 @@ def actions(desk: Desk) -> int:
         found = [action for action in found if action.is_overdue(desk.today)]
     found = by_due(action for action in found if action.case_id in codes)
     if given.json:
+        from review.paper.data import action_data
+
         desk.json([action_data(action, codes[action.case_id]) for action in found])
         return 0
     desk.rows([_row(action, codes[action.case_id], desk, team) for action in found], wide=5)

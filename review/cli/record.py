@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from review.agree import as_actions, read_agreement
 from review.cli import output
-from review.cli.data import action_data
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.settle import Disposition, read_settlement
@@ -45,6 +44,8 @@ def act(desk: Desk) -> int:
     )
     agreed = team.store.actions.agree(as_actions(reading, case.id, desk.today, subject, _meeting_id(desk, team)))
     if given.json:
+        from review.paper.data import action_data
+
         desk.json([action_data(action, case.code) for action in agreed])
         return 0
     desk.rows([_row(action, "agreed", case.code, desk.today) for action in agreed], wide=5)
@@ -77,6 +78,8 @@ def settle(desk: Desk) -> int:
         next_ones = [_take(one, action, desk, team) for one, action in pairs]
     settled = [store.actions.get(action.id) for action in actions]
     if desk.given.json:
+        from review.paper.data import action_data
+
         after = [action for action in next_ones if action is not None]
         desk.json([action_data(action, codes[action.case_id]) for action in [*settled, *after]])
         return 0

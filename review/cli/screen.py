@@ -7,6 +7,10 @@ from review.cli.parser import Parser
 from review.errors import Usage
 
 
+def home_options(parser: Parser) -> None:
+    """`casewalk` alone."""
+
+
 def home(desk: Desk) -> int:
     """This week's meeting, the caseload and one's own next actions."""
     return open_screen(desk, "home")
