@@ -15,7 +15,8 @@ KINDS = ("cases", "school", "sro", "family", "actions")
 _NAMES = ListOf(Text(60, least=0), most=60)
 _SHEET: dict[str, Shape] = {"names": _NAMES, "needs": _NAMES, "columns": MappingOf(_NAMES)}
 _SAYS: dict[str, Shape] = {
-    "has": _NAMES, "kind": Text(), "discipline": Text(), "attendance": Text(), "behaviour": Text(), "managed_by": Text(),
+    "has": _NAMES, "kind": Text(), "discipline": Text(), "attendance": Text(), "behaviour": Text(),
+    "managed_by": Text(),
 }  # fmt: skip
 _SHAPE = Fields(
     {
