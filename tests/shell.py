@@ -16,9 +16,9 @@ TODAY = "2026-11-24"  # a Tuesday; the team meets on Mondays
 class Shell:
     """Runs `casewalk` as somebody would type it. `home` is the only home it knows."""
 
-    def __init__(self, home: Path):
+    def __init__(self, home: Path, team: str = "harbor"):
         self.home = home
-        self.team = home / "harbor"
+        self.team = home / team
         self.env = {
             "HOME": str(home),
             "XDG_CONFIG_HOME": str(home / ".config"),
@@ -96,7 +96,7 @@ def new_home(folder: Path) -> Shell:
 def demo_in(folder: Path) -> Shell:
     """The fictional team, made on Monday 23 November 2026."""
     folder.mkdir(mode=0o700, parents=True)
-    shell = Shell(folder)
+    shell = Shell(folder, "demo")
     shell.env["CASEWALK_TODAY"] = "2026-11-23"
     shell.says("demo", str(shell.team))
     return shell
@@ -105,6 +105,6 @@ def demo_in(folder: Path) -> Shell:
 def copy_of(template: Shell, folder: Path) -> Shell:
     """The same home once more, to do with as a test likes: key, record and times of files too."""
     shutil.copytree(template.home, folder)
-    copied = Shell(folder)
+    copied = Shell(folder, template.team.name)
     copied.env["CASEWALK_TODAY"] = template.env["CASEWALK_TODAY"]
     return copied

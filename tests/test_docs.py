@@ -4,7 +4,6 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from shell import ROOT, Shell
@@ -35,7 +34,7 @@ def test_each_example_in_the_help_works_on_the_demo(demo):
             continue
         for example in command.examples:
             if command.name == "import":
-                (demo.home / "caseload.xlsx").write_bytes(a_caseload())
+                (demo.home / "caseload.csv").write_text("Case #,Therapist,Start\nHB-099,Okafor,9/21/2026\n")
             done = in_a_shell(demo, example)
             assert done.returncode == 0, (example, done.stderr)
 
@@ -63,8 +62,3 @@ def in_a_shell(demo: Shell, command: str) -> subprocess.CompletedProcess[str]:
         command, shell=True, capture_output=True, text=True, encoding="utf-8", cwd=demo.home, check=False,
         env=demo.env | {"PATH": f"{programs}:{demo.env['PATH']}"},
     )  # fmt: skip
-
-
-def a_caseload() -> bytes:
-    """A small workbook as a team may have it."""
-    return Path(ROOT / "tests" / "caseload.xlsx").read_bytes()

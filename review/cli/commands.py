@@ -104,7 +104,7 @@ _ALL = (
         "import",
         "files",
         "take in spreadsheets: xlsx, csv, tsv",
-        ("casewalk import caseload.xlsx --dry-run", "casewalk import caseload.xlsx"),
+        ("casewalk import caseload.csv --dry-run", "casewalk import caseload.csv"),
     ),
     Command("init", "team", "make a new team folder", ("casewalk init harbor",)),
     Command("demo", "team", "open a fictional team to try things on", ("casewalk demo",)),

@@ -8,6 +8,7 @@ import time
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
+from review.paper.width import width_of, wrap
 
 _SILENT_SECONDS = 1.0
 _BAR = 30  # columns
@@ -45,8 +46,14 @@ def take_in(desk: Desk) -> int:
     if given.json:
         desk.json(report.to_json())
     else:
-        desk.say(*report.lines())
+        columns = output.width()
+        desk.say(*(part for line in report.lines() for part in _fitted(line, columns)))
     return 0
+
+
+def _fitted(line: str, columns: int) -> list[str]:
+    """A line of the report, broken between words where it is too long for the terminal."""
+    return [line] if width_of(line) <= columns else wrap(line, columns)
 
 
 class Bar:

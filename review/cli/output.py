@@ -59,7 +59,7 @@ def day(on: date | None, today: date) -> str:
     """A day as it is said: `Mon 23 Nov`, with the year when it is not of these months."""
     if on is None:
         return ""
-    said = f"{on:%a} {on.day:2} {on:%b}"
+    said = f"{on:%a} {on.day} {on:%b}"
     return said if abs((today - on).days) < 300 else f"{said} {on.year}"
 
 

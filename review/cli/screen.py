@@ -33,6 +33,7 @@ def open_screen(desk: Desk, start: str) -> int:
             "casewalk settle, casewalk act; casewalk --help lists all."
         )
     team = desk.team()
+    gc.disable()  # loading Textual leaves no garbage, and looking for it takes 12 of 190 ms; the app turns it on again
     from screens.app import open_screen as opened  # Textual is loaded for the screen alone
 
     code: int = opened(team, desk.today, start)
