@@ -4,15 +4,16 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 from shell import ROOT, Shell
 
-from review.cli.commands import COMMANDS
+from review.cli.commands import COMMANDS, FAMILIES, HOME
+from review.cli.parser import parser_of, split
 
-PAGES = [
-    path for path in sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")]) if "```console" in path.read_text()
-]
+ALL_PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
+PAGES = [path for path in ALL_PAGES if "```console" in path.read_text(encoding="utf-8")]
 NEEDS_A_TERMINAL = ("meet", "demo")
 
 
@@ -37,6 +38,23 @@ def test_each_example_in_the_help_works_on_the_demo(demo):
                 (demo.home / "caseload.csv").write_text("Case #,Therapist,Start\nHB-099,Okafor,9/21/2026\n")
             done = in_a_shell(demo, example)
             assert done.returncode == 0, (example, done.stderr)
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda path: path.name)
+def test_each_command_a_page_names_is_one_that_can_be_typed(page):
+    text = page.read_text(encoding="utf-8")
+    inline = [" ".join(found.split()) for found in re.findall(r"`(casewalk\b[^`]*)`", text)]
+    in_blocks = re.findall(r"^ *(?:\$ )?(casewalk .*)$", "\n".join(re.findall(r"```\w*\n(.*?)```", text, re.S)), re.M)
+    for line in [*inline, *in_blocks]:
+        words = shlex.split(line.replace("...", "").partition("|")[0], comments=True)[1:]
+        name, rest = split(words)
+        if name in FAMILIES or "--help" in rest or "--version" in rest:
+            continue
+        command = COMMANDS[name] if name else HOME
+        parser = parser_of(command)
+        getattr(import_module(f"review.cli.{command.file}"), command.options)(parser)
+        if len(words) > len(name.split()):  # `casewalk agenda` may be named without what it needs
+            parser.read(rest)
 
 
 def commands_in(block: str) -> list[tuple[str, list[str]]]:
