@@ -69,9 +69,10 @@ def agree_line(
             return
         try:
             write(read(text))
-            drafts.forget(place)
         except CasewalkError as error:
             opened(text, str(error))
+        else:
+            walk.forget_draft(place)
 
     def opened(text: str, why: str) -> None:
         past = sitting.store.actions.where("agreed_on > ?", sitting.today - REMEMBERED)
@@ -195,9 +196,13 @@ class AgreeLine(ModalScreen["str | None"]):
 
     def _keep_draft(self) -> None:
         text = self.query_one(LineField).value
-        if text != self._kept:
+        if text == self._kept:
+            return
+        try:
             self._keep(text)
             self._kept = text
+        except CasewalkError as error:
+            self._say(str(error), wrong=True)
 
 
 def _read_back(reading: Reading, today: date) -> str:

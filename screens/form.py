@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from review.errors import Refused
+from review.errors import CasewalkError, Refused
 from screens import safe
 from screens.fields import KNOWN, YES_NO, ChoiceField, Field, LineField, ManyField, as_meant, as_typed
 from screens.rows import weekday
@@ -155,6 +155,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
         if field.kind == "text":
             area = TextArea(value, id=name, soft_wrap=True, tab_behavior="focus", compact=True)
             area.cursor_blink = False
+            area.move_cursor(area.document.end)
             return area
         if field.kind in ("choice", "pick", "yes", "known"):
             choices = {"yes": YES_NO, "known": KNOWN}.get(field.kind, field.choices)
@@ -203,5 +204,8 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
         typed = self.typed()
         now = "" if typed == self._first else json.dumps(typed, ensure_ascii=False)
         if self._keep is not None and now != self._kept:
-            self._keep(now)
-            self._kept = now
+            try:
+                self._keep(now)
+                self._kept = now
+            except CasewalkError as error:
+                self.query_one("#form-says", Static).update(safe.text(error))

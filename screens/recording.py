@@ -95,23 +95,34 @@ def strike(walk: WalkScreen) -> None:
 
 
 def fill_in(
-    walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Sequence[str] = (), says: str = ""
+    walk: WalkScreen,
+    one: Any,
+    write: Callable[[Any], object],
+    only: Sequence[str] = (),
+    says: str = "",
+    typed: str = "",
 ) -> None:
-    """Open the form of a record, new or not. What the record refuses is said over it, with the text still there."""
+    """Open the form of a record, new or not, with its draft or with what was `typed`.
+
+    What the record refuses is said over the form, with the text still in it.
+    """
     sitting = walk.sitting
     subject = SUBJECTS[type(one)]
     fields = [field for field in _fields(walk, subject, one) if not only or field.name in only]
-    drafts, place = sitting.store.drafts, f"{subject.table}:{sitting.case.code}:{one.id}"
+    drafts, place = sitting.store.drafts, _place(walk, one)
 
     def save(record: Any) -> None:
         write(subject.whole(record, sitting.words))
-        drafts.forget(place)
+        walk.forget_draft(place)
         walk.read_again()
 
     def again(values: dict[str, Any], why: str) -> None:
-        typed = {field.name: as_typed(field, values[field.name]) for field in fields}
-        drafts.keep(place, json.dumps(typed, ensure_ascii=False))
-        fill_in(walk, one, write, only, why)
+        said = json.dumps({field.name: as_typed(field, values[field.name]) for field in fields}, ensure_ascii=False)
+        try:
+            drafts.keep(place, said)
+        except CasewalkError as error:
+            why = f"{why} The draft is on this screen only: {error}" if str(error) != why else why
+        fill_in(walk, one, write, only, why, said)
 
     def filled(values: dict[str, Any] | str | None) -> None:
         if isinstance(values, str):
@@ -124,7 +135,7 @@ def fill_in(
             except CasewalkError as error:
                 again(values, str(error))
 
-    draft = drafts.kept(place)
+    draft = typed or drafts.kept(place)
     form = Form(
         f"{sitting.case.code}  {_table(walk, one).noun}",
         fields,
@@ -156,7 +167,7 @@ def _choose(
             mine = {name: value for name, value in values.items() if value != getattr(one, name)}
             walk.verb(lambda _: save(_with(fresh, mine)))
         elif answer == THEIRS:
-            walk.sitting.store.drafts.forget(f"{SUBJECTS[type(one)].table}:{walk.sitting.case.code}:{one.id}")
+            walk.forget_draft(_place(walk, one))
             walk.verb(lambda _: walk.read_again())
         else:
             again(values, str(conflict))
@@ -197,6 +208,11 @@ def _strike(walk: WalkScreen, one: Any) -> None:
     _table(walk, one).strike(one)
     walk.read_again()
     walk.say(f"Struck out: {one_line(_words(one))}. u takes it back.")
+
+
+def _place(walk: WalkScreen, one: Any) -> str:
+    """Where the draft of this record is kept."""
+    return f"{SUBJECTS[type(one)].table}:{walk.sitting.case.code}:{one.id}"
 
 
 def _table(walk: WalkScreen, one: Any) -> Records[Any]:

@@ -143,6 +143,13 @@ class WalkScreen(Screen[None]):
 
         self.app.push_screen(Ask(question, choices), answered)
 
+    def forget_draft(self, place: str) -> None:
+        """The line or form at this place is in the record now. Where that cannot be noted, it is only said."""
+        try:
+            self.sitting.store.drafts.forget(place)
+        except CasewalkError as error:
+            self.say(str(error))
+
     def read_again(self, next_open: bool = False) -> None:
         """The record has changed: read the case again, and step to the next action that waits where wanted."""
         self.leaving = 0

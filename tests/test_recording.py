@@ -1,0 +1,300 @@
+"""Every subject is recorded, corrected and struck out without leaving the case, and no typed text is lost."""
+
+import json
+
+import pytest
+from conftest import TODAY
+from harbor import harbor, november
+from walking import line_with, press, settle, shown, sitting, walking
+
+from review.fact import replace
+from screens.conflict import ConflictScreen
+from screens.form import Form
+from screens.walk import WalkScreen
+
+
+@pytest.fixture
+def team(store, folder):
+    return harbor(store, str(folder), plain=1)
+
+
+def newest(records):
+    return max(records, key=lambda one: one.id)
+
+
+async def write(pilot, text):
+    """Text into the field one stands in."""
+    await pilot.press(*text)
+    await settle(pilot)
+
+
+async def stand_on(pilot, words):
+    """Move the cursor down to the line with these words."""
+    await press(pilot, "g")
+    for _ in range(40):
+        if words in next((line for line in shown(pilot).splitlines() if line.startswith(" > ")), ""):
+            return
+        await press(pilot, "j")
+    raise AssertionError(f"{words} is nowhere")
+
+
+async def test_an_sro_interaction_is_recorded_and_owed_a_reply(team):
+    async with walking(team) as pilot:
+        await press(pilot, "s", "tab", "d", "tab")
+        await write(pilot, "fourth call-out [/]")
+        await press(pilot, "ctrl+s")
+        one = newest(sitting(pilot).file.interactions)
+        assert (one.direction, one.valence, one.what) == ("sro_to_therapist", "difficulty", "fourth call-out [/]")
+        assert one.awaits_reply
+        assert one.happened_on == TODAY
+        assert isinstance(pilot.app.screen, WalkScreen)
+        await press(pilot, "3")
+        assert "fourth call-out [/]" in shown(pilot)
+
+
+async def test_only_a_reach_out_of_the_officer_is_owed_a_reply(team):
+    async with walking(team) as pilot:
+        await press(pilot, "s", "w", "ctrl+s")
+        one = newest(sitting(pilot).file.interactions)
+        assert (one.direction, one.reply_owed) == ("therapist_to_sro", False)
+
+
+async def test_what_was_told_to_the_officer_is_logged_as_a_disclosure_in_the_same_change(team):
+    async with walking(team) as pilot:
+        await press(pilot, "s", *["tab"] * 12)
+        await write(pilot, "that he keeps his curfew")
+        await press(pilot, "tab", "right", "ctrl+s")
+        told = newest(sitting(pilot).file.disclosures)
+        assert (told.what, told.to_whom, told.basis) == ("that he keeps his curfew", "Ofc. Reyes", "release")
+        await press(pilot, "u")
+        assert len(sitting(pilot).file.disclosures) == 1
+        assert len(sitting(pilot).file.interactions) == 3
+
+
+async def test_a_school_event_without_words_gets_those_of_its_keys(team):
+    async with walking(team) as pilot:
+        await press(pilot, "e", "tab", "tab", "tab", "f", "ctrl+s")
+        event = newest(sitting(pilot).file.events)
+        assert (event.behaviour, event.what, event.kind) == ("fighting", "fighting", "behaviour")
+
+
+async def test_a_family_step_is_recorded_for_the_caregiver(team):
+    async with walking(team) as pilot:
+        await press(pilot, "f")
+        await write(pilot, "Phone stays in the kitchen")
+        await press(pilot, "ctrl+s")
+        step = newest(sitting(pilot).file.steps)
+        assert (step.expectation, step.caregiver, step.started_on) == ("Phone stays in the kitchen", "mother", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("key", "records", "kind"),
+    [("o", "goals", "intermediary"), ("m", "notes", "note"), ("b", "notes", "barrier")],
+)
+async def test_goals_notes_and_barriers_take_a_line(team, key, records, kind):
+    async with walking(team) as pilot:
+        await press(pilot, key)
+        await write(pilot, "father is back in town")
+        await press(pilot, "ctrl+s")
+        one = newest(getattr(sitting(pilot).file, records))
+        assert (one.what, one.kind) == ("father is back in town", kind)
+
+
+async def test_a_driver_without_a_rank_comes_last(team):
+    async with walking(team) as pilot:
+        await press(pilot, "v")
+        await write(pilot, "bored in math")
+        await press(pilot, "tab", "s", "ctrl+s")
+        one = newest(sitting(pilot).file.drivers)
+        assert (one.what, one.system, one.rank) == ("bored in math", "school", 0)
+
+
+async def test_a_release_names_specific_information_or_is_not_taken(team):
+    async with walking(team) as pilot:
+        await press(pilot, "r", "ctrl+s")
+        assert isinstance(pilot.app.screen, Form)
+        assert "This has to be filled in." in shown(pilot)
+        await press(pilot, "space", "ctrl+s")
+        assert newest(sitting(pilot).file.releases).information == "attendance"
+
+
+async def test_enter_on_an_officer_who_waits_says_replied(team):
+    async with walking(team) as pilot:
+        await press(pilot, "3")
+        await stand_on(pilot, "reached out: difficulty")
+        await press(pilot, "enter", "r")
+        one = next(one for one in sitting(pilot).file.interactions if one.what == "third hallway call-out")
+        assert one.replied_on == TODAY
+        assert "replied 23 Nov" in shown(pilot)
+        assert "officer waits" not in line_with(pilot, "why now")
+
+
+async def test_enter_on_an_incident_asks_which_family_step_answered_it(team):
+    async with walking(team) as pilot:
+        await press(pilot, "2")
+        await stand_on(pilot, "shouted in the hallway")
+        await press(pilot, "enter")
+        assert "Home by 9 on school nights" in shown(pilot)
+        await press(pilot, "h")
+        event = next(one for one in sitting(pilot).file.events if "shouted" in one.what)
+        step = sitting(pilot).store.family.get(event.answered_by)
+        assert step.expectation in ("Home by 9 on school nights", "Hands over the phone at ten")
+        assert "family answered" in line_with(pilot, "shouted in the hallway")
+
+
+async def test_an_incident_can_be_answered_by_a_new_step(team):
+    async with walking(team) as pilot:
+        await press(pilot, "2")
+        await stand_on(pilot, "shouted in the hallway")
+        await press(pilot, "enter", "a")
+        await write(pilot, "Apologizes to the teacher")
+        await press(pilot, "ctrl+s")
+        event = next(one for one in sitting(pilot).file.events if "shouted" in one.what)
+        assert sitting(pilot).store.family.get(event.answered_by).expectation == "Apologizes to the teacher"
+
+
+async def test_enter_on_a_step_says_kept_verified_and_shown(team):
+    async with walking(team) as pilot:
+        await press(pilot, "4")
+        await stand_on(pilot, "unseen")
+        await press(pilot, "enter")
+        assert "kept?" in shown(pilot)
+        await press(pilot, "tab", "tab", "s", "tab", "space", "ctrl+s")
+        step = next(one for one in sitting(pilot).file.steps if one.expectation.startswith("Hands over"))
+        assert (step.verified_by, step.demonstrated_to, step.demonstrated_on) == ("school", "school", TODAY)
+        assert "unseen" not in shown(pilot)
+
+
+async def test_a_step_that_was_shown_to_nobody_keeps_no_day_of_showing(team):
+    async with walking(team) as pilot:
+        await press(pilot, "4")
+        await stand_on(pilot, "unseen")
+        await press(pilot, "enter", "n", "ctrl+s")
+        step = next(one for one in sitting(pilot).file.steps if one.expectation.startswith("Hands over"))
+        assert (step.result, step.demonstrated_on) == ("not_kept", None)
+
+
+async def test_enter_on_a_goal_says_how_far_it_is_and_on_a_question_that_it_is_answered(team):
+    async with walking(team) as pilot:
+        await press(pilot, "5")
+        await stand_on(pilot, "Mother and AP agree")
+        await press(pilot, "enter", "m")
+        goal = next(one for one in sitting(pilot).file.goals if one.what.startswith("Mother and AP"))
+        assert (goal.status, goal.reviewed_on) == ("met", TODAY)
+        await stand_on(pilot, "Shall the officer come")
+        await press(pilot, "enter", "a")
+        note = next(one for one in sitting(pilot).file.notes if one.kind == "question")
+        assert note.ended_on == TODAY
+        assert "Shall the officer come" not in shown(pilot)
+
+
+async def test_the_whole_record_is_edited_with_its_former_text_in_the_history(team):
+    async with walking(team) as pilot:
+        await press(pilot, "5")
+        await stand_on(pilot, "The AP changes")
+        await press(pilot, "E")
+        await write(pilot, " (again)")
+        await press(pilot, "ctrl+s")
+        assert "The AP changes every month (again)" in shown(pilot)
+        await press(pilot, "H")
+        assert "note corrected: The AP changes every month (again)" in shown(pilot)
+
+
+async def test_a_next_action_is_corrected_by_its_form(team):
+    async with walking(team) as pilot:
+        await press(pilot, "E", "tab", "ctrl+u")
+        await write(pilot, "Brandt")
+        await press(pilot, "ctrl+s")
+        assert any(one.owner == "Brandt" for one in sitting(pilot).file.open_actions)
+
+
+async def test_a_record_is_struck_out_by_key_and_from_its_form_and_comes_back_by_undo(team):
+    async with walking(team) as pilot:
+        await press(pilot, "5")
+        await stand_on(pilot, "The AP changes")
+        await press(pilot, "X")
+        assert "Struck out: The AP changes every month. u takes it back." in shown(pilot)
+        await press(pilot, "u")
+        await stand_on(pilot, "The AP changes")
+        await press(pilot, "E", "ctrl+x", "y")
+        assert "The AP changes every month" not in "\n".join(shown(pilot).splitlines()[:-2])
+        assert not [note for note in sitting(pilot).file.notes if note.kind == "barrier"]
+
+
+async def test_what_cannot_be_edited_says_so(team):
+    async with walking(team) as pilot:
+        await press(pilot, "3", "G")
+        assert "curfew step" in line_with(pilot, " > ")
+        for key in ("E", "X"):
+            await press(pilot, key)
+            assert "The cursor is not on a record that can be" in shown(pilot)
+        await press(pilot, "enter")
+        assert "stays in the log as it is" in shown(pilot)
+
+
+async def test_what_the_record_refuses_is_said_over_the_form_with_the_text_still_in_it(team):
+    async with walking(team) as pilot:
+        await press(pilot, "m")
+        await write(pilot, "a long thought")
+        team.store.record.connection.execute("PRAGMA query_only = ON")
+        await press(pilot, "ctrl+s")
+        team.store.record.connection.execute("PRAGMA query_only = OFF")
+        assert "can only be read here" in shown(pilot)
+        assert "a long thought" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert newest(sitting(pilot).file.notes).what == "a long thought"
+
+
+async def test_what_was_typed_before_a_crash_is_there_again_and_forgotten_once_saved(team):
+    async with walking(team) as pilot:
+        await press(pilot, "m")
+        await write(pilot, "half a thou")
+        await pilot.pause(1.2)
+    async with walking(team) as pilot:
+        await press(pilot, "m")
+        assert "What you typed last time is here again." in shown(pilot)
+        assert "half a thou" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert newest(sitting(pilot).file.notes).what.startswith("half a thou")
+        assert team.store.drafts.kept("notes:HB-017:0") == ""
+
+
+async def edited_by_two(pilot, open_as):
+    """The barrier corrected here and, meanwhile, by Okafor."""
+    await press(pilot, "5")
+    await stand_on(pilot, "The AP changes")
+    await press(pilot, "E")
+    await write(pilot, " MINE")
+    theirs = open_as("Okafor")
+    note = next(one for one in theirs.notes.of_case(sitting(pilot).case.id) if one.kind == "barrier")
+    theirs.notes.correct(replace(note, what="THEIRS", noted_on=november(20)))
+    await press(pilot, "ctrl+s")
+    assert isinstance(pilot.app.screen, ConflictScreen)
+    assert "THEIRS" in shown(pilot)
+    return note.id
+
+
+async def test_of_two_texts_mine_stays_and_what_only_they_changed_stays_too(team, open_as):
+    async with walking(team) as pilot:
+        number = await edited_by_two(pilot, open_as)
+        await press(pilot, "m")
+        note = team.store.notes.get(number)
+        assert (note.what, note.noted_on) == ("The AP changes every month MINE", november(20))
+
+
+async def test_of_two_texts_theirs_stays(team, open_as):
+    async with walking(team) as pilot:
+        number = await edited_by_two(pilot, open_as)
+        await press(pilot, "t")
+        assert team.store.notes.get(number).what == "THEIRS"
+        assert "THEIRS" in shown(pilot)
+
+
+async def test_from_the_conflict_one_goes_back_to_what_was_typed(team, open_as):
+    async with walking(team) as pilot:
+        number = await edited_by_two(pilot, open_as)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Form)
+        assert "The AP changes every month MINE" in shown(pilot)
+        await pilot.pause(1.2)
+        assert json.loads(team.store.drafts.kept(f"notes:HB-017:{number}"))["what"].endswith("MINE")
