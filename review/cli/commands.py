@@ -59,7 +59,7 @@ _ALL = (
         "settle",
         "record",
         "say how next actions came out",
-        ('casewalk settle "done D4; carry E2 fri; drop KQ no longer needed"',),
+        ('casewalk settle "done EHF; carry FJA fri; drop FHC no longer needed"',),
     ),
     Command("undo", "record", "take back your last change", ("casewalk undo",)),
     Command(
