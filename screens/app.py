@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import select
 import signal
@@ -60,6 +61,11 @@ class CasewalkApp(App[int]):
         else:
             self.call_later(self.meet)
         self._watch_the_line()
+
+    def on_ready(self) -> None:
+        """The first screen is painted: from now on garbage is collected, all that was loaded being none."""
+        gc.freeze()
+        gc.enable()
 
     def meet(self) -> None:
         """Begin this week's meeting, or go on with the one that is open."""

@@ -86,38 +86,35 @@ class Caseload(Painted, can_focus=True):
         self._releases: dict[int, str] = {}
         self._top = self._cursor = 0
         self.all_cases = False
+        self.count = 0  # of the cases listed
 
     @property
     def case_id(self) -> int | None:
         """The case under the cursor."""
         return self._order[self._cursor] if self._order else None
 
-    @property
-    def count(self) -> int:
-        """How many cases are listed."""
-        return len(self._order)
-
     def read_again(self) -> None:
         """Read the order anew; the cursor stays on its case.
 
-        A caseload of thousands is shown by code at once, and put in order while it is being read.
+        Of a caseload of thousands the first ones by code are shown at once, and it is put in order after that.
         """
-        codes = self._store.cases.codes(active=not self.all_cases)
-        if len(codes) <= AT_ONCE:
-            self._put_in_order(codes)
+        cases, active = self._store.cases, not self.all_cases
+        self.count = cases.count(active)
+        if self.count <= AT_ONCE:
+            self._put_in_order()
             return
-        if codes.keys() != set(self._order):
-            self._show(list(codes))
-        self.set_timer(SHOWN_FIRST, lambda: self._put_in_order(codes))
+        if not self._order:
+            self._show(list(cases.codes(active, AT_ONCE)))
+        self.set_timer(SHOWN_FIRST, self._put_in_order)
 
-    def _put_in_order(self, codes: Mapping[int, str]) -> None:
+    def _put_in_order(self) -> None:
         self._signals = self._store.attention.signals(self._today, self._settings)
         alike: dict[Signals, int] = {}  # thousands of cases stand out in the same few ways
         for found in self._signals.values():
             if found not in alike:
                 alike[found] = total(reasons(found, self._settings))
         scores = {number: alike[found] for number, found in self._signals.items()}
-        self._show(walking_order(codes, scores))
+        self._show(walking_order(self._store.cases.codes(active=not self.all_cases), scores))
 
     def _show(self, order: list[int]) -> None:
         standing = self.case_id

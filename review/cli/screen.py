@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from review.cli.desk import Desk, has_terminal
 from review.cli.parser import Parser
 from review.errors import Usage

@@ -29,12 +29,17 @@ class Cases(Records[Case]):
         """Every case, by code."""
         return self.where("1")
 
-    def codes(self, active: bool = True) -> dict[int, str]:
-        """Id -> code of the active cases, or of all, in the order of the codes."""
+    def codes(self, active: bool = True, most: int = -1) -> dict[int, str]:
+        """Id -> code of the active cases, or of all, in the order of the codes; at most so many where it is said."""
         only = "AND status = 'active'" if active else ""
-        return dict(
-            self.record.rows(f"SELECT id, code FROM cases WHERE struck_at IS NULL {only} ORDER BY status, code")
-        )
+        sql = f"SELECT id, code FROM cases WHERE struck_at IS NULL {only} ORDER BY status, code LIMIT ?"
+        return dict(self.record.rows(sql, most))
+
+    def count(self, active: bool = True) -> int:
+        """How many cases are active, or how many there are."""
+        only = "AND status = 'active'" if active else ""
+        found: int = self.record.rows(f"SELECT count(*) FROM cases WHERE struck_at IS NULL {only}")[0][0]
+        return found
 
     def some(self, numbers: list[int]) -> list[Case]:
         """These cases, in the order asked for; one that is gone is left out."""
