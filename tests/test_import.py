@@ -1,0 +1,270 @@
+"""The Harbor team's spreadsheet goes in as it is; what cannot be taken comes back; twice changes nothing."""
+
+import csv
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import mode_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from review.errors import CasewalkError, Refused
+from review.exchange.importing import run_import
+from review.fact import replace
+from review.people import Person
+from review.team.edit import change_people
+from review.team.init import make_team
+from review.team.open import open_team, reread
+
+HARBOR = Path(__file__).parent / "samples" / "caseload-harbor"
+WORKBOOK = str(HARBOR / "caseload.xlsx")
+TRUTH = json.loads((HARBOR / "truth.json").read_text())
+MONDAY = date(2026, 11, 23)
+NEW = ["new", "changed", "unchanged", "rejected"]
+
+
+@pytest.fixture
+def team(tmp_path):
+    make_team(str(tmp_path / "harbor"), "amari", name="Amari", key_path=str(tmp_path / "keys" / "harbor.key"))
+    team = open_team(str(tmp_path / "harbor"), "amari")
+    yield team
+    team.store.close()
+
+
+def imported(team, *paths, **more):
+    return run_import(reread(team), [str(path) for path in paths], today=MONDAY, **more)
+
+
+def counts(report):
+    return {one.kind: tuple(getattr(one, name) for name in NEW) for one in report.sheets}
+
+
+def sheet(tmp_path, text, name="more.csv"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def everything(team):
+    tables = ("cases", "schools", "officers", "goals", "sro_interactions", "school_events", "family_steps",
+              "next_actions", "meetings", "turns", "import_rows", "journal")  # fmt: skip
+    return {table: [tuple(row) for row in team.store.record.rows(f"SELECT * FROM {table}")] for table in tables}
+
+
+def test_the_workbook_goes_in_and_the_four_rows_that_cannot_come_back(team):
+    report = imported(team, WORKBOOK)
+    assert counts(report) == {
+        "cases": (14, 0, 0, 2),
+        "sro": (90, 0, 1, 1),
+        "school": (79, 0, 0, 0),
+        "family": (45, 0, 0, 0),
+        "actions": (48, 0, 0, 1),
+    }
+    assert {one.kind: one.rows for one in report.sheets} == dict(
+        zip(("cases", "sro", "school", "family", "actions"), TRUTH["rows"].values(), strict=True)
+    )
+    for expected in TRUTH["cases"]:
+        case = team.store.cases.by_code(expected["code"])
+        assert (case.is_active, case.therapist) == (expected["active"], expected["therapist"])
+
+
+def test_a_second_time_nothing_at_all_changes(team):
+    imported(team, WORKBOOK)
+    before = everything(team)
+    report = imported(team, WORKBOOK)
+    assert [(one.new, one.changed) for one in report.sheets] == [(0, 0)] * 5
+    assert everything(team) == before
+
+
+def test_the_rejected_rows_come_back_private_with_the_reason_and_go_in_once_corrected(team):
+    report = imported(team, WORKBOOK)
+    (path,) = report.rejected_files
+    assert mode_of(Path(path)) == 0o600
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["Sheet"], row["Row"], row["Why"].split(":")[0]) for row in rows] == [
+        ("cases", "5", "no case number"),
+        ("cases", "6", "start"),
+        ("sro", "17", "there is no case HB-999"),
+        ("actions", "9", "the next action has no text"),
+    ]
+    corrected = Path(path).read_text(encoding="utf-8-sig")
+    corrected = corrected.replace(",??,Brandt", "HB-018,??,Brandt").replace("13/45/2026", "08/27/2026")
+    corrected = corrected.replace("HB-999", "HB-018").replace("HB-004,,,", "HB-004,,,", 1)
+    corrected = corrected.replace(",,Brandt,11/30/2026", ",call the AP,Brandt,11/30/2026")
+    Path(path).write_text(corrected, encoding="utf-8-sig")
+    report = imported(team, path)
+    assert sum(one.new for one in report.sheets) == 3
+    assert report.rejected == 0
+    assert team.store.cases.by_code("HB-018").therapist == "Brandt"
+    assert [one.what for one in team.store.sro.of_case(team.store.cases.by_code("HB-018").id)] == ["no such case"]
+    again = imported(team, path)
+    assert sum(one.new + one.changed for one in again.sheets) == 0
+
+
+def test_people_of_the_sheet_join_the_team_and_their_initials_are_worked_out(team):
+    report = imported(team, WORKBOOK)
+    assert report.people == ["Brandt", "Céspedes", "Okafor", "Whitehorse"]
+    people = {person.name: person for person in reread(team).settings.people}
+    assert {people[name].initials for name in report.people} == {"MB", "LC", "JO", "TW"}
+    assert all(people[name].role == "therapist" and not people[name].login for name in report.people)
+
+
+def test_people_the_team_has_listed_already_are_found_by_name_and_initials(team):
+    listed = [Person("amari", "Amari", "", "supervisor"), Person("jo", "Jane Okafor", "JO", "therapist")]
+    change_people(team.folder, listed)
+    report = imported(team, WORKBOOK)
+    assert report.people == ["Brandt", "Céspedes", "Whitehorse"]
+    assert team.store.cases.by_code("HB-007").therapist == "Jane Okafor"
+
+
+def test_owners_and_due_days_are_read_as_the_team_means_them(team):
+    report = imported(team, WORKBOOK)
+    actions = team.store.actions.where("1")
+
+    def of(code, what):
+        case = team.store.cases.by_code(code)
+        return [(one.owner, one.due_on, one.status) for one in actions if (one.case_id, one.what) == (case.id, what)]
+
+    both = [("Okafor", date(2026, 11, 23), "open"), ("Brandt", date(2026, 11, 23), "open")]
+    assert of("HB-003", "Safety plan – update") == both
+    assert of("HB-004", "Bring curfew chart to Ofc. Reyes") == [("mother", date(2026, 11, 23), "open")]
+    assert of("HB-008", "Bring curfew chart to Ofc. Reyes") == [("Brandt", date(2026, 11, 6), "open")]
+    notes = next(one.notes for one in report.sheets if one.kind == "actions")
+    assert notes["ASAP: due at the next meeting"] == 9
+    assert notes["several owners: one action each"] == 16
+
+
+def test_words_become_facts_and_stay_as_they_were_written(team):
+    imported(team, WORKBOOK)
+    events = {event.what: event for event in team.store.school.where("1")}
+    suspended = events["OSS 2 days: fight, no arrest"]
+    assert (suspended.discipline, suspended.days, suspended.behaviour) == ("out_of_school_suspension", 2, "fighting")
+    assert (events["DRC 4 of 5 days met"].met, events["DRC 4 of 5 days met"].out_of) == (4, 5)
+    assert events["Defiance; sent to AP"].managed_by == "administrator"
+    assert events["=see AP e-mail"].kind == "other"
+    assert "Note with markup [red]not a tag[/] and bell and a tab\there" in events
+    presence = [one for one in team.store.sro.where("kind = 'presence'") if one.minutes != 40]
+    assert presence == []
+
+
+def test_what_was_agreed_shows_when_the_team_met(team):
+    imported(team, WORKBOOK)
+    held = [row[0] for row in team.store.record.rows("SELECT held_on FROM meetings ORDER BY held_on")]
+    assert held == ["2026-11-02", "2026-11-09", "2026-11-16"]
+    case = team.store.cases.by_code("HB-003")
+    file = team.store.case_file(case, MONDAY, team.settings)
+    assert file.last_met_on == date(2026, 11, 16)
+    assert "Role-play refusal w/ D.M." in [one.what for one in file.last_actions]
+    assert all(entry.happened_on > date(2026, 11, 16) for entry in file.news)
+
+
+def test_the_text_files_in_any_order_on_one_line_do_the_same(team):
+    names = ("next-steps.csv", "school.csv", "sro-log.csv", "family.csv", "cases.csv")
+    report = imported(team, *[HARBOR / name for name in names])
+    assert counts(report)["actions"] == (48, 0, 0, 1)
+    assert counts(report)["cases"] == (14, 0, 0, 2)
+    assert len(report.rejected_files) == 3
+
+
+def test_only_what_the_sheet_itself_changed_is_written_and_corrections_made_here_stay(team, tmp_path):
+    cases = sheet(tmp_path, "Case #,Ther,Start,School\nHB-1,Okafor,9/1/26,Lincoln HS\n", "cases.csv")
+    log = "Case #,Date,In/Out,+/-,What happened,Replied\nHB-1,11/2/26,in,-,asks for help,{}\n"
+    imported(team, cases, sheet(tmp_path, log.format("")))
+    (one,) = team.store.sro.where("1")
+    team.store.sro.correct(replace(one, kind="behavioural_intervention"))
+    report = imported(team, sheet(tmp_path, log.format("11/4/26")))
+    assert counts(report)["sro"] == (0, 1, 0, 0)
+    (one,) = team.store.sro.where("1")
+    assert (one.replied_on, one.kind) == (date(2026, 11, 4), "behavioural_intervention")
+
+
+def test_a_dry_run_says_what_would_happen_and_writes_nothing(team):
+    before, files = everything(team), sorted(os.listdir(Path(team.folder) / "imports"))
+    text = (Path(team.folder) / "team.yaml").read_text()
+    report = imported(team, WORKBOOK, dry_run=True)
+    assert counts(report)["sro"] == (90, 0, 1, 1)
+    assert "nothing was written" in report.lines()[-1]
+    assert everything(team) == before
+    assert sorted(os.listdir(Path(team.folder) / "imports")) == files
+    assert (Path(team.folder) / "team.yaml").read_text() == text
+
+
+def test_a_cut_in_the_middle_leaves_nothing_of_the_file(team):
+    before = everything(team)
+
+    def pulled(done, _total):
+        if done >= 200:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        imported(team, WORKBOOK, progress=pulled)
+    assert everything(team) == before
+
+
+def test_an_import_can_be_taken_back_whole_and_done_again(team):
+    before = team.store.cases.all()
+    imported(team, WORKBOOK)
+    assert team.store.journal.undo().what == "imported caseload.xlsx"
+    assert team.store.cases.all() == before
+    assert counts(imported(team, WORKBOOK))["school"] == (79, 0, 0, 0)
+
+
+def test_a_sheet_with_other_headings_is_asked_about_or_mapped_and_remembered(team, tmp_path):
+    cases = sheet(tmp_path, "Case #,Ther,Start\nHB-1,Okafor,9/1/26\n", "cases.csv")
+    odd = sheet(tmp_path, "Case #,Tag,Event,Mood\nHB-1,11/2/26,Tardy x2,fine\n", "school.csv")
+    imported(team, cases)
+    with pytest.raises(Refused, match="Name the columns with --map"):
+        imported(team, odd)
+    asked = []
+    report = imported(team, odd, ask=lambda name, headings, field: asked.append((name, headings, field)) or "Tag")
+    assert asked == [("school", ["Case #", "Tag", "Event", "Mood"], "happened on")]
+    assert counts(report)["school"] == (1, 0, 0, 0)
+    assert "school: the column Tag, Mood was left out." not in report.remarks
+    mapping = sheet(tmp_path, "school:\n  Tag: happened_on\n", "map.yaml")
+    assert counts(imported(team, odd, map_path=str(mapping)))["school"] == (0, 0, 1, 0)
+    assert counts(imported(team, odd))["school"] == (0, 0, 1, 0)
+    wrong = sheet(tmp_path, "school:\n  Tag: happend_on\n", "map.yaml")
+    with pytest.raises(Refused, match=r"did you mean `happened_on`"):
+        imported(team, odd, map_path=str(wrong))
+
+
+def test_a_case_that_contradicts_itself_is_handed_back(team, tmp_path):
+    text = "Case #,Ther,Start\nHB-1,Okafor,9/1/26\nHB-1,Brandt,9/1/26\nHB-1,Okafor,9/1/26\n"
+    report = imported(team, sheet(tmp_path, text, "cases.csv"))
+    assert counts(report)["cases"] == (1, 0, 1, 1)
+    assert "stands in this sheet already" in Path(report.rejected_files[0]).read_text(encoding="utf-8-sig")
+
+
+WRITTEN = ["HB-1", "HB-2", "", "HB-9", "11/2/26", "13/45/2026", "in", "out", "+", "-", "tardy x2", "=1+1", "x", "mom"]
+CELL = st.sampled_from([*WRITTEN, "JO/MB", "ASAP"]) | st.text(max_size=12)
+HEADS = st.sampled_from(
+    [
+        ["Case #", "Date", "In/Out", "+/-", "What happened", "Replied"],
+        ["Case #", "Date", "Event"],
+        ["Case #", "Family step", "Start", "Kept?", "Shown to"],
+        ["Case #", "Next step", "Who", "By", "Agreed", "Status"],
+        ["Case #", "Ther", "Start", "Status", "OAGs"],
+    ]
+)
+
+
+@given(headings=HEADS, body=st.lists(st.lists(CELL, max_size=7), max_size=6))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_sheet_adds_up_and_the_second_time_brings_nothing(team, tmp_path, headings, body):
+    imported(team, sheet(tmp_path, "Case #,Ther,Start\nHB-1,Okafor,9/1/26\nHB-2,Brandt,9/1/26\n", "cases.csv"))
+    path = tmp_path / "any.csv"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([headings, *body])
+    try:
+        first = imported(team, path)
+        second = imported(team, path)
+    except CasewalkError as refused:
+        assert str(refused)
+        return
+    assert sum(one.rows for one in first.sheets) == sum(one.rows for one in second.sheets)
+    assert sum(one.new + one.changed for one in second.sheets) == 0
+    assert first.rejected == second.rejected
