@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from rich.segment import Segment
 from textual.binding import Binding
 from textual.events import Key, Paste
 from textual.message import Message
@@ -16,7 +15,7 @@ from review.clean import clean, one_line
 from review.errors import Refused
 from review.fact import fact
 from review.when import read_day
-from screens.rows import fill
+from screens import safe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def as_typed(field: Field, value: Any) -> str:
         return "yes" if value else ""
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
-    return "" if value is None else str(value)
+    return "" if value is None else clean(str(value))
 
 
 def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
@@ -75,7 +74,7 @@ class LineField(Input):
     """One line of text. A paste of several lines is taken whole, joined by blanks."""
 
     def _on_paste(self, event: Paste) -> None:
-        self.insert_text_at_cursor(one_line(event.text))
+        self.replace(one_line(event.text), *self.selection)
         event.stop()
         event.prevent_default()
 
@@ -127,7 +126,7 @@ class ChoiceField(Widget, can_focus=True):
         label = one_line(self.choices[self.place][1])
         text = f"‹ {label} ›" if self.has_focus else f"  {label}"
         style = self.get_component_rich_style(f"choice-field--{'here' if self.has_focus else 'plain'}")
-        return Strip([Segment(fill(text, self.size.width), style)], self.size.width)
+        return safe.strip(text, self.size.width, style)
 
     def _choose(self, place: int) -> None:
         self.place = place
@@ -175,4 +174,4 @@ class ManyField(Widget, can_focus=True):
         here = self.has_focus and y == self.place
         text = f"{'>' if here else ' '} [{'x' if key in self.taken else ' '}] {one_line(label)}"
         style = self.get_component_rich_style(f"many-field--{'here' if here else 'plain'}")
-        return Strip([Segment(fill(text, self.size.width), style)], self.size.width)
+        return safe.strip(text, self.size.width, style)

@@ -9,11 +9,12 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Paste
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from review.clean import clean
 from review.errors import CasewalkError, Refused
 from screens import safe
 from screens.fields import KNOWN, YES_NO, ChoiceField, Field, LineField, ManyField, as_meant, as_typed
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
 STRIKE = "strike"
 DRAFT_SECONDS = 1.0
+
+
+class LongField(TextArea):
+    """Several lines of text. What is pasted is cleaned before it is shown: it may hold anything."""
+
+    async def _on_paste(self, event: Paste) -> None:
+        event.prevent_default()
+        await super()._on_paste(Paste(clean(event.text)))
 
 
 class Form(ModalScreen["dict[str, Any] | str | None"]):
@@ -153,7 +162,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
     def _widget(self, field: Field) -> Widget:
         value, name = self._begun[field.name], f"field-{field.name}"
         if field.kind == "text":
-            area = TextArea(value, id=name, soft_wrap=True, tab_behavior="focus", compact=True)
+            area = LongField(value, id=name, soft_wrap=True, tab_behavior="focus", compact=True)
             area.cursor_blink = False
             area.move_cursor(area.document.end)
             return area

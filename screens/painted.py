@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from screens import safe
 
 TONES = ("plain", "head", "case", "good", "warn", "done", "quiet", "rule", "said", "over")
 
@@ -45,7 +46,7 @@ class Painted(Widget):
         style = self.get_component_rich_style(f"line--{tone.removesuffix('*')}")
         if tone.endswith("*"):
             style += self.get_component_rich_style("line--cursor")
-        return Strip([Segment(text, style)], self.size.width)
+        return safe.strip(text, self.size.width, style)
 
 
 def _changed_cells(before: tuple[str, str], after: tuple[str, str]) -> int:

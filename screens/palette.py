@@ -20,7 +20,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """What is shown before anything is typed."""
         for name, does in self._verbs():
-            yield DiscoveryHit(name, does, name)
+            yield DiscoveryHit(safe.text(name), does, name)
 
     async def search(self, query: str) -> Hits:
         """Verbs and cases whose name holds the letters, in order."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
 
 from review.clean import clean
+from screens.rows import fill, laid_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from rich.style import Style as LineStyle
     from textual.app import App
     from textual.notifications import SeverityLevel
     from textual.style import Style
@@ -21,6 +25,11 @@ def text(value: object, style: str | Style = "") -> Content:
 def lines(*values: object) -> Content:
     """Each value on a line of its own."""
     return Content("\n").join([text(value) for value in values])
+
+
+def strip(value: str, width: int, style: LineStyle) -> Strip:
+    """One line over exactly so many cells, in one style, with its blanks as they are laid out."""
+    return Strip([Segment(fill(laid_out(value), width), style)], width)
 
 
 def say(app: App[object], message: object, severity: SeverityLevel = "information") -> None:
