@@ -1,7 +1,9 @@
 """The front door: help, mistakes of typing, exit codes, and that nothing ever shows a traceback."""
 
+import contextlib
 import io
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -10,6 +12,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shell import Shell
 
 from review.clean import clean
 from review.cli import main
@@ -132,6 +135,72 @@ def test_a_reader_that_has_seen_enough_is_no_mistake(shell):
         cwd=shell.home, check=False,
     )  # fmt: skip
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("people >&-", 0),
+        ("people <&-", 0),
+        ("people 2>&-", 0),
+        ("shwo 2>&-", 2),
+        ("settle - <&-", 2),
+        ("people > /dev/full", 1),
+        ("show HB-017 > /dev/full", 1),
+    ],
+)
+def test_a_closed_or_full_output_ends_in_a_sentence(shell, line, code):
+    done = subprocess.run(
+        f"{sys.executable} -m review.cli {line}", shell=True, env=shell.env, capture_output=True, text=True,
+        cwd=shell.home, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert "mistake" not in done.stderr
+    assert code != 1 or "No space left" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "colored"),
+    [
+        ([], {}, True),
+        (["--plain"], {}, False),
+        ([], {"NO_COLOR": "1"}, False),
+        ([], {"TERM": "dumb"}, False),
+    ],
+)
+def test_colors_are_for_a_terminal_that_wants_them(shell, words, env, colored):
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "review.cli", "show", "HB-018", *words], stdout=theirs, stdin=subprocess.DEVNULL,
+        env=shell.env | {"TERM": "xterm"} | env, cwd=shell.home, check=True,
+    )  # fmt: skip
+    shown = os.read(ours, 65536)
+    os.close(ours)
+    os.close(theirs)
+    assert b"HB-018" in shown
+    assert (b"\x1b[1m" in shown) is colored
+
+
+def test_the_recovery_code_opens_the_team_at_a_terminal_when_the_key_file_is_lost(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    shell = Shell(home)
+    code = "".join(line.strip() for line in shell.says("init", "harbor").splitlines() if line.startswith("    "))
+    (home / ".config" / "casewalk" / "keys" / "harbor.key").unlink()
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(home)
+        os.execve(sys.executable, [sys.executable, "-m", "review.cli", "people"], shell.env)
+    shown = b""
+    while b":" not in shown:
+        shown += os.read(terminal, 1000)
+    os.write(terminal, code.encode() + b"\n")
+    with contextlib.suppress(OSError):  # Linux says so when the other end of a terminal is gone
+        while more := os.read(terminal, 1000):
+            shown += more
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, shown
+    assert b"supervisor" in shown
+    assert code.encode() not in shown
 
 
 def test_an_interrupt_is_quiet(shell):

@@ -23,9 +23,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and hand back its exit code; nothing is raised, and no traceback is ever shown."""
     words = list(sys.argv[1:] if argv is None else argv)
     gc.disable()  # a look-up ends before there is garbage; collecting while modules load costs it 1.5 ms
+    _open_what_is_closed()
     try:
         code = _run(words)
-        sys.stdout.flush()
+        output.finish()
         return code
     except CasewalkError as error:
         output.tell(str(error))
@@ -41,6 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAULT
     finally:
         gc.enable()
+
+
+def _open_what_is_closed() -> None:
+    """A stream that was closed before we began (`>&-`) reads as empty and swallows what is written."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _run(words: list[str]) -> int:

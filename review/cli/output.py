@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from review.clean import clean, one_line
+from review.errors import CasewalkError
 from review.paper.width import fill, width_of, wrap
 
 TYPE_CHECKING = False
@@ -25,7 +26,7 @@ _FAULT_DEPTH = 3  # places in the code that a fault's number is made of
 def write(text: str, file: TextIO | None = None) -> None:
     """Print a text, cleaned once more; what the terminal's alphabet lacks becomes `?`."""
     out = file or sys.stdout
-    out.write(_printable(text, out) + "\n")
+    _put(_printable(text, out) + "\n", out)
 
 
 def tell(text: str) -> None:
@@ -41,7 +42,17 @@ def write_lines(lines: Sequence[Line], plain: bool) -> None:
     colored = not plain and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     for line in lines:
         tone, text = _TONES.get(line.tone, ""), _printable(line.text, sys.stdout)
-        sys.stdout.write(f"\x1b[{tone}m{text}\x1b[0m\n" if tone and colored else f"{text}\n")
+        _put(f"\x1b[{tone}m{text}\x1b[0m\n" if tone and colored else f"{text}\n", sys.stdout)
+
+
+def finish() -> None:
+    """See to it that all of the answer has gone out. Raises CasewalkError where it cannot."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable(error) from None
 
 
 def width() -> int:
@@ -103,6 +114,19 @@ def complaint(error: BaseException) -> str:
         f"Casewalk made a mistake (number {number:08x}: {kind} at {places[-1] if places else 'start'}). What was "
         "confirmed before is kept. Please report this sentence: nothing in it comes from a case."
     )
+
+
+def _put(text: str, out: TextIO) -> None:
+    try:
+        out.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable(error) from None
+
+
+def _unwritable(error: OSError) -> CasewalkError:
+    return CasewalkError(f"The answer could not be written: {error.strerror}. The record is as it should be.")
 
 
 def _printable(text: str, out: TextIO) -> str:
