@@ -82,6 +82,9 @@ def why_meeting_stays_open(turns: Iterable[Turn], codes: dict[int, str]) -> str:
     return f"Not discussed yet: {named}. Discuss each, or defer it with a reason."
 
 
+EVEN = 20  # points: a case that has so many gets twice of what is shared out to a quiet one
+
+
 def budgets(points: Sequence[int], minutes: int, least: int = 3) -> list[int]:
     """Seconds for each case: at least `least` minutes each, the rest shared by points of attention.
 
@@ -92,7 +95,7 @@ def budgets(points: Sequence[int], minutes: int, least: int = 3) -> list[int]:
     total = minutes * 60
     floor = min(least * 60, total // len(points))
     rest = total - floor * len(points)
-    weights = [point + 1 for point in points]
+    weights = [point + EVEN for point in points]
     return [floor + rest * weight // sum(weights) for weight in weights]
 
 
