@@ -94,7 +94,7 @@ def finish(walk: WalkScreen) -> None:
         raise Refused("There is no meeting to finish: this case is only read.")
     from screens.closing import ClosingScreen
 
-    def closed(case_id: int | None) -> None:
+    def closed(walk: WalkScreen, case_id: int | None) -> None:
         """Back with a case to go to, with nothing, or with the meeting finished (0)."""
         if case_id == 0:
             walk.dismiss()
@@ -103,7 +103,7 @@ def finish(walk: WalkScreen) -> None:
         else:
             walk.read_again()
 
-    walk.app.push_screen(ClosingScreen(walk.sitting), closed)
+    walk.app.push_screen(ClosingScreen(walk.sitting), lambda case_id: walk.verb(closed, case_id))
 
 
 def _on_from(walk: WalkScreen) -> None:

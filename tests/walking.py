@@ -26,7 +26,6 @@ async def walking(team, size=NARROW, start="meet") -> AsyncIterator[Pilot]:
 async def settle(pilot: Pilot) -> None:
     """Until everything that a key set off is on the screen."""
     await pilot.pause()
-    await pilot.pause()
 
 
 async def press(pilot: Pilot, *keys: str) -> None:

@@ -1,0 +1,148 @@
+"""The meeting closes with nothing passed over, with who was here, and with every owner's actions read back."""
+
+from datetime import timedelta
+
+import pytest
+from conftest import TODAY
+from harbor import LAST_WEEK, SETTINGS, harbor
+from walking import line_with, press, shown, sitting, type_line, walking
+
+from review.actions import NextAction
+from review.fact import replace
+from screens import readback
+from screens.closing import ClosingScreen
+from screens.home import HomeScreen
+from screens.walk import WalkScreen
+
+
+@pytest.fixture
+def team(store, folder):
+    return harbor(store, str(folder), plain=2)
+
+
+async def stand_on(pilot, words):
+    await press(pilot, "g")
+    for _ in range(40):
+        if words in next((line for line in shown(pilot).splitlines() if line.startswith(" > ")), ""):
+            return
+        await press(pilot, "j")
+    raise AssertionError(f"{words} is nowhere")
+
+
+async def test_cases_that_are_left_are_listed_and_enter_goes_there(team):
+    async with walking(team) as pilot:
+        await press(pilot, "F")
+        assert "NOT DISCUSSED YET" in shown(pilot)
+        await stand_on(pilot, "HB-101")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, WalkScreen)
+        assert sitting(pilot).case.code == "HB-101"
+
+
+async def test_the_meeting_is_not_finished_while_a_case_is_left(team):
+    async with walking(team) as pilot:
+        await press(pilot, "F", "F")
+        assert "Not discussed yet: HB-017, HB-100, HB-101. Discuss each" in shown(pilot)
+        assert team.store.meetings.under_way() is not None
+
+
+async def test_each_case_that_is_left_can_be_deferred_here_with_a_reason(team):
+    async with walking(team) as pilot:
+        await press(pilot, "F")
+        for code in ("HB-017", "HB-100", "HB-101"):
+            await stand_on(pilot, code)
+            await press(pilot, "Z")
+            assert f"{code} deferred. Why?" in shown(pilot)
+            await press(pilot, "o")
+        assert "Every case of Mon 23 Nov is discussed or deferred." in shown(pilot)
+        await press(pilot, "F")
+        assert team.store.meetings.under_way() is None
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_who_was_here_is_said_and_kept_even_when_one_goes_back_to_a_case(team):
+    async with walking(team) as pilot:
+        await press(pilot, "F")
+        await stand_on(pilot, "Brandt")
+        while "[" not in line_with(pilot, " > "):
+            await press(pilot, "j")
+        await stand_on(pilot, "[x] Brandt")
+        await press(pilot, "enter")
+        assert "[ ] Brandt" in shown(pilot)
+        await press(pilot, "q", "F")
+        assert "[ ] Brandt" in shown(pilot)
+        for turn in team.store.meetings.turns(sitting(pilot).meeting):
+            team.store.meetings.defer(team.store.meetings.turn(turn.id), "out_of_time")
+        await press(pilot, "F")
+        assert team.store.meetings.last_held().present == "Amari, Okafor, Lindqvist"
+
+
+async def test_each_owner_hears_what_was_agreed_and_when_it_is_due(team):
+    async with walking(team, (120, 36)) as pilot:
+        await press(pilot, "x", "x", "a")
+        await type_line(pilot, "call the AP @mother by fri")
+        await press(pilot, "a")
+        await type_line(pilot, "thank Ofc. Reyes")
+        await press(pilot, "F")
+        text = shown(pilot)
+        assert text.index("OKAFOR") < text.index("MOTHER")
+        assert "followed up by Okafor" in line_with(pilot, "MOTHER")
+        assert line_with(pilot, "thank Ofc. Reyes").rstrip(" ▾").endswith("Mon 30 Nov")
+        assert line_with(pilot, "call the AP").rstrip(" ▾").endswith("Fri 27 Nov")
+
+
+async def test_the_rate_counts_last_weeks_actions_of_the_team_only(team):
+    async with walking(team) as pilot:
+        await press(pilot, "x", "h", "f", "F")
+        # Okafor's call done before, mother's text done (outside: not counted), Okafor's plan partly.
+        assert "1 of 2 done, 50% (good teams: 90%)" in shown(pilot)
+
+
+async def test_q_goes_back_to_the_case_and_enter_on_an_action_to_its_case(team):
+    async with walking(team, (120, 36)) as pilot:
+        await press(pilot, "F", "q")
+        assert sitting(pilot).case.code == "HB-017"
+        await press(pilot, "F")
+        await stand_on(pilot, "Visit HB-101")
+        await press(pilot, "enter")
+        assert sitting(pilot).case.code == "HB-101"
+
+
+async def test_a_finished_meeting_lets_the_next_one_begin(team):
+    async with walking(team) as pilot:
+        for turn in team.store.meetings.turns(sitting(pilot).meeting):
+            team.store.meetings.defer(team.store.meetings.turn(turn.id), "out_of_time")
+        await press(pilot, "F", "F")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert team.store.meetings.last_held().held_on == TODAY
+
+
+def test_settled_before_the_last_meeting_is_not_counted_again(team):
+    number = team.store.cases.by_code("HB-100").id
+    old = team.store.actions.agree([NextAction(number, "old", "Brandt", LAST_WEEK, LAST_WEEK)])[0]
+    team.store.actions.settle(old, "done", LAST_WEEK - timedelta(days=1))
+    meeting = team.store.meetings.begin(TODAY, 60, [number], [300], "Amari")
+    closing = readback.read_closing(team.store, meeting, frozenset())
+    assert "old" not in [action.what for action in closing.settled]
+    assert readback.rate([], SETTINGS) == "none was settled"
+
+
+def test_a_meeting_without_open_actions_says_so(team):
+    meeting = team.store.meetings.begin(TODAY, 60, [1], [300], "Amari")
+    closing = replace(readback.read_closing(team.store, meeting, frozenset()), open_actions=())
+    assert [row.text for row in readback.read_back(closing, SETTINGS, 76)] == ["No next action is open."]
+
+
+async def test_the_closing_screen_survives_somebody_else_finishing(team, open_as):
+    async with walking(team) as pilot:
+        await press(pilot, "F")
+        theirs = open_as("Lindqvist")
+        meeting = theirs.meetings.under_way()
+        for turn in theirs.meetings.turns(meeting):
+            theirs.meetings.defer(theirs.meetings.turn(turn.id), "out_of_time")
+        theirs.meetings.finish(theirs.meetings.get(meeting.id), [])
+        await press(pilot, "F")
+        assert isinstance(pilot.app.screen, ClosingScreen)
+        assert "changed this record" in shown(pilot)
+        await press(pilot, "q")
+        assert "finished already" in shown(pilot)
