@@ -47,7 +47,12 @@ _ALL = (
         "next actions: who does what by when",
         ("casewalk actions --overdue", "casewalk actions --owner Okafor --due fri"),
     ),
-    Command("agenda", "papers", "the meeting's agenda, most pressing first", ("casewalk agenda",)),
+    Command(
+        "agenda",
+        "papers",
+        "the meeting's agenda, most pressing first",
+        ("casewalk agenda", "casewalk agenda --for fri --initials"),
+    ),
     Command("people", "lookup", "who is in the team", ("casewalk people --json",)),
     Command(
         "act",
@@ -59,7 +64,7 @@ _ALL = (
         "settle",
         "record",
         "say how next actions came out",
-        ('casewalk settle "done EHF; carry FJA fri; drop FHC no longer needed"',),
+        ('casewalk settle "done EKB; carry FM6 fri; drop FK8 no longer needed"',),
     ),
     Command("undo", "record", "take back your last change", ("casewalk undo",)),
     Command(

@@ -42,6 +42,8 @@ STORIES = (
                  behaviour="skip_class", monitoring="both at breakfast", consequence="the truck on Saturdays",
                  result="kept", result_note="9 of 10", verified_by="school", demonstrated_to="school",
                  received="counselor moved his first class to second period"),
+            step(45, "Texts a photo from the bus stop", None, caregiver="mother", frequency="daily",
+                 behaviour="skip_class", result="not_kept", result_note="the bus leaves before her shift ends", ended=31),
             goal(25, "Signs up for credit recovery", status="met", reviewed=15),
             goal(15, "Hands in two papers a week", status="partly", reviewed=10),
             note(14, "advance", "Four of five papers handed in"),
@@ -82,6 +84,7 @@ STORIES = (
             card(16, 3), card(11, 4), card(6, 2), card(1, 3),
         ),
         agreed=(
+            Agreed(2, "Ask for a shorter Monday", due=5, subject="school", fates=("dropped no_longer_needed",)),
             Agreed(1, "Find another room for choir", "Sr. Inés", 0, "school"),
             Agreed(1, "Call mother on Sunday at six", due=1, subject="family", fates=("done",)),
         ),

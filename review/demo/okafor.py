@@ -100,7 +100,8 @@ STORIES = (
         ),
         agreed=(
             Agreed(3, "Thank the officer for what he noticed", due=13, subject="sro", fates=("done",)),
-            Agreed(2, "Role-play a dare with both cousins", due=6, subject="family", fates=("partly family",)),
+            Agreed(3, "Role-play a dare with both cousins", due=10, subject="family",
+                   fates=("changed family Role-play a dare with one cousin", "partly family")),
             Agreed(1, "Take grandfather to the concert rehearsal", due=2, subject="family", fates=("done",)),
             Agreed(1, "Show the call list to Ofc. Reyes", "grandfather", 0, "sro"),
         ),

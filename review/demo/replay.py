@@ -92,10 +92,14 @@ class Life:
         for action in self.store.actions.of_case(self.case.id):
             if not action.is_open or not (fates := self.fates.get(action.id)):
                 continue
-            status, _, reason = fates[0].partition(" ")
+            status, reason, instead = (*fates[0].split(" ", 2), "", "")[:3]
+            due = school_day((week - 1) * WEEK, self.today)
             if status == "carried":
-                due = school_day((week - 1) * WEEK, self.today)
                 after = self.store.actions.carry(action, due, meeting.held_on, reason, "", meeting.id)
+                self.fates[after.id] = fates[1:]
+            elif status == "changed":
+                smaller = replace(action, what=instead, due_on=due)
+                after = self.store.actions.change(action, smaller, meeting.held_on, reason, "", meeting.id)
                 self.fates[after.id] = fates[1:]
             else:
                 self.store.actions.settle(action, status, meeting.held_on, reason)

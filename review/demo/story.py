@@ -27,7 +27,7 @@ class Told:
 class Agreed:
     """A next action agreed `week` meetings ago, and what each meeting after that made of it; none leaves it open.
 
-    A fate is a status with its reason: "done", "carried us", "dropped no_longer_needed".
+    A fate is a status with its reason: "done", "carried us", "changed family what will be done instead".
     """
 
     week: int

@@ -12,7 +12,7 @@ from review.notes import Note
 from review.paper import strips
 from review.paper.actions import action_lines
 from review.paper.lines import Line, heading, item, named, rule
-from review.paper.width import fill, width_of, wrap_parts
+from review.paper.width import fill, width_of, wrap, wrap_parts
 from review.school import SchoolEvent
 from review.since import happened_on
 from review.vocabulary import Words
@@ -57,7 +57,7 @@ def head(file: CaseFile, words: Words, width: int) -> list[Line]:
         gap = width - 5 - width_of(face) - width_of(shown) - width_of(badge)
         lines = [Line(f" {face}   {shown}{' ' * gap}{badge}", "head")]
     else:
-        lines = [Line(f" {face}", "head"), Line(f" {shown}   {badge}", "head")]
+        lines = [Line(f" {line}", "head") for part in (face, f"{shown}   {badge}") for line in _fitted(part, width - 2)]
     placed = [
         file.school.name if file.school else "",
         words.label("school.placement", case.placement) if case.placement else "",
@@ -159,6 +159,11 @@ def _everything(file: CaseFile, words: Words, width: int) -> list[Line]:
 
 def _is_recent(reviewed_on: date | None, file: CaseFile) -> bool:
     return reviewed_on is not None and (file.last_met_on is None or reviewed_on >= file.last_met_on)
+
+
+def _fitted(text: str, columns: int) -> list[str]:
+    """The text as it is laid out where it fits, else on several lines."""
+    return [text] if width_of(text) <= columns else wrap(text, columns)
 
 
 def _flush(parts: list[str], width: int) -> list[Line]:

@@ -53,7 +53,7 @@ def wrap_parts(parts: Sequence[str], columns: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for number, part in enumerate(parts, 1):
-        part = part if number == len(parts) else f"{part},"
+        part = one_line(part) + "," * (number < len(parts))
         if line and width_of(f"{line} {part}") <= columns:
             line = f"{line} {part}"
             continue

@@ -1,0 +1,47 @@
+"""The agenda is the walk on paper: the same order, the meeting's minutes shared out, nobody left out."""
+
+from conftest import TODAY
+from harbor import SETTINGS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.actions import NextAction
+from review.agenda import build
+from review.attention import Signals
+from review.case import Case
+from review.casefile import CaseFile
+from review.fact import replace
+from review.notes import Note
+
+
+def a_file(number: int, overdue: int = 0, **parts: object) -> CaseFile:
+    case = Case(f"HB-{number:03}", "Okafor", TODAY, id=number)
+    return CaseFile(case, TODAY, SETTINGS, signals=Signals(overdue_actions=overdue), **parts)
+
+
+@given(st.lists(st.integers(0, 9), max_size=30), st.integers(1, 240))
+def test_every_case_has_its_place_and_the_meeting_is_long_enough_for_all(overdue, minutes):
+    files = [a_file(number, count) for number, count in enumerate(overdue, 1)]
+    agenda = build(files, TODAY, replace(SETTINGS, minutes=minutes), TODAY)
+    assert {case.code for case in agenda.cases} == {file.case.code for file in files}
+    assert [case.position for case in agenda.cases] == list(range(1, len(files) + 1))
+    assert sum(case.seconds for case in agenda.cases) <= minutes * 60
+    points = [case.points for case in agenda.cases]
+    assert points == sorted(points, reverse=True)
+    assert agenda.points == sum(points)
+
+
+def test_the_case_with_most_points_comes_first_and_gets_most_time():
+    quiet, pressing = a_file(1), a_file(2, overdue=3)
+    first, second = build([quiet, pressing], TODAY, SETTINGS, TODAY).cases
+    assert (first.code, first.points, first.reasons[0].key) == ("HB-002", 9, "overdue_actions")
+    assert first.seconds > second.seconds >= SETTINGS.thresholds.case_minutes_least * 60
+
+
+def test_it_carries_what_is_owed_and_the_questions_nobody_answered_yet():
+    owed = NextAction(1, "call the AP", "Okafor", TODAY, TODAY, id=7)
+    asked = Note(1, TODAY, "who chairs?", "question", id=1)
+    answered = replace(asked, what="when do we meet?", ended_on=TODAY, id=2)
+    case = build([a_file(1, actions=(owed,), notes=(asked, answered))], TODAY, SETTINGS, TODAY).cases[0]
+    assert case.last_actions == (owed,)
+    assert case.questions == ("who chairs?",)
