@@ -115,10 +115,10 @@ def test_every_mark_shows_somewhere(demo_on):
     assert "“" in text
 
 
-def test_what_was_agreed_was_mostly_done_as_in_a_good_team(demo_on):
+def test_what_was_agreed_was_mostly_done_but_not_yet_nine_times_in_ten(demo_on):
     settled = [action for action in demo_on(MONDAY).store.actions.where("1") if not action.is_open]
     assert len(settled) > 60
-    assert 0.8 < sum(action.status == "done" for action in settled) / len(settled) < 0.98
+    assert 0.7 < sum(action.status == "done" for action in settled) / len(settled) < 0.9
 
 
 def test_nobodys_undo_takes_the_demo_apart(demo_on):
