@@ -32,6 +32,7 @@ class LongField(TextArea):
     """Several lines of text. What is pasted is cleaned before it is shown: it may hold anything."""
 
     async def _on_paste(self, event: Paste) -> None:
+        event.stop()
         event.prevent_default()
         await super()._on_paste(Paste(clean(event.text)))
 

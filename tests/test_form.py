@@ -1,0 +1,193 @@
+"""A form says what is wrong beside the field, keeps what was typed, and hands back values of the right kind."""
+
+import json
+from datetime import date
+
+import pytest
+from conftest import TODAY
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App
+from textual.events import Paste
+from textual.widgets import Input, TextArea
+from walking import shown
+
+from review.clean import clean, one_line
+from review.errors import Conflict, Refused
+from screens.conflict import ConflictScreen, as_said
+from screens.fields import Field, as_meant, as_typed
+from screens.form import STRIKE, Form
+
+FIELDS = [
+    Field("what", "What happened", required=True),
+    Field("happened_on", "Day", "day", required=True),
+    Field("count", "Times", "number"),
+    Field("valence", "How it was", "choice", (("success", "success"), ("difficulty", "difficulty"))),
+    Field("home", "Living at home", "known"),
+    Field("note", "Note", "text"),
+    Field("information", "Covers", "many", (("attendance", "attendance"), ("behaviour", "behavior"))),
+]
+START = {"happened_on": TODAY, "valence": "success", "home": None, "information": "attendance"}
+
+
+class Filling(App[None]):
+    """Opens one form and remembers what it handed back, and the drafts it kept."""
+
+    CSS_PATH = "../screens/review.tcss"
+
+    def __init__(self, start=START, **named):
+        super().__init__()
+        self.back: object = "nothing yet"
+        self.drafts: list[str] = []
+        self._form = Form("School event", FIELDS, start, TODAY, keep=self.drafts.append, **named)
+
+    def on_mount(self) -> None:
+        self.push_screen(self._form, lambda values: setattr(self, "back", values))
+
+
+async def press(pilot, *keys):
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_form_hands_back_each_value_in_its_kind(size):
+    app = Filling()
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *"fight at lunch", "enter")
+        await press(pilot, "end", *["backspace"] * 12, *"20 nov", "enter", "3", "enter")
+        assert "= Fri 20 Nov 2026" in shown(pilot)
+        await press(pilot, "d", "enter", "y", "enter", *"He left.", "enter", *"He came back.", "tab")
+        await press(pilot, "down", "space", "ctrl+s")
+    assert app.back == {
+        "what": "fight at lunch",
+        "happened_on": date(2026, 11, 20),
+        "count": 3,
+        "valence": "difficulty",
+        "home": True,
+        "note": "He left.\nHe came back.",
+        "information": "attendance,behaviour",
+    }
+
+
+async def test_a_mistake_is_said_beside_its_field_and_the_text_is_kept():
+    app = Filling()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "tab", "end", *["backspace"] * 12, *"13/45/2026", "ctrl+s")
+        assert app.back == "nothing yet"
+        assert "This has to be filled in." in shown(pilot)
+        assert "is not a day" in shown(pilot)
+        assert app.screen.query_one("#field-happened_on", Input).value == "13/45/2026"
+        assert app.focused is app.screen.query_one("#field-what")
+
+
+async def test_a_paste_of_several_lines_into_one_line_loses_nothing():
+    app = Filling()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.screen.query_one("#field-what").post_message(Paste("first\nsecond\r\n\x1b]52;c;aGk=\x07third"))
+        await pilot.pause()
+        assert app.screen.query_one("#field-what", Input).value == "first second ␛]52;c;aGk=␇third"
+        app.screen.query_one("#field-note").focus()
+        app.screen.query_one("#field-note").post_message(Paste("one\ntwo \x1b[6n"))
+        await pilot.pause()
+        assert app.screen.query_one("#field-note", TextArea).text == "one\ntwo ␛[6n"
+        assert "\x1b" not in shown(pilot)
+
+
+async def test_escape_leaves_an_untouched_form_at_once_and_asks_when_something_was_typed():
+    app = Filling()
+    async with app.run_test() as pilot:
+        await press(pilot, "escape")
+        assert app.back is None
+    app = Filling()
+    async with app.run_test() as pilot:
+        await press(pilot, "x", "escape")
+        assert app.back == "nothing yet"
+        await press(pilot, "n")
+        assert app.screen.query_one("#field-what", Input).value == "x"
+        await press(pilot, "escape", "y")
+        assert app.back is None
+        assert app.drafts[-1:] in ([""], [])
+
+
+async def test_what_is_typed_is_kept_each_second_and_offered_again():
+    app = Filling()
+    async with app.run_test() as pilot:
+        await press(pilot, *"half a sen")
+        await pilot.pause(1.2)
+        assert json.loads(app.drafts[-1])["what"] == "half a sen"
+    again = Filling(draft=app.drafts[-1])
+    async with again.run_test() as pilot:
+        await press(pilot, *"tence", "ctrl+s")
+    assert again.back["what"] == "half a sentence"
+
+
+async def test_striking_out_is_asked_about_and_only_offered_where_there_is_a_record():
+    app = Filling(may_strike=True)
+    async with app.run_test() as pilot:
+        await press(pilot, "ctrl+x", "y")
+    assert app.back == STRIKE
+    app = Filling()
+    async with app.run_test() as pilot:
+        await press(pilot, "ctrl+x", "y")
+        assert app.back == "nothing yet"
+
+
+async def test_no_cursor_blinks_as_each_blink_costs_bytes():
+    app = Filling()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert not any(one.cursor_blink for one in [*app.screen.query(Input), *app.screen.query(TextArea)])
+
+
+@given(st.text())
+def test_a_text_comes_back_as_it_is_cleaned(typed):
+    line, long = Field("what", "What"), Field("note", "Note", "text")
+    assert as_meant(line, typed, TODAY, "mdy") == one_line(typed)
+    assert as_meant(long, typed, TODAY, "mdy") == clean(typed).strip()
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 1, 1)))
+def test_a_day_stands_in_the_form_so_that_it_is_read_back_as_the_same(day):
+    field = Field("happened_on", "Day", "day")
+    for order in ("mdy", "dmy"):
+        assert as_meant(field, as_typed(field, day), TODAY, order) == day
+
+
+@given(st.text(max_size=9))
+def test_only_whole_numbers_are_numbers(typed):
+    field = Field("count", "Times", "number")
+    try:
+        found = as_meant(field, typed, TODAY, "mdy")
+    except Refused:
+        assert not typed.strip().isascii() or not typed.strip().isdigit() or len(typed.strip()) > 6
+    else:
+        assert found is None if not one_line(typed) else found == int(typed)
+
+
+@pytest.mark.parametrize(("key", "back"), [("m", "mine"), ("t", "theirs"), ("escape", None)])
+async def test_of_two_texts_the_person_chooses_the_one_that_stays(key, back):
+    conflict = Conflict("Somebody changed this.", {"what": "mine [/]", "home": 0}, {"what": "theirs", "home": None})
+
+    class Choosing(App[None]):
+        CSS_PATH = "../screens/review.tcss"
+        back: object = "nothing yet"
+
+        def on_mount(self) -> None:
+            self.push_screen(ConflictScreen(FIELDS, conflict), lambda said: setattr(self, "back", said))
+
+    app = Choosing()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for words in ("mine    mine [/]", "theirs  theirs", "Living at home", "mine    no", "theirs  (empty)"):
+            assert words in shown(pilot)
+        await press(pilot, "x", key)
+        assert app.back == back
+
+
+def test_values_in_a_conflict_are_said_in_the_words_of_the_form():
+    day, many = FIELDS[1], FIELDS[6]
+    assert as_said(day, "2026-11-20") == "Fri 20 Nov 2026"
+    assert as_said(many, "attendance,behaviour,old_key") == "attendance, behavior, old_key"
+    assert as_said(FIELDS[3], "") == "(empty)"
