@@ -10,7 +10,7 @@ import pytest
 from shell import ROOT, Shell
 
 from review.cli.commands import COMMANDS, FAMILIES, HOME
-from review.cli.parser import parser_of, split
+from review.cli.parser import add_common, parser_of, split
 
 ALL_PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 PAGES = [path for path in ALL_PAGES if "```console" in path.read_text(encoding="utf-8")]
@@ -53,6 +53,7 @@ def test_each_command_a_page_names_is_one_that_can_be_typed(page):
         command = COMMANDS[name] if name else HOME
         parser = parser_of(command)
         getattr(import_module(f"review.cli.{command.file}"), command.options)(parser)
+        add_common(parser)
         if len(words) > len(name.split()):  # `casewalk agenda` may be named without what it needs
             parser.read(rest)
 

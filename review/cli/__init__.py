@@ -54,7 +54,7 @@ def _open_what_is_closed() -> None:
 def _run(words: list[str]) -> int:
     from review.cli.commands import COMMANDS, FAMILIES, HOME
     from review.cli.desk import Desk
-    from review.cli.parser import overview, parser_of, split
+    from review.cli.parser import add_common, overview, parser_of, split
 
     name, rest = split(words)
     options = rest[: rest.index("--")] if "--" in rest else rest
@@ -71,6 +71,7 @@ def _run(words: list[str]) -> int:
     module = import_module(f"review.cli.{command.file}")
     parser = parser_of(command)
     getattr(module, command.options)(parser)
+    add_common(parser)
     if wants_help:
         output.write(parser.format_help().rstrip())
         return 0

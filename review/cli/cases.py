@@ -22,19 +22,19 @@ _LIGHTS = {"yes": True, "no": False, "unknown": None}
 
 def case_add_options(parser: Parser) -> None:
     """`casewalk case add`."""
-    parser.add_argument("case", metavar="CODE", help="a code of your own; never a name")
+    parser.add_argument("case", metavar="CODE", help="a code of your own, never a name")
     parser.add_argument("--therapist", metavar="X", required=True, help="name, initials or login")
     parser.add_argument("--started", metavar="DAY", help="first day of treatment; today where nothing is given")
     parser.add_argument("--school", metavar="NAME", help="a new one is taken up")
     parser.add_argument("--officer", metavar="NAME", help="the school resource officer; a new one is taken up")
-    parser.add_argument("--grade", metavar="G", default="")
+    parser.add_argument("--grade", metavar="G", default="", help="9, 10 ...")
     parser.add_argument("--guardian", metavar="WHO", default="", help="mother, grandfather ...")
     parser.add_argument(
         "--initials", metavar="II", default="", help="identifying, and so left out unless you want them"
     )
     parser.add_argument("--placement", metavar="P", help="mainstream, alternative, homebound ...")
     parser.add_argument("--plan", metavar="P", help="IEP or 504 plan")
-    parser.add_argument("--referral-source", metavar="WHO", default="")
+    parser.add_argument("--referral-source", metavar="WHO", default="", help="probation, court ...")
     parser.add_argument("--student-number", metavar="N", default="", help="the school's own, to match rosters with")
     _add_outcomes(parser)
     add_json(parser)
@@ -72,7 +72,7 @@ def case_add(desk: Desk) -> int:
 
 def case_close_options(parser: Parser) -> None:
     """`casewalk case close`."""
-    parser.add_argument("case", metavar="CODE")
+    parser.add_argument("case", metavar="CODE", help="the case")
     parser.add_argument(
         "--reason",
         metavar="R",
@@ -109,7 +109,7 @@ def case_close(desk: Desk) -> int:
 
 def case_reopen_options(parser: Parser) -> None:
     """`casewalk case reopen`."""
-    parser.add_argument("case", metavar="CODE")
+    parser.add_argument("case", metavar="CODE", help="the case")
     add_json(parser)
 
 

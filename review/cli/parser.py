@@ -88,15 +88,19 @@ def split(words: list[str]) -> tuple[str, list[str]]:
 
 
 def parser_of(command: Command) -> Parser:
-    """A parser with the options that may stand before or after every command; its own are added by its file."""
+    """A parser with what the help says of a command; its options are added by its file, then by `add_common`."""
     examples = "\n".join(f"  {line}" for line in command.examples)
     said = command.says[0].upper() + command.says[1:] + "."
     prog = f"casewalk {command.name}".rstrip()
-    parser = Parser(prog, said, f"example{'s' * (len(command.examples) > 1)}:\n{examples}")
-    parser.add_argument("--team", metavar="DIR", help="the team folder; else $CASEWALK_TEAM, else your own")
-    parser.add_argument("--plain", action="store_true", help="no colors or columns: one record a line, tabs between")
-    parser.add_argument("-h", "--help", action="help", help="show this and stop")
-    return parser
+    return Parser(prog, said, f"example{'s' * (len(command.examples) > 1)}:\n{examples}")
+
+
+def add_common(parser: Parser) -> None:
+    """The options that may stand before or after every command."""
+    common = parser.add_argument_group("in every command")
+    common.add_argument("--team", metavar="DIR", help="the team folder; else $CASEWALK_TEAM, else your own")
+    common.add_argument("--plain", action="store_true", help="no colors or columns: one record a line, tabs between")
+    common.add_argument("-h", "--help", action="help", help="show this and stop")
 
 
 def add_json(parser: Parser) -> None:

@@ -59,8 +59,9 @@ def settle_options(parser: Parser) -> None:
     parser.add_argument(
         "line",
         metavar="TEXT",
-        help="pieces parted by ; each a word (done, partly, carry, drop), the key on paper (or #12) and, when it was "
-        "not done, the reason; carry may name a day; - reads it from stdin",
+        help="one piece for each action, parted by ; - done KEY, partly KEY REASON, carry KEY [DAY] [REASON], drop KEY "
+        "REASON. KEY is the code on paper (or #12), REASON is family, school, sro, us or no longer needed. "
+        "A single - reads it from stdin",
     )
     add_json(parser)
 
