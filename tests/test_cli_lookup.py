@@ -63,6 +63,12 @@ def test_a_mistyped_owner_is_asked_back(shell):
     assert "Did you mean okafor?" in done.stderr
 
 
+def test_an_option_left_empty_by_a_script_lists_not_everything(shell):
+    for words, code in ((["--owner", ""], 1), (["--case", ""], 1), (["--due", ""], 2)):
+        done = shell.run("actions", *words)
+        assert (done.returncode, done.stdout) == (code, ""), words
+
+
 def test_a_mistyped_code_is_asked_back(shell):
     done = shell.run("actions", "--case", "HB-071")
     assert done.returncode == 1

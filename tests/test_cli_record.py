@@ -51,6 +51,13 @@ def test_what_cannot_be_agreed_is_refused_with_a_reason(shell, words, code, says
     assert len(shell.data("actions")) == 3
 
 
+def test_nothing_is_agreed_for_a_case_that_is_closed(shell):
+    shell.says("case", "close", "HB-018", "--reason", "moved")
+    done = shell.run("act", "HB-018", "call")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "casewalk case reopen HB-018" in done.stderr
+
+
 def test_a_text_can_come_through_a_pipe_and_so_stay_out_of_the_history(shell):
     shell.says("act", "HB-017", "-", stdin="bring the release to the officer by fri\n")
     assert "bring the release to the officer" in shell.says("actions")

@@ -58,7 +58,7 @@ def actions_options(parser: Parser) -> None:
 def actions(desk: Desk) -> int:
     """The next actions that are open, or all of them, the soonest due first."""
     team, given = desk.team(), desk.given
-    case = team.store.cases.by_code(given.case) if given.case else None
+    case = team.store.cases.by_code(given.case) if given.case is not None else None
     condition = "1" if given.all else "status = 'open'"
     found = team.store.actions.where(condition)
     codes = team.store.cases.codes(active=False)
@@ -66,9 +66,9 @@ def actions(desk: Desk) -> int:
         found = [action for action in found if action.case_id == case.id]
     if given.mine:
         found = [action for action in found if action.owner == team.person.name]
-    if given.owner:
+    if given.owner is not None:
         found = _owned(found, given.owner, team)
-    if given.due:
+    if given.due is not None:
         last = desk.day(given.due)
         found = [action for action in found if action.due_on <= last]
     if given.overdue:

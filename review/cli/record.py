@@ -8,6 +8,7 @@ from review.agree import as_actions, read_agreement
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
+from review.errors import Refused
 from review.settle import Disposition, read_settlement
 
 TYPE_CHECKING = False
@@ -33,6 +34,8 @@ def act(desk: Desk) -> int:
     """Agree a next action; several owners are one each."""
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case)
+    if not case.is_active:
+        raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
     subject = desk.key("actions.subject", given.subject)
     reading = read_agreement(
         desk.text(given.what),
