@@ -1,0 +1,148 @@
+"""Home says what waits: the meeting, my next actions, and the cases in order of attention with their reasons."""
+
+from datetime import date, timedelta
+
+import pytest
+from conftest import TODAY
+from harbor import PEOPLE, SETTINGS, Team, harbor
+from walking import NARROW, WIDE, line_with, press, shown, walking
+
+from review.case import Case
+from review.fact import replace
+from review.releases import Release
+from review.team.wordfile import shipped_words
+from screens.caseload import AT_ONCE, Caseload
+from screens.home import HomeScreen
+from screens.walk import WalkScreen
+
+
+@pytest.fixture
+def team(store, folder):
+    return harbor(store, str(folder), plain=3)
+
+
+@pytest.fixture
+def empty(store, folder):
+    return Team(str(folder), SETTINGS, shipped_words(), store, PEOPLE[0])
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_cases_stand_in_order_of_attention_with_week_lights_release_and_reasons(team, size):
+    async with walking(team, size, "home") as pilot:
+        listed = [line for line in shown(pilot).splitlines() if "HB-" in line]
+        assert [line.split()[1 if line.startswith(" >") else 0] for line in listed] == [
+            "HB-017", "HB-100", "HB-101", "HB-102",
+        ]  # fmt: skip
+        assert "9  Okafor     11    + + ! +   28" in listed[0]
+        assert "SRO waits" in listed[0] or "officer waits" in listed[0]
+        assert "? ? ? !    2  nothing recorded for 49 days" in listed[1]
+        assert all(len(line) <= size[0] for line in shown(pilot).splitlines())
+
+
+async def test_the_meeting_of_this_week_says_when_and_with_whom(team):
+    async with walking(team, NARROW, "home") as pilot:
+        said = " ".join(shown(pilot).split())
+        assert "This week's meeting: today at 09:00, 60 minutes, with Amari, Okafor, Brandt, Lindqvist." in said
+        assert "M begins the walk" in said
+
+
+async def test_m_begins_the_meeting_and_home_then_says_where_it_stands(team):
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "M")
+        assert isinstance(pilot.app.screen, WalkScreen)
+        await press(pilot, "q")
+        said = " ".join(shown(pilot).split())
+        assert "The meeting of Mon 23 Nov is open, at HB-017: 0 of 4 cases are over, Amari chairs." in said
+        await press(pilot, "M")
+        assert "case 1 of 4" in shown(pilot)
+
+
+async def test_enter_opens_the_case_under_the_cursor(team):
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "j", "enter")
+        assert pilot.app.screen.sitting.case.code == "HB-100"
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert line_with(pilot, "HB-100").startswith(" >"), "the cursor is still on its case"
+
+
+async def test_my_own_next_actions_stand_above_and_lead_to_their_case(store, folder):
+    team = harbor(store, str(folder), PEOPLE[1], plain=1)
+    async with walking(team, NARROW, "home") as pilot:
+        assert "1 NEXT ACTION OF MINE" in shown(pilot)
+        assert "Ask the AP for the graduated-response plan" in shown(pilot)
+        await press(pilot, "shift+tab", "enter")
+        assert pilot.app.screen.sitting.case.code == "HB-017"
+
+
+async def test_an_overdue_action_of_mine_says_so_in_words(store, folder):
+    team = harbor(store, str(folder), PEOPLE[1], plain=1)
+    action = next(one for one in store.actions.all_open() if one.owner == "Okafor")
+    store.actions.correct(replace(action, due_on=TODAY - timedelta(days=2)))
+    async with walking(team, NARROW, "home") as pilot:
+        assert "1 overdue" in shown(pilot)
+        assert "overdue ! 21 Nov" in shown(pilot)
+
+
+async def test_closed_cases_are_shown_and_hidden_by_one_key(team):
+    team.store.cases.close(team.store.cases.by_code("HB-101"), TODAY, "completed")
+    async with walking(team, NARROW, "home") as pilot:
+        assert "HB-101" not in shown(pilot)
+        await press(pilot, "A")
+        assert "completed" in line_with(pilot, "HB-101")
+        assert "4 cases, the closed ones too" in shown(pilot)
+        await press(pilot, "A")
+        assert "HB-101" not in shown(pilot)
+
+
+async def test_an_empty_team_is_offered_three_ways_to_begin(empty):
+    async with walking(empty, NARROW, "home") as pilot:
+        for way in ("import", "a new case", "demo"):
+            assert way in shown(pilot)
+        await press(pilot, "j", "enter", "G", "A")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_the_state_of_the_release_is_one_of_the_signs(team):
+    number = team.store.cases.by_code("HB-100").id
+    team.store.releases.add(
+        Release(number, "Ofc. Reyes", "attendance", date(2026, 9, 1), expires_on=TODAY + timedelta(days=9))
+    )
+    async with walking(team, NARROW, "home") as pilot:
+        assert "? ? ? ~" in line_with(pilot, "HB-100")
+
+
+async def test_what_somebody_else_recorded_is_there_when_one_comes_back(team, open_as):
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "enter")
+        open_as("okafor").cases.add(Case("HB-900", "Okafor", TODAY))
+        await press(pilot, "q")
+        assert "HB-900" in shown(pilot)
+
+
+async def test_undo_says_what_it_took_back(team):
+    team.store.cases.add(Case("HB-900", "Okafor", TODAY))
+    async with walking(team, NARROW, "home") as pilot:
+        assert "HB-900" in shown(pilot)
+        await press(pilot, "u")
+        assert pilot.app.screen.query_one(Caseload).count == 4
+        assert any("Taken back: case added: HB-900" in note.message for note in pilot.app._notifications)
+
+
+async def test_thousands_of_cases_are_shown_at_once_and_then_put_in_order(empty):
+    store = empty.store
+    with store.change("many cases"):
+        store.record.connection.executemany(
+            "INSERT INTO cases (code, therapist, started_on, recorded_at) VALUES (?, 'Okafor', '2026-11-10', '')",
+            [(f"HB-{number:05}",) for number in range(AT_ONCE + 500)],
+        )
+    late = store.cases.by_code("HB-02400")
+    store.cases.correct(replace(late, home=False))
+    async with walking(empty, NARROW, "home") as pilot:
+        assert "HB-00000" in shown(pilot)
+        assert f"{AT_ONCE + 500} active cases" in shown(pilot)
+        await pilot.pause(0.3)
+        assert "HB-02400" in shown(pilot).splitlines()[6]
+        await press(pilot, "G")
+        assert pilot.app.screen.query_one(Caseload).case_id is not None
+        assert f"HB-{AT_ONCE + 499:05}" in shown(pilot)
