@@ -46,7 +46,8 @@ def main() -> int:
     for (command, most), taken in zip(COMMANDS, times[1:], strict=True):
         ratio = median(taken) / base
         worst = max(worst, ratio > most)
-        print(f"{command:<22} {median(taken) * 1000:6.1f} {ratio:6.2f} {most:8.1f}{'  TOO SLOW' if ratio > most else ''}")
+        mark = "  TOO SLOW" if ratio > most else ""
+        print(f"{command:<22} {median(taken) * 1000:6.1f} {ratio:6.2f} {most:8.1f}{mark}")
     return int(worst)
 
 

@@ -50,15 +50,16 @@ def said(fact: Fact, file: CaseFile, words: Words) -> tuple[str, str, str]:
 
 def school(event: SchoolEvent, words: Words) -> str:
     """`administrator-managed: skip class, left before fifth period`."""
-    told_closer = event.attendance or event.behaviour or event.discipline or event.kind == "other"
+    told_closer = event.attendance or event.behaviour or event.discipline
     kinds = [
-        words.label("school.managed_by", event.managed_by) if event.managed_by else "",
-        "" if told_closer else words.label("school.event_kind", event.kind),
-        words.label("school.attendance", event.attendance) if event.attendance else "",
-        words.label("school.behaviour", event.behaviour) if event.behaviour else "",
-        words.label("school.discipline", event.discipline) if event.discipline else "",
+        ("managed_by", event.managed_by),
+        ("event_kind", "" if told_closer else event.kind),
+        ("attendance", event.attendance),
+        ("behaviour", event.behaviour),
+        ("discipline", event.discipline),
     ]
-    kept = list(dict.fromkeys(kind for kind in kinds if kind and kind.casefold() not in event.what.casefold()))
+    labels = [words.label(f"school.{name}", key) for name, key in kinds if key not in ("", "other")]
+    kept = list(dict.fromkeys(label for label in labels if label.casefold() not in event.what.casefold()))
     parts = [": ".join(kept[:2]), *kept[2:], event.what]
     if event.days:
         parts.append(f"{event.days} school {'day' if event.days == 1 else 'days'}")
@@ -113,8 +114,11 @@ def step(one: AccountabilityStep, words: Words) -> str:
 
 
 def kept(one: AccountabilityStep, words: Words) -> str:
-    """`kept 4 of 5`; a step that nobody has reviewed says so."""
-    return f"{words.label('family.result', one.result)} {one.result_note}".strip()
+    """`kept 4 of 5`, `kept, read it aloud`; a step that nobody has reviewed says so."""
+    label = words.label("family.result", one.result)
+    if not one.result_note:
+        return label
+    return f"{label} {one.result_note}" if one.result_note[0].isdigit() else f"{label}, {one.result_note}"
 
 
 def seen(one: AccountabilityStep, words: Words) -> tuple[str, str]:
@@ -140,10 +144,14 @@ def outcome(action: NextAction, words: Words) -> str:
 
 
 def release(one: Release, file: CaseFile, words: Words) -> tuple[str, str, str]:
-    """`in force: Ofc. Reyes, attendance, behavior`, until when, and its tone."""
+    """`in force: Ofc. Reyes, attendance, behavior`, until when or when it ended, and its tone."""
     state = one.state(file.today, file.settings.thresholds.release_expiring_days)
     covers = ", ".join(words.short("releases.information", key) for key in one.covers)
     until = f"until {day(one.expires_on, file.today)}" if one.expires_on else one.expires_event
+    if state == "revoked":
+        until = f"since {day(one.revoked_on, file.today)}"
+    if state == "expired":
+        until = f"since {day(one.expires_on, file.today)}"
     told = f"{words.short('releases.state', state)}: {one.recipient}"
     return f"{told}, {covers}" if covers else told, until, "" if state == "in_force" else WARN
 

@@ -8,7 +8,7 @@ from review.actions import NextAction
 from review.case import Case
 from review.demo.people import CHAIR, PEOPLE, POSTED, SCHOOLS, SUPERVISOR
 from review.demo.routine import FIRST_WEEK, routine
-from review.demo.story import WEEK, Story, Told, anchor, school_day
+from review.demo.story import WEEK, Story, Told, anchor, day_to_come, school_day
 from review.fact import replace
 from review.family import AccountabilityStep
 from review.goals import Driver, Goal
@@ -179,8 +179,7 @@ def _begin(store: Store, stories: tuple[Story, ...], today: date) -> list[Life]:
             grade=story.grade, school_id=schools[story.school], officer_id=officers[story.officer],
             guardian=story.guardian, referral_source=story.referral_source, placement=story.placement, plan=story.plan,
             home=story.home, school_or_work=story.school_or_work, no_new_arrest=story.no_new_arrest,
-            next_meeting_on=None if story.meeting_in is None else first + timedelta(days=story.meeting_in),
-            next_hearing_on=None if story.hearing_in is None else first + timedelta(days=story.hearing_in),
+            next_meeting_on=day_to_come(story.meeting_in, today), next_hearing_on=day_to_come(story.hearing_in, today),
         )  # fmt: skip
         lives.append(Life(store, story, store.cases.add(case), today))
     return lives

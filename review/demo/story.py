@@ -129,3 +129,11 @@ def school_day(ago: int, today: date) -> date:
     for _ in range(days):
         day -= timedelta(days=3 if day.weekday() == 0 else 1)
     return day
+
+
+def day_to_come(days: int | None, today: date) -> date | None:
+    """The day so many days after the anchor, or the Monday after where that is a weekend."""
+    if days is None:
+        return None
+    day = anchor(today) + timedelta(days=days)
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)

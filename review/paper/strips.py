@@ -111,7 +111,7 @@ def _attendance(file: CaseFile, words: Words) -> str:
         if event.attendance and event.attendance != "in_attendance" and file.today - LATELY < event.happened_on:
             counts[event.attendance] = counts.get(event.attendance, 0) + (event.days or 1)
     ordered: Sequence[tuple[str, int]] = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return ", ".join(f"{count} {words.label('school.attendance', kind)}" for kind, count in ordered)
+    return ", ".join(f"{words.label('school.attendance', kind)} {count}" for kind, count in ordered)
 
 
 def _when(one: object) -> tuple[object, object]:

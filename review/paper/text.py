@@ -67,6 +67,8 @@ def head(file: CaseFile, words: Words, width: int) -> list[Line]:
     ]
     if any(placed):
         lines += _flush([one_line(part) for part in placed if part], width)
+    if not case.is_active:
+        return lines
     first, *others = said.whys(file.reasons, words)
     return [*lines, *_flush([f"why now: {first}", *others], width)]
 
@@ -88,6 +90,8 @@ def _strengths(file: CaseFile, width: int, everything: bool) -> list[Line]:
 
 def _last(file: CaseFile, words: Words, width: int) -> list[Line]:
     listed = file.last_actions
+    if not listed and not file.case.is_active:
+        return []
     waiting = sum(action.is_open for action in listed)
     tally = f"{len(listed) - waiting} of {len(listed)} settled" if listed else ""
     lines = heading("Last week's actions" if file.case.is_active else "Next actions", tally, width)
@@ -98,6 +102,8 @@ def _last(file: CaseFile, words: Words, width: int) -> list[Line]:
 
 
 def _since(file: CaseFile, words: Words, width: int) -> list[Line]:
+    if not file.news and not file.case.is_active:
+        return []
     lines = heading(f"Since {said.weekday(file.last_met_on)}" if file.last_met_on else "So far", "", width)
     for entry in file.news:
         text, after, tone = said.said(entry.fact, file, words)
@@ -115,7 +121,8 @@ def _goals(file: CaseFile, words: Words, width: int, everything: bool) -> list[L
     lines: list[Line] = []
     for kind in ("overarching", "intermediary"):
         goals = of_kind(file.goals, kind)
-        shown = [goal for goal in goals if everything or goal.status == "open" or _is_recent(goal.reviewed_on, file)]
+        all_of_them = everything or kind == "overarching"
+        shown = [one for one in goals if all_of_them or one.status == "open" or _is_recent(one.reviewed_on, file)]
         for goal in shown:
             state = words.label("goals.goal_status", goal.status)
             name = words.short("goals.goal_kind", kind) if goal is shown[0] else ""
