@@ -45,18 +45,23 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, words: list[str]) -> Given:
         """The options and arguments. Raises Usage for what is missing, too much or mistyped."""
-        given, extra = self.parse_known_args(words)
-        if not extra:
-            return given
-        option = next((word for word in extra if word.startswith("-") and word != "--"), None)
-        if option is None:
-            raise Usage(
-                f"{self.prog} does not know what to do with {extra[0]!r}: put a text of several words in quotes."
-            )
-        name = option.partition("=")[0]
         known = [text for action in self._actions for text in action.option_strings]
-        meant = did_you_mean(name, known) or " A word that begins with - comes after --."
-        raise Usage(f"{self.prog} has no option {name!r}.{meant} See {self.prog} --help.")
+        for word in words[: words.index("--")] if "--" in words else words:
+            name = word.partition("=")[0]
+            if (
+                name.startswith("-")
+                and name.strip("-")
+                and " " not in word
+                and name not in known
+                and not _is_number(name)
+            ):
+                meant = did_you_mean(name, known) or " A word that begins with - comes after --."
+                raise Usage(f"{self.prog} has no option {name!r}.{meant} See {self.prog} --help.")
+        given, extra = self.parse_known_args(words)
+        if extra:
+            first = next((word for word in extra if word != "--"), "--")
+            raise Usage(f"{self.prog} does not know what to do with {first!r}: put a text of several words in quotes.")
+        return given
 
 
 def split(words: list[str]) -> tuple[str, list[str]]:
@@ -170,6 +175,12 @@ def _said(message: str, prog: str) -> str:
         return f"{found[1]} wants a value after it."
     if found := re.fullmatch(r"argument (\S+?): expected at least one argument", message):
         return f"{found[1]} wants at least one value."
+    if found := re.fullmatch(r"argument (\S+?): invalid int value: (.+)", message, re.S):
+        return f"{found[1]} wants a number, not {found[2]}."
     if found := re.fullmatch(r"argument (\S+?): ignored explicit argument .*", message, re.S):
         return f"{found[1]} takes no value."
     return f"{message[0].upper()}{message[1:]}."
+
+
+def _is_number(word: str) -> bool:
+    return word[1:].replace(".", "", 1).isdecimal()
