@@ -1,6 +1,7 @@
 """One evening of a supervisor with a spreadsheet and nothing else: team, import, agenda, meeting, look-up."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,9 @@ def test_a_meeting_left_in_the_middle_is_resumed_where_it_stood(evening):
     with Terminal(["meet"], evening.env) as terminal:
         terminal.until("case 1 of 12")
         settle_all(terminal)
-        terminal.press("=", "n")
+        terminal.press("=")
+        terminal.until("No change")
+        terminal.press("n")
         terminal.until("case 2 of 12")
         terminal.press("3")
         terminal.until("[3 SRO]")
@@ -103,12 +106,13 @@ def walk(shell: Shell) -> list[str]:
 
 def settle_all(terminal: Terminal) -> None:
     """Press x until no action of last week waits; the cursor goes to the next one by itself."""
-    for _ in range(12):
-        waiting = [line for line in terminal.text.splitlines() if line.startswith((" > ? ", "   ? "))]
-        if not waiting:
+    while True:
+        terminal.until("settled", "Nothing was open", "has not met")
+        counted = re.search(r"(\d+) of (\d+) settled", terminal.text)
+        if counted is None or counted[1] == counted[2]:
             return
         terminal.press("x")
-    raise AssertionError(f"something is never settled:\n{terminal.text}")
+        terminal.until(f"{int(counted[1]) + 1} of {counted[2]} settled")
 
 
 def case_on(terminal: Terminal) -> str:
