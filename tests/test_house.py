@@ -80,7 +80,7 @@ def test_no_file_names_a_machine_or_an_index():
 
 LOOK_UPS = (["show", "HB-017"], ["find", "curfew"], ["actions"], ["agenda"], ["people"], ["case", "list"])
 # What each costs a look-up in bare Pythons is in HOUSE's words: textual 18, sqlite_utils 9, yaml 3; the others below 1.
-HEAVY = {"textual", "rich", "sqlite_utils", "yaml", "click", "pathlib", "dataclasses", "typing", "inspect", "subprocess"}
+HEAVY = {"textual", "rich", "sqlite_utils", "yaml", "pathlib", "dataclasses", "typing", "inspect", "subprocess"}
 
 
 @pytest.mark.parametrize("words", LOOK_UPS, ids=lambda words: words[0])
@@ -100,9 +100,12 @@ def test_a_command_loads_the_file_of_its_own_family_alone(shell, words):
 
 def modules_after(shell: Shell, words: list[str]) -> set[str]:
     """The names of all modules that a process has loaded at the end of a command."""
-    program = f"import sys; from review.cli import main; code = main({words!r}); print(code, *sys.modules, file=sys.stderr)"
+    program = (  # without `site`, which may load anything that an installed package wants at every start
+        f"import sys; sys.path[:] = {sys.path!r}; from review.cli import main; "
+        f"code = main({words!r}); print(code, *sys.modules, file=sys.stderr)"
+    )
     done = subprocess.run(
-        [sys.executable, "-S", "-c", f"sys_path = {sys.path!r}; import sys; sys.path[:] = sys_path; {program}"],
+        [sys.executable, "-S", "-c", program],
         capture_output=True,
         text=True,
         env=shell.env,
