@@ -34,6 +34,7 @@ class Terminal:
 
     def __init__(self, argv: list[str], env: dict[str, str], columns: int = 80, rows: int = 24):
         self.sent = b""
+        self._code: int | None = None
         self._begun = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -44,9 +45,27 @@ class Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        self.close()
+
+    def close(self) -> None:
+        """End the child, if it has not ended, and hang up."""
+        if self.exit_code() is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Take the terminal away; the child is not told, as when a line is lost."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def exit_code(self) -> int | None:
+        """The exit code of the child; None while it runs."""
+        if self._code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self._code = os.waitstatus_to_exitcode(status) if pid else None
+        return self._code
 
     def until(self, word: str, timeout: float = 30.0) -> float:
         """Wait for a word on the screen; hands back when it came."""

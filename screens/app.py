@@ -176,4 +176,4 @@ def open_screen(team: Team, today: date, start: str = "home") -> int:
     """Open the screen for the person of the team; hands back the exit code when it is left."""
     app = CasewalkApp(team, today, start)
     app.run(mouse=True)
-    return app.return_code or 0
+    return app.return_value or app.return_code or 0
