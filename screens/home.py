@@ -214,7 +214,4 @@ class HomeScreen(Screen[None]):
 
     @property
     def _casewalk(self) -> CasewalkApp:
-        from screens.app import CasewalkApp
-
-        assert isinstance(self.app, CasewalkApp)
-        return self.app
+        return self.app  # the one app there is; importing its class here would close a circle
