@@ -1,4 +1,4 @@
-"""The cases of the team, with the schools and officers they belong to."""
+"""The cases of the team: opened, found by their code, closed and opened again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 from review.case import Case
 from review.errors import NotFound, Refused
 from review.fact import replace
-from review.places import Officer, School
 from review.store.records import Records
 
 CLOSED_ALONG = "no_longer_needed"  # actions.reason of what is still open when its case closes
@@ -78,43 +77,3 @@ class Cases(Records[Case]):
 
         near = get_close_matches(code.strip().upper(), self.codes(active=False).values(), n=3, cutoff=0.6)
         return f" Did you mean {', '.join(near)}?" if near else " casewalk find WORDS looks for one."
-
-
-class Schools(Records[School]):
-    """The schools the cases go to."""
-
-    table = "schools"
-    kind = School
-    noun = "school"
-    order = "name"
-
-    def all(self) -> list[School]:
-        """Every school, by name."""
-        return self.where("1")
-
-    def named(self, name: str) -> School | None:
-        """The school of this name, however it is spaced and capitalised."""
-        wanted = name.split()
-        return next((one for one in self.all() if _folded(one.name.split()) == _folded(wanted)), None)
-
-
-class Officers(Records[Officer]):
-    """The school resource officers the team works with."""
-
-    table = "officers"
-    kind = Officer
-    noun = "officer"
-    order = "name"
-
-    def all(self) -> list[Officer]:
-        """Every officer, by name."""
-        return self.where("1")
-
-    def named(self, name: str) -> Officer | None:
-        """The officer of this name, however it is spaced and capitalised."""
-        wanted = name.split()
-        return next((one for one in self.all() if _folded(one.name.split()) == _folded(wanted)), None)
-
-
-def _folded(words: list[str]) -> list[str]:
-    return [word.casefold() for word in words]

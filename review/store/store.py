@@ -12,13 +12,14 @@ from review.settings import Settings
 from review.store import engine, schema
 from review.store.actions import NextActions
 from review.store.aside import Compiled, Drafts
-from review.store.cases import Cases, Officers, Schools
+from review.store.cases import Cases
 from review.store.family import FamilySteps
 from review.store.goals import Drivers, Goals
 from review.store.imports import Imports
 from review.store.journal import Change, Record
 from review.store.meetings import Meetings
 from review.store.notes import Notes
+from review.store.places import Officers, Schools
 from review.store.releases import Disclosures, Releases
 from review.store.school import SchoolEvents
 from review.store.search import Search
