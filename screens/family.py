@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review import sentences
 from review.casefile import CaseFile
 from review.fact import replace
 from review.family import AccountabilityStep, current, last_shown, newest_first
@@ -70,23 +71,10 @@ def whole(step: AccountabilityStep, _: Words) -> AccountabilityStep:
 
 def step_rows(step: AccountabilityStep, file: CaseFile, words: Words, width: int) -> list[Row]:
     """One step: its start, the expectation, how it went and who at school saw it."""
-    after, tone = who_saw_it(step, words)
+    after, tone = sentences.seen(step, words)
     before = day(step.started_on, file.today).rjust(6) + "  "
-    text = f"{step.expectation} {how_it_went(step, words)}"
+    text = sentences.step(step, words)
     return item(text, width, record=step, tone=tone, before=before, after=after)
-
-
-def how_it_went(step: AccountabilityStep, words: Words) -> str:
-    """`kept 4 of 5`; a step that nobody has reviewed says so."""
-    return f"{words.label('family.result', step.result)} {step.result_note}".strip()
-
-
-def who_saw_it(step: AccountabilityStep, words: Words) -> tuple[str, str]:
-    """`shown to SRO`, or that nobody at school has seen a kept step; with its tone."""
-    if step.shown_to:
-        seen = " and ".join(words.label("family.demonstrated_to", key) for key in step.shown_to)
-        return f"shown to {seen}", "good"
-    return ("school has not seen it", "warn") if step.is_unseen else ("", "")
 
 
 def _current(step: AccountabilityStep, words: Words, width: int) -> list[Row]:
@@ -95,14 +83,14 @@ def _current(step: AccountabilityStep, words: Words, width: int) -> list[Row]:
         for part in (step.caregiver, words.label("family.frequency", step.frequency) if step.frequency else "")
         if part
     )
-    after, tone = who_saw_it(step, words)
+    after, tone = sentences.seen(step, words)
     found = named("now", step.expectation, width, record=step, column=10)
     lines = [
         ("whose", owner, ""),
         ("for", words.label("school.behaviour", step.behaviour) if step.behaviour else "", ""),
         ("watched", step.monitoring, ""),
         ("then", step.consequence, ""),
-        ("kept?", how_it_went(step, words), "good" if step.is_kept else ""),
+        ("kept?", sentences.kept(step, words), "good" if step.is_kept else ""),
         ("verified", words.label("family.verified_by", step.verified_by) if step.verified_by else "", ""),
         ("seen", after or "not yet", tone),
     ]

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
+from review import sentences
 from review.actions import NextAction, last_actions
 from review.casefile import CaseFile
 from review.clean import one_line
-from review.family import AccountabilityStep
-from review.notes import Note
-from review.school import SchoolEvent
 from review.since import Entry
-from review.sro import SroInteraction
 from review.vocabulary import Words
-from screens.family import how_it_went, who_saw_it
 from screens.rows import Row, day, fill, heading, item, said, weekday
-from screens.school import what_happened
-from screens.sro import what_passed, who_waits
 
 TAKEN_ON = ("carried", "changed")
 
@@ -58,7 +52,7 @@ def action_rows(action: NextAction, file: CaseFile, words: Words, width: int, co
     if action.reason:
         note = f": {action.reason_note}" if action.reason_note else ""
         what += f" ({words.short('actions.reason', action.reason)}{note})"
-    tone = "" if action.is_open else "done"
+    tone = "" if action.is_open else "quiet"
     if action.is_overdue(file.today):
         tone = "warn"
     after = f"{owner} {due}{times:3}"
@@ -79,25 +73,9 @@ def since_rows(file: CaseFile, words: Words, width: int) -> list[Row]:
 
 def entry_rows(entry: Entry, file: CaseFile, words: Words, width: int) -> list[Row]:
     """One new thing: its day, its subject, what it was and whether it was answered or seen."""
-    text, after, tone = _said(entry, file, words)
+    text, after, tone = sentences.said(entry.fact, file, words)
     before = f"{day(entry.happened_on, file.today).rjust(6)}  {fill(words.short('actions.subject', entry.subject), 6)} "
     return item(text, width, record=entry.fact, tone=tone, before=before, after=after)
-
-
-def _said(entry: Entry, file: CaseFile, words: Words) -> tuple[str, str, str]:
-    one = entry.fact
-    if isinstance(one, SchoolEvent):
-        return what_happened(one, file, words)
-    if isinstance(one, SroInteraction):
-        return what_passed(one, words), *who_waits(one, file)
-    if isinstance(one, AccountabilityStep):
-        return f"{one.expectation} {how_it_went(one, words)}", *who_saw_it(one, words)
-    return note_words(one, words), "", "good" if one.kind in ("advance", "strength") else ""
-
-
-def note_words(note: Note, words: Words) -> str:
-    """A note with its kind in front: `barrier: mother works nights`."""
-    return f"{words.short('notes.note_kind', note.kind)}: {note.what}"
 
 
 def _settled_now(action: NextAction, file: CaseFile) -> bool:

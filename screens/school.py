@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from review import sentences
 from review.casefile import CaseFile
 from review.clean import one_line
 from review.fact import replace
-from review.school import ANSWERABLE_SCHOOL_DAYS, SchoolEvent
+from review.school import SchoolEvent
 from review.vocabulary import Words
 from screens.rows import Row, day, heading, item, named, said, weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from screens.fields import Field
-
-LATELY = timedelta(days=28)
 
 
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
@@ -81,55 +78,9 @@ def whole(event: SchoolEvent, words: Words) -> SchoolEvent:
 
 def event_rows(event: SchoolEvent, file: CaseFile, words: Words, width: int) -> list[Row]:
     """One school event: its day, what it was, and whether a family step answered it."""
-    text, after, tone = what_happened(event, file, words)
+    text, (after, tone) = sentences.school(event, words), sentences.answer(event, file)
     before = day(event.happened_on, file.today).rjust(6) + "  "
     return item(text, width, record=event, tone=tone, before=before, after=after)
-
-
-def what_happened(event: SchoolEvent, file: CaseFile, words: Words) -> tuple[str, str, str]:
-    """What it was, the remark beside it and its tone: `administrator-managed: skip class`, `family answered`."""
-    told_closer = event.attendance or event.behaviour or event.discipline or event.kind == "other"
-    kinds = [
-        words.label("school.managed_by", event.managed_by) if event.managed_by else "",
-        "" if told_closer else words.label("school.event_kind", event.kind),
-        words.label("school.attendance", event.attendance) if event.attendance else "",
-        words.label("school.behaviour", event.behaviour) if event.behaviour else "",
-        words.label("school.discipline", event.discipline) if event.discipline else "",
-    ]
-    kept = list(dict.fromkeys(kind for kind in kinds if kind and kind.casefold() not in event.what.casefold()))
-    parts = [": ".join(kept[:2]), *kept[2:], event.what]
-    if event.days:
-        parts.append(f"{event.days} school {'day' if event.days == 1 else 'days'}")
-    if event.met is not None and event.out_of:
-        parts.append(f"{event.met} of {event.out_of}")
-    if event.to_police:
-        parts.append("reported to law enforcement")
-    return ", ".join(part for part in parts if part), *answer_to(event, file)
-
-
-def answer_to(event: SchoolEvent, file: CaseFile) -> tuple[str, str]:
-    """Whether the family's step answered an incident, with the tone of that."""
-    if event.is_good_news:
-        return "", "good"
-    if not event.is_incident:
-        return "", ""
-    if event.answered_by is not None:
-        return "family answered", "good"
-    waited = file.settings.calendar.school_days_between(event.happened_on, file.today)
-    if waited > ANSWERABLE_SCHOOL_DAYS:
-        return "", "quiet"
-    late = waited >= file.settings.thresholds.unanswered_incident_school_days
-    return "to be answered", "warn" if late else ""
-
-
-def attendance_line(file: CaseFile, words: Words) -> str:
-    """Attendance of the last four weeks in words, most frequent first; empty where none was recorded."""
-    counts: dict[str, int] = {}
-    for event in file.events:
-        if event.attendance and event.attendance != "in_attendance" and file.today - LATELY < event.happened_on:
-            counts[event.attendance] = counts.get(event.attendance, 0) + (event.days or 1)
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return ", ".join(f"{count} {words.short('school.attendance', kind)}" for kind, count in ordered)
 
 
 def _standing(file: CaseFile, words: Words, width: int) -> list[Row]:
@@ -150,8 +101,8 @@ def _standing(file: CaseFile, words: Words, width: int) -> list[Row]:
             lines.append((name, f"{weekday(on)}, in {days} {'day' if days == 1 else 'days'}", "warn" if soon else ""))
     reports = sorted((e for e in file.events if e.met is not None and e.out_of), key=lambda e: (e.happened_on, e.id))
     if reports:
-        last = "  ".join(f"{event.met} of {event.out_of}" for event in reports[-4:])
+        last = ", ".join(f"{event.met} of {event.out_of}" for event in reports[-4:])
         lines.append(("daily report", last, "good" if reports[-1].is_good_news else ""))
-    if missed := attendance_line(file, words):
+    if missed := sentences.attendance(file, words):
         lines.append(("4 weeks", missed, ""))
     return [row for name, text, tone in lines for row in named(name, text, width, tone=tone, column=12)]

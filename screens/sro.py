@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from review import sentences
 from review.casefile import CaseFile
 from review.clean import one_line
 from review.fact import replace
 from review.places import Officer
-from review.sro import SroInteraction, referrals_by_week, waiting
+from review.sro import SroInteraction, waiting
 from review.vocabulary import Words
 from screens import releases
 from screens.rows import Row, day, heading, item, named, said
@@ -16,10 +17,6 @@ from screens.rows import Row, day, heading, item, named, said
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from screens.fields import Field
-
-WEEKS = 8
-BARS = "▁▂▃▄▅▆▇█"
-FULL_BAR = 3  # referrals in a week: a single one shall not look like the worst week there can be
 
 
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
@@ -34,7 +31,7 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     newest = sorted(file.interactions, key=lambda one: (one.happened_on, one.id), reverse=True)
     found += _contact(newest, file, words, width)
     found += _owed(file, width)
-    found += named("referrals", trend(file, words), width, column=10)
+    found += named("referrals", sentences.referrals(file, words), width, column=10)
     found.append(Row("exchanges", None, "head"))
     for one in newest:
         found += exchange_rows(one, file, words, width)
@@ -83,43 +80,9 @@ def whole(one: SroInteraction, _: Words) -> SroInteraction:
 
 def exchange_rows(one: SroInteraction, file: CaseFile, words: Words, width: int) -> list[Row]:
     """One exchange: its day, who came to whom, how it was, and whether a reply is owed."""
-    after, tone = who_waits(one, file)
+    after, tone = sentences.reply(one, file)
     before = day(one.happened_on, file.today).rjust(6) + "  "
-    return item(what_passed(one, words), width, record=one, tone=tone, before=before, after=after)
-
-
-def what_passed(one: SroInteraction, words: Words) -> str:
-    """`reached out: difficulty, third hallway call-out`, with what came of it where something did."""
-    parts = [words.label("sro.valence", one.valence)] if one.valence != "neutral" else []
-    if one.kind != "routine_contact":
-        parts.append(words.label("sro.kind", one.kind))
-    parts.append(one.what)
-    if one.outcome not in ("none", ""):
-        parts.append(words.label("sro.outcome", one.outcome))
-    if one.minutes:
-        parts.append(f"{one.minutes} min")
-    told = ", ".join(part for part in parts if part)
-    who = words.short("sro.direction", one.direction)
-    return f"{who}: {told}" if told else who
-
-
-def who_waits(one: SroInteraction, file: CaseFile) -> tuple[str, str]:
-    """What the exchange still wants, with its tone: `no reply yet`, or when it was answered."""
-    if one.awaits_reply:
-        waited = file.settings.calendar.school_days_between(one.happened_on, file.today)
-        late = waited >= file.settings.thresholds.officer_wait_school_days
-        return "no reply yet", "warn" if late else ""
-    good = "good" if one.valence == "success" else ""
-    return (f"replied {day(one.replied_on, file.today)}" if one.replied_on else "", good)
-
-
-def trend(file: CaseFile, words: Words) -> str:
-    """Referrals of the last eight weeks as bars, their sum and the rule they are counted by."""
-    rule = file.settings.counting_rule
-    counts = referrals_by_week(file.interactions, file.today, WEEKS, rule)
-    top = max(*counts, FULL_BAR)
-    drawn = "".join(BARS[round(count * (len(BARS) - 1) / top)] for count in counts)
-    return f"{drawn} {sum(counts)} in {WEEKS} wk, {words.short('sro.counting_rule', rule)}"
+    return item(sentences.exchange(one, words), width, record=one, tone=tone, before=before, after=after)
 
 
 def _contact(newest: list[SroInteraction], file: CaseFile, words: Words, width: int) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from review import said
+from review import sentences
 from review.actions import NextAction
 from review.clean import one_line
 from review.paper.lines import Line, item
@@ -27,9 +27,9 @@ def action_lines(actions: Sequence[NextAction], today: date, words: Words, width
     for action, state, owner in zip(actions, states, owners, strict=True):
         before = f"{indent}{fill(action.key, keys)}  {fill(state, state_column)}  "
         who = owner + " " * max(0, owner_column - width_of(owner))
-        after = f"{who}  {said.day(action.due_on, today).rjust(6)}"
+        after = f"{who}  {sentences.day(action.due_on, today).rjust(6)}"
         tone = "warn" if action.is_overdue(today) else "" if action.is_open else "quiet"
-        lines += item(said.outcome(action, words), width, before=before, after=after, tone=tone)
+        lines += item(sentences.outcome(action, words), width, before=before, after=after, tone=tone)
     return lines
 
 

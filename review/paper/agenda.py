@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from review import said
+from review import sentences
 from review.agenda import Agenda, AgendaCase
 from review.clean import one_line
 from review.paper.actions import action_lines
@@ -17,7 +17,7 @@ def agenda_text(
     agenda: Agenda, words: Words, width: int = 80, plain: bool = False, initials: bool = False
 ) -> list[Line]:
     """The whole agenda. Young people's initials stand on it only where they are asked for."""
-    when = f"{said.weekday(agenda.meeting_on)}, {agenda.starts_at}, {agenda.minutes} minutes"
+    when = f"{sentences.weekday(agenda.meeting_on)}, {agenda.starts_at}, {agenda.minutes} minutes"
     count = len(agenda.cases)
     lines = _two_sides(
         f"{one_line(agenda.team).upper()}  agenda for {when}", f"{count} case{'' if count == 1 else 's'}", width
@@ -44,11 +44,11 @@ def _case(case: AgendaCase, begins: int, today: date, words: Words, width: int, 
     code = f"{case.code} {case.initials}" if initials and case.initials else case.code
     grade = f"gr {case.grade}" if case.grade else ""
     face = "  ".join(one_line(part) for part in (code, grade, case.therapist, f"wk {case.week}") if part)
-    lights = said.lights(case.outcomes, words)
+    lights = sentences.lights(case.outcomes, words)
     minutes = f"{case.seconds // 60}:{case.seconds % 60:02}"
     left = f"{_clock(begins).rjust(5)}  {face}"
     lines = _two_sides(left, f"{lights}  {minutes.rjust(5)}", width)
-    lines += _below(wrap_parts(said.whys(case.reasons, words), width - 9))
+    lines += _below(wrap_parts(sentences.whys(case.reasons, words), width - 9))
     for question in case.questions:
         lines += _below(wrap(f"question: {question}", width - 9))
     return [*lines, *action_lines(case.last_actions, today, words, width, " " * 5)]

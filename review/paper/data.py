@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review import said
+from review import sentences
 from review.actions import NextAction
 from review.agenda import Agenda
 from review.attention import Reason
@@ -89,7 +89,7 @@ def agenda_data(agenda: Agenda, words: Words) -> dict[str, Any]:
 
 
 def _reasons(reasons: Iterable[Reason], words: Words) -> list[dict[str, Any]]:
-    return [{"points": one.points, "why": said.why(one, words)} for one in reasons]
+    return [{"points": one.points, "why": sentences.why(one, words)} for one in reasons]
 
 
 def _records(facts: Iterable[object]) -> list[dict[str, Any]]:

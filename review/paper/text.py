@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from review import said
+from review import sentences
 from review.casefile import CaseFile
 from review.clean import one_line
 from review.goals import of_kind, top_drivers
@@ -47,12 +47,12 @@ def head(file: CaseFile, words: Words, width: int) -> list[Line]:
     week = f"wk {case.week(file.today)} of {settings.thresholds.treatment_weeks}"
     if case.closed_on is not None:
         reason = words.label("case.closure_reason", case.closure_reason) if case.closure_reason else ""
-        week = f"closed {said.day(case.closed_on, file.today)}{f', {reason}' if reason else ''}"
+        week = f"closed {sentences.day(case.closed_on, file.today)}{f', {reason}' if reason else ''}"
     face = "  ".join(
         one_line(part) for part in (case.code, f"gr {case.grade}" if case.grade else "", case.therapist, week) if part
     )
     badge = f"release: {words.label('releases.state', file.release_badge)}"
-    shown = said.lights(case.outcomes(), words)
+    shown = sentences.lights(case.outcomes(), words)
     if width_of(face) + width_of(shown) + width_of(badge) + 9 <= width:
         gap = width - 5 - width_of(face) - width_of(shown) - width_of(badge)
         lines = [Line(f" {face}   {shown}{' ' * gap}{badge}", "head")]
@@ -69,7 +69,7 @@ def head(file: CaseFile, words: Words, width: int) -> list[Line]:
         lines += _flush([one_line(part) for part in placed if part], width)
     if not case.is_active:
         return lines
-    first, *others = said.whys(file.reasons, words)
+    first, *others = sentences.whys(file.reasons, words)
     return [*lines, *_flush([f"why now: {first}", *others], width)]
 
 
@@ -83,7 +83,7 @@ def _strengths(file: CaseFile, width: int, everything: bool) -> list[Line]:
     left = len(newest) - len(shown)
     lines = heading("Strengths and advances", f"and {left} more: --all" if left else "", width)
     for one in shown:
-        before = said.day(happened_on(one), file.today).rjust(6) + "  "
+        before = sentences.day(happened_on(one), file.today).rjust(6) + "  "
         lines += item(one.what, width, before=before, tone="good")
     return lines
 
@@ -104,11 +104,11 @@ def _last(file: CaseFile, words: Words, width: int) -> list[Line]:
 def _since(file: CaseFile, words: Words, width: int) -> list[Line]:
     if not file.news and not file.case.is_active:
         return []
-    lines = heading(f"Since {said.weekday(file.last_met_on)}" if file.last_met_on else "So far", "", width)
+    lines = heading(f"Since {sentences.weekday(file.last_met_on)}" if file.last_met_on else "So far", "", width)
     for entry in file.news:
-        text, after, tone = said.said(entry.fact, file, words)
+        text, after, tone = sentences.said(entry.fact, file, words)
         subject = fill(words.short("actions.subject", entry.subject), 6)
-        before = f"{said.day(entry.happened_on, file.today).rjust(6)}  {subject} "
+        before = f"{sentences.day(entry.happened_on, file.today).rjust(6)}  {subject} "
         lines += item(text, width, before=before, after=after, tone=tone)
     if not file.news:
         days = file.silent_days
@@ -154,9 +154,9 @@ def _agreed(file: CaseFile, words: Words, width: int) -> list[Line]:
 def _everything(file: CaseFile, words: Words, width: int) -> list[Line]:
     lines = heading("Everything recorded, the newest first", "", width)
     for one in sorted(file.facts, key=lambda one: (happened_on(one), one.recorded_at, one.id), reverse=True):
-        text, after, tone = said.said(one, file, words)
+        text, after, tone = sentences.said(one, file, words)
         lines += item(
-            text, width, before=f"{said.day(happened_on(one), file.today).rjust(6)}  ", after=after, tone=tone
+            text, width, before=f"{sentences.day(happened_on(one), file.today).rjust(6)}  ", after=after, tone=tone
         )
     settled = [action for action in file.actions if not action.is_open]
     settled.sort(key=lambda one: (one.settled_on or one.due_on, one.id), reverse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from review.actions import NextAction
 from review.attention import Reason, total
@@ -13,11 +13,15 @@ from review.notes import Note
 from review.releases import Release
 from review.school import ANSWERABLE_SCHOOL_DAYS, SchoolEvent
 from review.since import Fact
-from review.sro import SroInteraction
+from review.sro import SroInteraction, referrals_by_week
 from review.vocabulary import Words
 
-# Beside a sentence stands its tone: good, warn (wants somebody) or nothing. A tone is only ever added to words.
-GOOD, WARN = "good", "warn"
+# Beside a sentence stands its tone: good, warn (wants somebody), quiet or nothing. A tone is only ever added to words.
+GOOD, WARN, QUIET = "good", "warn", "quiet"
+WEEKS = 8  # of referrals
+LATELY = timedelta(days=28)
+BARS = "▁▂▃▄▅▆▇█"
+FULL_BAR = 3  # referrals in a week: a single one shall not look like the worst week there can be
 LIGHTS = {True: "+", False: "!", None: "?"}
 
 
@@ -80,8 +84,18 @@ def answer(event: SchoolEvent, file: CaseFile) -> tuple[str, str]:
         return "family answered", GOOD
     waited = file.settings.calendar.school_days_between(event.happened_on, file.today)
     if waited > ANSWERABLE_SCHOOL_DAYS:
-        return "", ""
+        return "", QUIET
     return "to be answered", WARN if waited >= file.settings.thresholds.unanswered_incident_school_days else ""
+
+
+def attendance(file: CaseFile, words: Words) -> str:
+    """What was missed in the last four weeks, most often first: `tardy 4, unexcused absence 2`; empty for nothing."""
+    counts: dict[str, int] = {}
+    for event in file.events:
+        if event.attendance and event.attendance != "in_attendance" and file.today - LATELY < event.happened_on:
+            counts[event.attendance] = counts.get(event.attendance, 0) + (event.days or 1)
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{words.label('school.attendance', kind)} {count}" for kind, count in ordered)
 
 
 def exchange(one: SroInteraction, words: Words) -> str:
@@ -106,6 +120,19 @@ def reply(one: SroInteraction, file: CaseFile) -> tuple[str, str]:
         return "no reply yet", WARN if waited >= file.settings.thresholds.officer_wait_school_days else ""
     good = GOOD if one.valence == "success" else ""
     return (f"replied {day(one.replied_on, file.today)}" if one.replied_on else "", good)
+
+
+def referrals(file: CaseFile, words: Words, plain: bool = False) -> str:
+    """Referrals of the last eight weeks, the newest last, with their sum and the rule they are counted by.
+
+    Drawn as bars, or for `plain` as numbers.
+    """
+    rule = file.settings.counting_rule
+    counts = referrals_by_week(file.interactions, file.today, WEEKS, rule)
+    top = max(*counts, FULL_BAR)
+    drawn = "".join(BARS[round(count * (len(BARS) - 1) / top)] for count in counts)
+    weekly = " ".join(map(str, counts)) + "," if plain else drawn
+    return f"{weekly} {sum(counts)} in {WEEKS} wk, {words.short('sro.counting_rule', rule)}"
 
 
 def step(one: AccountabilityStep, words: Words) -> str:
