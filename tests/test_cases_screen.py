@@ -1,0 +1,167 @@
+"""Cases, schools, officers and people are taken up, corrected, closed and opened again in the screen."""
+
+from datetime import date
+
+import pytest
+from conftest import TODAY
+from harbor import harbor
+from textual.widgets import Input
+from walking import NARROW, press, settle, shown, walking
+
+from review.case import Case
+from review.team.init import make_team
+from review.team.open import open_team
+from screens.caseload import Caseload
+from screens.home import HomeScreen
+from screens.walk import WalkScreen
+
+
+@pytest.fixture
+def team(store, folder):
+    return harbor(store, str(folder), plain=2)
+
+
+@pytest.fixture
+def own_team(tmp_path, monkeypatch):
+    """A team with a team.yaml of its own, as `casewalk init` makes it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    make_team(str(tmp_path / "own"), "amari", "Amari", "Own")
+    team = open_team(str(tmp_path / "own"), "amari")
+    yield team
+    team.store.close()
+
+
+async def fill(pilot, **typed):
+    """Type into the fields of the form that is open."""
+    for name, text in typed.items():
+        pilot.app.screen.query_one(f"#field-{name}").focus()
+        await settle(pilot)
+        await pilot.press(*text)
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("size", [NARROW, (120, 36)])
+async def test_a_new_case_is_filled_in_and_opened(team, size):
+    async with walking(team, size, "home") as pilot:
+        await press(pilot, "N")
+        await fill(pilot, code="HB-020", therapist="B", grade="7", school_id="H", home="y")
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, WalkScreen)
+        assert "HB-020" in shown(pilot)
+    case = team.store.cases.by_code("HB-020")
+    assert (case.therapist, case.grade, case.started_on, case.home) == ("Brandt", "7", TODAY, True)
+    assert team.store.schools.get(case.school_id).name == "Harbor High"
+    assert case.no_new_arrest is None, "not known is never fine"
+
+
+async def test_a_code_that_is_taken_is_said_over_the_form_with_all_that_was_typed(team):
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "N")
+        await fill(pilot, code="hb-017", therapist="B", guardian="mother")
+        await press(pilot, "ctrl+s")
+        assert "There is one like it already" in shown(pilot)
+        assert pilot.app.screen.query_one("#field-guardian", Input).value == "mother"
+        await fill(pilot, code="b")
+        await press(pilot, "ctrl+s")
+    assert team.store.cases.by_code("hb-017b").guardian == "mother"
+
+
+async def test_closing_a_case_says_how_many_actions_are_dropped_and_wants_a_reason(team):
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "enter", "C")
+        assert "2 open next actions will be dropped as no longer needed." in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert "This has to be filled in." in shown(pilot)
+        await fill(pilot, closure_reason="c", no_new_arrest="y")
+        await press(pilot, "ctrl+s")
+        await settle(pilot)
+    case = team.store.cases.by_code("HB-017")
+    assert (case.status, case.closed_on, case.closure_reason) == ("closed", TODAY, "completed")
+    assert case.no_new_arrest is True
+    assert [one for one in team.store.actions.of_case(case.id) if one.is_open] == []
+
+
+async def test_a_closing_is_one_change_and_one_undo_takes_it_all_back(team):
+    before = team.store.cases.by_code("HB-017")
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "enter", "C")
+        await fill(pilot, closure_reason="m", home="n")
+        await press(pilot, "ctrl+s")
+    assert not team.store.cases.by_code("HB-017").is_active
+    team.store.journal.undo()
+    after = team.store.cases.by_code("HB-017")
+    assert (after.is_active, after.home, after.closure_reason) == (True, before.home, "")
+    assert sum(one.is_open for one in team.store.actions.of_case(after.id)) == 2
+
+
+async def test_a_closed_case_is_opened_again(team):
+    team.store.cases.close(team.store.cases.by_code("HB-100"), TODAY, "moved")
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "A", "G", "enter", "C")
+        assert "HB-100 is closed. Make it active again?" in shown(pilot)
+        await press(pilot, "y")
+    assert team.store.cases.by_code("HB-100").is_active
+
+
+async def test_schools_and_officers_are_added_and_corrected(team):
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "S")
+        assert "Harbor High" in shown(pilot)
+        assert "keep the hallway calm" in shown(pilot)
+        await press(pilot, "e")
+        await fill(pilot, name="Bay Middle", ally="Mr. Ito")
+        await press(pilot, "ctrl+s")
+        assert "Bay Middle" in shown(pilot)
+        await press(pilot, "s")
+        await fill(pilot, name="Ofc. Lund", school_id="B")
+        await press(pilot, "ctrl+s")
+        assert "Ofc. Lund" in shown(pilot)
+        await press(pilot, "g", "enter")
+        await fill(pilot, ally=" (new)")
+        await press(pilot, "ctrl+s", "q")
+        assert isinstance(pilot.app.screen, HomeScreen)
+    school = team.store.schools.named("bay middle")
+    assert school.ally == "Mr. Ito (new)"
+    assert team.store.officers.named("Ofc. Lund").school_id == school.id
+
+
+async def test_a_school_that_cases_go_to_stays_when_somebody_strikes_it_out(team):
+    school = team.store.schools.named("Harbor High")
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "S", "enter", "ctrl+x", "y")
+        await settle(pilot)
+    case = team.store.cases.by_code("HB-017")
+    assert case.school_id == school.id
+    assert team.store.schools.get(school.id).name == "Harbor High"
+
+
+async def test_people_are_added_to_team_yaml_and_known_at_once(own_team):
+    own_team.store.cases.add(Case("OW-001", "Amari", date(2026, 10, 5)))
+    async with walking(own_team, NARROW, "home") as pilot:
+        await press(pilot, "P", "N")
+        await fill(pilot, name="Okafor", initials="JO", role="t")
+        await press(pilot, "ctrl+s")
+        assert "Okafor, therapist" in shown(pilot)
+        await press(pilot, "q", "N")
+        await fill(pilot, code="OW-002", therapist="O")
+        await press(pilot, "ctrl+s")
+    assert own_team.store.cases.by_code("OW-002").therapist == "Okafor"
+    with open(f"{own_team.folder}/team.yaml", encoding="utf-8") as file:
+        assert "Okafor" in file.read()
+
+
+async def test_a_name_that_is_taken_is_refused_and_nothing_is_written(own_team):
+    async with walking(own_team, NARROW, "home") as pilot:
+        await press(pilot, "P", "N")
+        await fill(pilot, name="Amari")
+        await press(pilot, "ctrl+s")
+        assert "Nothing was written" in " ".join(shown(pilot).split())
+        assert pilot.app.screen.query_one("#field-name", Input).value == "Amari"
+
+
+async def test_all_forms_leave_home_as_it_was_when_left(team):
+    async with walking(team, NARROW, "home") as pilot:
+        for keys in (("N", "escape"), ("S", "e", "escape", "q"), ("P", "N", "escape", "q")):
+            await press(pilot, *keys)
+            assert isinstance(pilot.app.screen, HomeScreen)
+        assert pilot.app.screen.query_one(Caseload).count == 3
