@@ -54,6 +54,6 @@ def next_rows(action: NextAction, file: CaseFile, words: Words, width: int) -> l
         )
     )
     times = f" x{action.times_carried}" if action.times_carried else ""
-    tone = "warn" if action.is_overdue(file.today) else "" if action.is_open else "done"
+    tone = "warn" if action.is_overdue(file.today) else "" if action.is_open else "quiet"
     before = fill(action.key, 4) + " "
     return item(action.what + times, width, record=action, tone=tone, before=before, after=after, most=3)

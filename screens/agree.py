@@ -43,8 +43,8 @@ def agree(walk: WalkScreen) -> None:
         walk.read_again()
         walk.say(f"Agreed: {_read_back(reading, sitting.today)}")
 
-    label = sitting.words.label("actions.subject", subject)
-    agree_line(walk, f"agree:{sitting.case.code}", f"Next action for {sitting.case.code} ({label})", "", write)
+    label = "" if subject == "other" else f" ({sitting.words.label('actions.subject', subject)})"
+    agree_line(walk, f"agree:{sitting.case.code}", f"Next action for {sitting.case.code}{label}", "", write)
 
 
 def agree_line(

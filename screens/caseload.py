@@ -60,6 +60,7 @@ def _why(case: Case, found: list[Reason], words: Words, width: int) -> str:
 class Caseload(Painted, can_focus=True):
     """A line for each case. Only the lines in sight are read from the record, so any number opens at once."""
 
+    COMPONENT_CLASSES = {"line--quiet", "line--cursor"}
     BINDINGS = [
         Binding("j,down", "move(1)", id="move.down"),
         Binding("k,up", "move(-1)", id="move.up"),

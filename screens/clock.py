@@ -64,6 +64,8 @@ def cost_each(turns: Iterable[Turn], on_table: Turn, spent: int) -> int:
 class ClockFace(Painted):
     """The clock in a corner of its own, so that a second costs few bytes. `keep` writes a turn's seconds down."""
 
+    COMPONENT_CLASSES = {"line--over"}
+
     class Grew(Message):
         """The clock takes so many cells now."""
 

@@ -17,7 +17,7 @@ from screens.rowlist import RowList
 from screens.rows import Row, weekday
 from screens.sitting import Sitting
 
-PRESENT_AT_FIRST = ("supervisor", "backup", "therapist", "consultant")
+PRESENT_AT_FIRST = ("supervisor", "backup", "therapist")
 
 
 class ClosingScreen(Screen["int | None"]):

@@ -41,6 +41,8 @@ def _said(binding: str, words: Words, keymap: Mapping[str, str]) -> str:
 class Foot(Painted):
     """A rule or the last message, and the keys of the step. A long message takes both lines until the next key."""
 
+    COMPONENT_CLASSES = {"line--warn", "line--quiet"}
+
     step: reactive[str] = reactive("", repaint=False)
     message: reactive[str] = reactive("", repaint=False)
 
@@ -60,7 +62,7 @@ class Foot(Painted):
         width = self.size.width
         said = wrap(self.message, width - 2, 2) if self.message else []
         if y < len(said):
-            return fill(f" {said[y]}", width), "said"
+            return fill(f" {said[y]}", width), "warn"
         if y == 0:
-            return fill(f" {'─' * (width - 2)}", width), "rule"
+            return fill(f" {'─' * (width - 2)}", width), "quiet"
         return fill(key_line(self.step, self.words, self.keymap, width), width), "plain"

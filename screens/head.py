@@ -89,6 +89,8 @@ def steps_line(order: tuple[str, ...], current: str, words: Words, width: int) -
 class Head(Painted):
     """The five lines over a case."""
 
+    COMPONENT_CLASSES = {"line--case", "line--quiet"}
+
     case_file: reactive[CaseFile | None] = reactive(None, repaint=False)
     step: reactive[str] = reactive("", repaint=False)
     place: reactive[str] = reactive("", repaint=False)  # case 4 of 12, with what became of it
@@ -123,4 +125,4 @@ class Head(Painted):
             return fill(why_line(file, words, width), width), "plain"
         if y == 3:
             return steps_line(file.settings.walk_steps, self.step, words, width), "plain"
-        return fill(f" {'─' * (width - 2)}", width), "rule"
+        return fill(f" {'─' * (width - 2)}", width), "quiet"

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
-from review.errors import CasewalkError
+from review.errors import CasewalkError, Refused
 from review.fact import replace, values_of
 from review.places import Officer, School
 from review.team.open import Team
@@ -104,6 +104,8 @@ class PlacesScreen(Screen[None]):
 
     def _write(self, record: School | Officer, values: dict[str, Any] | str) -> None:
         store = self.team.store
+        if values == STRIKE:
+            self._refuse_in_use(record)
         if isinstance(record, School):
             if values == STRIKE:
                 store.schools.strike(record)
@@ -115,6 +117,14 @@ class PlacesScreen(Screen[None]):
         elif isinstance(values, dict):
             officer = replace(record, **values)
             store.officers.correct(officer) if record.id else store.officers.add(officer)
+
+    def _refuse_in_use(self, record: School | Officer) -> None:
+        """Raises Refused, naming them, where active cases belong to the school or the officer."""
+        field = "school_id" if isinstance(record, School) else "officer_id"
+        codes = [case.code for case in self.team.store.cases.active() if getattr(case, field) == record.id]
+        if codes:
+            named = ", ".join(codes[:4]) + (f" and {len(codes) - 4} more" if len(codes) > 4 else "")
+            raise Refused(f"{record.name} is named in {named}. Name another there first.")
 
     def _officer_fields(self) -> list[Field]:
         schools = tuple((str(school.id), school.name) for school in self.team.store.schools.all())

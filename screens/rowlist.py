@@ -18,6 +18,7 @@ EDGE = 1  # for the marks that lines go on above or below
 class RowList(Painted, can_focus=True):
     """Lines made by `make(width)`, which is asked again by `remake`. Enter sends the record of the line up."""
 
+    COMPONENT_CLASSES = {"line--head", "line--good", "line--warn", "line--quiet", "line--cursor"}
     BINDINGS = [
         Binding("j,down", "move(1)", id="move.down"),
         Binding("k,up", "move(-1)", id="move.up"),

@@ -18,7 +18,7 @@ MOST_LINES = 4  # of one text in a panel; enter shows the whole record
 class Row:
     """One line. `record` is what enter opens; without one the cursor passes over it.
 
-    Tones: head (a heading), good, warn (wants somebody), done (settled), quiet (said in passing), or plain.
+    Tones: head (a heading), good, warn (wants somebody), quiet (settled, or said in passing), or plain.
     """
 
     text: str

@@ -5,12 +5,14 @@ Read from the record each time, so that the meeting can be left, resumed and tak
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from review.attention import QUIET, reasons, total, walking_order
 from review.case import Case
 from review.casefile import CaseFile
 from review.errors import NotFound, Refused
+from review.fact import replace
 from review.meeting import Meeting, Turn, budgets, why_case_stays_open
 
 TYPE_CHECKING = False
@@ -53,13 +55,13 @@ class Sitting:
 
         Raises Refused when there is no active case to walk.
         """
-        scores = self._scores()
         codes = self.store.cases.codes()
         if not codes:
             raise Refused("There is no active case to walk yet: import a spreadsheet or add a case.")
         meeting = self.store.meetings.under_way()
         least = self.settings.thresholds.case_minutes_least
         if meeting is None:
+            scores = self._scores(codes)
             order = walking_order(codes, scores)
             seconds = budgets([scores.get(number, 0) for number in order], self.settings.minutes, least)
             chair = self.team.person.name
@@ -83,8 +85,10 @@ class Sitting:
     def stand_at(self, turn: Turn, step: str) -> None:
         """Remember the step, so that whoever resumes stands there too."""
         meeting = self._meeting()
-        self.store.meetings.stand_at(meeting, turn, step)
         self.turn = turn
+        if (meeting.turn_id, meeting.step) != (turn.id, step) or turn.state in ("waiting", "parked"):
+            self.store.meetings.stand_at(meeting, turn, step)
+            self.meeting = replace(meeting, turn_id=turn.id, step=step)
 
     def reread(self, case_id: int | None = None) -> None:
         """Read the case on the table again (or another one), and the meeting with it.
@@ -142,11 +146,9 @@ class Sitting:
         here = self.turn.id if self.turn else None
         return [turn for turn in self.store.meetings.turns(meeting) if turn.case_id in codes or turn.id == here]
 
-    def _scores(self) -> dict[int, int]:
+    def _scores(self, codes: Iterable[int]) -> dict[int, int]:
         signals = self.store.attention.signals(self.today, self.settings)
-        return {
-            number: total(reasons(signals.get(number, QUIET), self.settings)) for number in self.store.cases.codes()
-        }
+        return {number: total(reasons(signals.get(number, QUIET), self.settings)) for number in codes}
 
     def _meeting(self) -> Meeting:
         if self.meeting is None:
