@@ -64,7 +64,7 @@ _ALL = (
         "settle",
         "record",
         "say how next actions came out",
-        ('casewalk settle "done EKB; carry FM6 fri; drop FK8 no longer needed"',),
+        ('casewalk settle "done EKB; carry FQY fri; drop FM6 no longer needed"',),
     ),
     Command("undo", "record", "take back your last change", ("casewalk undo",)),
     Command(

@@ -93,6 +93,8 @@ STORIES = (
             Agreed(2, "Go through the safety plan with the aunt", due=6, subject="family", fates=("done",)),
             Agreed(1, "Write to the court about the aunt's house", due=2, subject="other"),
             Agreed(1, "Bring the shelter's letter to the hearing", "aunt", 0, "family"),
+            Agreed(1, "Ask the consultant about staying with kin", "Amari", 1, "other", ("done",)),
+            Agreed(1, "Sit beside Brandt at the hearing", "Amari", -2, "other"),
             Agreed(1, "Ask Coach Bell for a call before the hearing", due=0, subject="school"),
         ),
     ),

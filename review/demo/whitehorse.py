@@ -72,6 +72,7 @@ STORIES = (
             Agreed(3, "Bring a new release for mother to sign", due=10, subject="other",
                    fates=("carried us", "carried family")),
             Agreed(1, "Ask the district for the meeting's agenda", due=3, subject="school", fates=("done",)),
+            Agreed(1, "Ask the district's director for the way back", "Amari", 0, "school"),
             Agreed(1, "Visit Eastfield with mother", due=1, subject="school"),
         ),
     ),
