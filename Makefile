@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench package clean
+.PHONY: demo test check bench picture package clean
 
 demo: $(READY)
 	$(BIN)/casewalk demo
@@ -21,6 +21,9 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/lookup.py
 	$(BIN)/python bench/screen.py
+
+picture: $(READY)
+	$(BIN)/python bench/picture.py
 
 package: $(READY)
 	$(BIN)/python -m build
