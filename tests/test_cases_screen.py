@@ -9,6 +9,7 @@ from textual.widgets import Input
 from walking import NARROW, press, settle, shown, walking
 
 from review.case import Case
+from review.places import Officer
 from review.team.init import make_team
 from review.team.open import open_team
 from screens.caseload import Caseload
@@ -126,13 +127,20 @@ async def test_schools_and_officers_are_added_and_corrected(team):
 
 
 async def test_a_school_that_cases_go_to_stays_when_somebody_strikes_it_out(team):
-    school = team.store.schools.named("Harbor High")
     async with walking(team, NARROW, "home") as pilot:
         await press(pilot, "S", "enter", "ctrl+x", "y")
-        await settle(pilot)
-    case = team.store.cases.by_code("HB-017")
-    assert case.school_id == school.id
-    assert team.store.schools.get(school.id).name == "Harbor High"
+        assert "Harbor High is named in HB-017." in shown(pilot)
+    assert team.store.schools.named("Harbor High") is not None
+
+
+async def test_an_officer_nobody_names_any_more_can_be_struck_out(team):
+    officer = team.store.officers.add(Officer("Ofc. Lund"))
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "S", "G")
+        assert pilot.app.focused.record == officer
+        await press(pilot, "enter", "ctrl+x", "y")
+        assert "Ofc. Lund" not in shown(pilot)
+    assert team.store.officers.named("Ofc. Lund") is None
 
 
 async def test_people_are_added_to_team_yaml_and_known_at_once(own_team):
