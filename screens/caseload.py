@@ -23,7 +23,7 @@ from screens.rows import cut, fill
 AT_ONCE = 2000  # cases are put in order before they are shown
 SHOWN_FIRST = 0.1  # seconds that a longer caseload stands by code, so that it is on the screen at once
 TITLE = "   case      gr therapist  week  h s a r  pts  why now"
-LEGEND = "+ fine  ~ expiring  ! not  ? not known"
+LEGEND = "+ fine ~ expiring ! not ? not known"
 RELEASES = {"in_force": "+", "expiring": "~", "expired": "!", "revoked": "!", "none": "!"}
 
 
@@ -135,7 +135,7 @@ class Caseload(Painted, can_focus=True):
         release = self._releases.get(case.id, "none")
         text = face(case, release, signals, self._settings, self._words, self._today, width - 4)
         tone = ("plain" if case.is_active else "quiet") + ("*" if here and self.has_focus else "")
-        return fill(f" {'>' if here else ' '} {text}", width), tone
+        return fill(f" {'>' if here else ' '} {text}", width - 1) + self._more(y), tone
 
     def on_focus(self) -> None:
         self.repaint()
@@ -173,6 +173,12 @@ class Caseload(Painted, can_focus=True):
             self._top = self._cursor - height // 2
         self._top = max(0, min(self._top, len(self._order) - height))
         self.repaint()
+
+    def _more(self, y: int) -> str:
+        """The sign at the right edge that the list goes on above or below."""
+        if y == 0 and self._top > 0:
+            return "▴"
+        return "▾" if y == self.size.height - 1 and self._top + y + 1 < len(self._order) else " "
 
     def _case(self, number: int) -> Case | None:
         """The face of a case; a page of them is read at once."""

@@ -81,7 +81,7 @@ class FindScreen(Screen["int | None"]):
 
 
 class GoTo(ModalScreen["str | None"]):
-    """Hands back the code that was typed, completed where only one case begins like it."""
+    """Hands back the code that was typed, completed where only one case has these letters in it."""
 
     BINDINGS = [Binding("escape", "dismiss")]
 
@@ -105,14 +105,14 @@ class GoTo(ModalScreen["str | None"]):
         self._tell(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        near = self._beginning(event.value)
+        near = self._near(event.value)
         self.dismiss(near[0] if len(near) == 1 else event.value.strip() or None)
 
     def _tell(self, typed: str) -> None:
-        near = self._beginning(typed)
+        near = self._near(typed)
         shown = "  ".join(near[:6]) + (f"  and {len(near) - 6} more" if len(near) > 6 else "")
-        self.query_one("#goto-codes", Static).update(safe.text(f" {shown or 'no case begins or ends like this'}"))
+        self.query_one("#goto-codes", Static).update(safe.text(f" {shown or 'no case has these letters in its code'}"))
 
-    def _beginning(self, typed: str) -> list[str]:
+    def _near(self, typed: str) -> list[str]:
         wanted = typed.strip().casefold()
-        return [code for code in self._codes if code.casefold().startswith(wanted) or code.casefold().endswith(wanted)]
+        return [code for code in self._codes if wanted in code.casefold()]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from screens.app import CasewalkApp
 
 IN_THE_MEETING = ("supervisor", "backup", "therapist", "consultant")
+ROOMY = 30  # lines from which on there are blank ones between the parts
 MOST_MINE = 6  # of my next actions stand on the screen at once
 EMPTY = (
     "There is no case yet. Three ways to begin:",
@@ -52,11 +53,11 @@ def meeting_says(team: Team, today: date) -> str:
         return f"Today's meeting is finished. The next one: {weekday(following)} at {settings.starts_at}."
     following = settings.meeting_on_or_after(today)
     when = "today" if following == today else weekday(following)
-    people = [one_line(person.name) for person in settings.people if person.role in IN_THE_MEETING]
-    held = f" The last one was on {weekday(last.held_on)}." if last is not None else ""
+    people = ", ".join(one_line(person.name) for person in settings.people if person.role in IN_THE_MEETING)
+    held = f", last on {day(last.held_on, today)}" if last is not None else ""
     return (
-        f"This week's meeting: {when} at {settings.starts_at}, {settings.minutes} minutes, with {', '.join(people)}."
-        f"{held} {_key(team, 'meeting.meet')} begins the walk."
+        f"Meeting {when} at {settings.starts_at}, {settings.minutes} minutes{held}."
+        f" {_key(team, 'meeting.meet')} begins the walk.\nWith {people}."
     )
 
 
@@ -117,6 +118,7 @@ class HomeScreen(Screen[None]):
             self.read_again()
 
     def on_resize(self) -> None:
+        self.set_class(self.size.height < ROOMY, "narrow")
         self._tell_head()
 
     def read_again(self) -> None:
@@ -141,9 +143,9 @@ class HomeScreen(Screen[None]):
         title = f"{one_line(team.settings.team).upper()}  {weekday(self.today)} {self.today.year}"
         who = f"{team.person.name}, {team.words.label('case.role', team.person.role)} "
         self._tell("home-title", f" {fill(title, max(0, width - len(who) - 1))}{one_line(who)}")
-        listed = "cases, the closed ones too" if caseload.all_cases else "active cases"
-        head = f" {caseload.count} {listed}, those that need time first"
-        if width >= len(head) + len(LEGEND) + 4:
+        listed = "cases, closed ones too" if caseload.all_cases else "active cases"
+        head = f" {caseload.count} {listed}, most needed first"
+        if width > len(head) + len(LEGEND) + 2:
             head = fill(head, width - len(LEGEND) - 1) + LEGEND
         self._tell("home-caseload", f"{head}\n{TITLE}")
 

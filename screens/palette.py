@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from screens.app import CasewalkApp
 
 
+LEFT_OUT = ("palette", "move.")  # whoever reads the list can move in it already
+
+
 class Commands(Provider):
     """What can be done here: the verbs of this screen, and every case by its code."""
 
@@ -33,9 +36,9 @@ class Commands(Provider):
     def _verbs(self) -> list[tuple[str, Callable[[], object]]]:
         app = self._casewalk
         found = [(app.team.words.label("keys.binding", "meeting.meet"), app.meet)]
-        for bound in app.screen.active_bindings.values():
+        for bound in self.screen.active_bindings.values():
             binding = bound.binding
-            if binding.id and bound.enabled and binding.id != "palette":
+            if binding.id and bound.enabled and not binding.id.startswith(LEFT_OUT):
                 label = _label(app.team.words, binding.id)
                 found.append((label, lambda a=binding.action, node=bound.node: app.run_action(a, node)))
         return list(dict(found).items())

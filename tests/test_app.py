@@ -137,6 +137,8 @@ async def test_a_key_the_team_has_changed_works_and_is_listed(team):
 async def test_the_palette_knows_the_commands_and_the_cases(team):
     async with walking(team, NARROW, "home") as pilot:
         await press(pilot, "ctrl+p")
+        await pilot.pause(0.5)
+        assert "schools and officers" in shown(pilot)
         await pilot.press(*"HB-102")
         await pilot.pause(0.5)
         await press(pilot, "enter")

@@ -42,8 +42,8 @@ async def test_cases_stand_in_order_of_attention_with_week_lights_release_and_re
 async def test_the_meeting_of_this_week_says_when_and_with_whom(team):
     async with walking(team, NARROW, "home") as pilot:
         said = " ".join(shown(pilot).split())
-        assert "This week's meeting: today at 09:00, 60 minutes, with Amari, Okafor, Brandt, Lindqvist." in said
-        assert "M begins the walk" in said
+        assert "Meeting today at 09:00, 60 minutes, last on 16 Nov. M begins the walk." in said
+        assert "With Amari, Okafor, Brandt, Lindqvist." in said
 
 
 async def test_m_begins_the_meeting_and_home_then_says_where_it_stands(team):
@@ -90,7 +90,7 @@ async def test_closed_cases_are_shown_and_hidden_by_one_key(team):
         assert "HB-101" not in shown(pilot)
         await press(pilot, "A")
         assert "completed" in line_with(pilot, "HB-101")
-        assert "4 cases, the closed ones too" in shown(pilot)
+        assert "4 cases, closed ones too" in shown(pilot)
         await press(pilot, "A")
         assert "HB-101" not in shown(pilot)
 
@@ -141,8 +141,12 @@ async def test_thousands_of_cases_are_shown_at_once_and_then_put_in_order(empty)
     async with walking(empty, NARROW, "home") as pilot:
         assert "HB-00000" in shown(pilot)
         assert f"{AT_ONCE + 500} active cases" in shown(pilot)
-        await pilot.pause(0.3)
-        assert "HB-02400" in shown(pilot).splitlines()[6]
+        for _ in range(50):
+            if "HB-02400" in shown(pilot):
+                break
+            await pilot.pause(0.1)
+        first = next(line for line in shown(pilot).splitlines() if "HB-" in line)
+        assert "HB-02400" in first
         await press(pilot, "G")
         assert pilot.app.screen.query_one(Caseload).case_id is not None
         assert f"HB-{AT_ONCE + 499:05}" in shown(pilot)
