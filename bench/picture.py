@@ -1,4 +1,4 @@
-"""Takes the picture of the walk that README shows: the demo team on a fixed day, as SVG without fonts from elsewhere."""
+"""Takes the picture of the walk that README shows: the demo team on a fixed day, with no fonts from elsewhere."""
 
 from __future__ import annotations
 
