@@ -15,6 +15,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.events import Event, Key
 
 from review.case import Case
 from review.errors import CasewalkError
@@ -118,6 +119,18 @@ class CasewalkApp(App[int]):
             does()
         except CasewalkError as error:
             safe.say(self, error, "error")
+
+    async def on_event(self, event: Event) -> None:
+        """Each key remembers the screen it was typed at."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            event.typed_at = self.screen  # type: ignore[attr-defined]
+        await super().on_event(event)
+
+    async def _on_key(self, event: Key) -> None:
+        """A key typed ahead of a line or a question that was just opening belongs to that one, and is sent again."""
+        if getattr(event, "typed_at", self.screen) is not self.screen:
+            event.prevent_default()
+            self.post_message(Key(event.key, event.character))
 
     def _found(self, case_id: int | None) -> None:
         if case_id is not None:

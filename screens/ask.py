@@ -31,6 +31,7 @@ class Ask(ModalScreen["str | None"]):
         super().__init__()
         self._question = question
         self._choices = dict(zip(keys_for(choices), choices, strict=True))
+        self._is_answered = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask"):
@@ -40,12 +41,21 @@ class Ask(ModalScreen["str | None"]):
             yield Static(safe.text(" esc leaves everything as it was"), classes="hint")
 
     def on_key(self, event: Key) -> None:
-        """A key of a choice answers; any other is left alone, so that a slip answers nothing."""
+        """A key of a choice answers; any other is left alone, so that a slip answers nothing.
+
+        What is typed after the answer is meant for the screen below and goes on to it.
+        """
+        if self._is_answered:
+            return
         event.stop()
         if event.key == "escape":
-            self.dismiss(None)
+            self._answer(None)
         elif event.character in self._choices:
-            self.dismiss(self._choices[event.character][0])
+            self._answer(self._choices[event.character][0])
+
+    def _answer(self, value: str | None) -> None:
+        self._is_answered = True
+        self.dismiss(value)
 
 
 def yes_or_no(question: str) -> Ask:

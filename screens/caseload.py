@@ -13,10 +13,10 @@ from textual.message import Message
 from review.attention import QUIET, Reason, Signals, reasons, total, walking_order
 from review.case import Case
 from review.clean import one_line
+from review.sentences import LIGHTS
 from review.settings import Settings
 from review.store.store import Store
 from review.vocabulary import Words
-from screens.head import LIGHTS
 from screens.painted import Painted
 from screens.rows import cut, fill
 

@@ -9,12 +9,11 @@ from textual.reactive import reactive
 
 from review.casefile import CaseFile
 from review.clean import one_line
+from review.sentences import lights, why
 from review.vocabulary import Words
 from screens.painted import Painted
 from screens.rows import cut, fill, weekday
 from screens.sitting import Sitting
-
-LIGHTS = {True: "+", False: "!", None: "?"}
 
 
 def meeting_line(team: str, today: date, place: str, width: int) -> str:
@@ -32,7 +31,7 @@ def face_line(file: CaseFile, words: Words, width: int) -> str:
     week = f"wk {case.week(file.today)} of {settings.thresholds.treatment_weeks}"
     if not case.is_active:
         week = words.label("case.status", case.status)
-    seen = lights(file, words)
+    seen = lights(file.case.outcomes(), words)
     badge = f"release: {words.label('releases.state', file.release_badge)}"
     around = "  ".join(one_line(part) for part in (code, grade, week) if part)
     room = width - cell_len(around) - cell_len(seen) - cell_len(badge) - 8
@@ -56,16 +55,9 @@ def place_words(sitting: Sitting, words: Words) -> str:
     return "  ".join(said)
 
 
-def lights(file: CaseFile, words: Words) -> str:
-    """The three outcome lights: `home + school + arrest !`; + on target, ! not, ? not known."""
-    return " ".join(
-        f"{words.short('case.outcome', key)} {LIGHTS[light]}" for key, light in file.case.outcomes().items()
-    )
-
-
 def why_line(file: CaseFile, words: Words, width: int) -> str:
     """` why now: 2 overdue +6, officer waits 4 school days +5 = 11`; what does not fit is counted, never the sum."""
-    said = [f"{words.say('attention.reason', one.key, one.count)} +{one.points}" for one in file.reasons]
+    said = [f"{why(one, words)} +{one.points}" for one in file.reasons]
     if not said:
         return cut(" why now: nothing stands out this week", width)
     for shown in range(len(said), -1, -1):

@@ -115,7 +115,7 @@ async def test_a_line_cut_off_loses_at_most_a_second(team):
         assert team.store.drafts.kept("agree:HB-017") == "half a sent"
 
 
-async def test_what_the_record_refuses_is_said_over_the_text_that_stays(team, folder):
+async def test_what_the_record_refuses_is_said_over_the_text_that_stays(team):
     async with walking(team) as pilot:
         await press(pilot, "a")
         await pilot.press(*"call the AP")

@@ -55,7 +55,7 @@ def test_what_is_settled_in_the_meeting_keeps_its_place(team, read):
         store.actions.change(action, replace(action, what="a smaller step"), TODAY, "us", meeting_id=read().meeting_id)
     assert [action.id for action in last.shown_actions(read())] == before
     assert last.first_open(read()) is None
-    assert "rewritten" in text(last.rows(read(), team.words, 76))
+    assert "changed" in text(last.rows(read(), team.words, 76))
 
 
 def test_what_is_new_is_said_with_its_answer(team, read):

@@ -74,7 +74,7 @@ async def test_carried_to_the_limit_it_must_be_made_smaller_or_given_to_somebody
         assert (old.status, old.reason) == ("changed", "family")
         assert (new.owner, new.due_on, new.times_carried) == ("Okafor", TODAY + timedelta(days=4), 0)
         assert new.carried_from == old.id
-        assert line_with(pilot, "Text the AP").split()[0] == "rewritten"
+        assert line_with(pilot, "Text the AP").split()[0] == "changed"
 
 
 async def test_a_rewriting_for_two_owners_is_one_change_and_one_undo(team):

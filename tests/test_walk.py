@@ -3,6 +3,7 @@
 import pytest
 from conftest import TODAY
 from harbor import PEOPLE, harbor
+from textual.events import Key
 from walking import NARROW, WIDE, line_with, press, settle, shown, sitting, type_line, walking
 
 from review.fact import replace
@@ -282,3 +283,21 @@ async def test_a_team_can_use_its_own_keys(team):
         assert len(sitting(pilot).file.open_actions) == 1
         await press(pilot, "right", "right")
         assert sitting(pilot).case.code == "HB-100"
+
+
+def typed_at_once(pilot, keys):
+    """Keys that arrive in one go, as over a line that stalled: before any of them was answered."""
+    for key in keys:
+        pilot.app.post_message(Key("space" if key == " " else key, key))
+
+
+async def test_keys_typed_ahead_go_to_the_question_or_line_they_were_meant_for(team):
+    async with walking(team) as pilot:
+        typed_at_once(pilot, "hfx")
+        await settle(pilot)
+        text, plan = sorted(sitting(pilot).file.last_actions, key=lambda one: one.id)[1:]
+        assert (text.status, text.reason, plan.status) == ("partly", "family", "done")
+        typed_at_once(pilot, "avisit the school")
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert [one.what for one in sitting(pilot).file.new_actions] == ["visit the school"]
