@@ -7,11 +7,11 @@ from datetime import date
 
 from review.case import OUTCOMES, Case
 from review.errors import CasewalkError
-from review.fact import replace, values_of
+from review.fact import replace
 from review.team.open import Team
 from screens import safe
 from screens.fields import Field
-from screens.form import Form
+from screens.filling import Filling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,17 +54,21 @@ def light_fields(team: Team) -> list[Field]:
 
 def new_case(app: App[Any], team: Team, today: date, then: Then) -> None:
     """Fill in a new case; `then` gets it once it is recorded."""
-    start = {"started_on": today, "therapist": team.person.name if team.person.role == "therapist" else ""}
-    _ask(app, team, today, "New case", start, "case:new", lambda values: team.store.cases.add(Case(**values)), then)
+    therapist = team.person.name if team.person.role == "therapist" else ""
+
+    def write(blank: Case, values: dict[str, Any]) -> None:
+        then(team.store.cases.add(replace(blank, **values)))
+
+    _fill_in(app, team, today, "New case", Case("", therapist, today), write)
 
 
 def edit_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -> None:
     """Correct the face of a case."""
 
-    def write(values: dict[str, Any]) -> Case:
-        return team.store.cases.correct(replace(case, **values))
+    def write(case: Case, values: dict[str, Any]) -> None:
+        then(team.store.cases.correct(replace(case, **values)))
 
-    _ask(app, team, today, f"Case {case.code}", values_of(case), f"case:{case.code}", write, then)
+    _fill_in(app, team, today, f"Case {case.code}", case, write)
 
 
 def close_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -> None:
@@ -91,12 +95,20 @@ def close_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -
         *light_fields(team),
     ]
 
-    def closed(values: dict[str, Any] | str | None) -> None:
-        if isinstance(values, dict):
-            _attempt(app, lambda: then(_close(team, case, values)))
+    def write(case: Case, values: dict[str, Any]) -> None:
+        then(_close(team, case, values))
 
-    start = {"closed_on": today, "closure_reason": "", **case.outcomes()}
-    app.push_screen(Form(f"Close {case.code}", fields, start, today, order=team.settings.date_order, says=says), closed)
+    Filling(
+        app,
+        f"Close {case.code}",
+        fields,
+        replace(case, closed_on=today),
+        today,
+        write,
+        order=team.settings.date_order,
+        says=says,
+        reread=lambda: team.store.cases.get(case.id),
+    )
 
 
 def _close(team: Team, case: Case, values: dict[str, Any]) -> Case:
@@ -106,39 +118,22 @@ def _close(team: Team, case: Case, values: dict[str, Any]) -> Case:
         return team.store.cases.close(seen, values["closed_on"], values["closure_reason"])
 
 
-def _ask(
-    app: App[Any],
-    team: Team,
-    today: date,
-    title: str,
-    start: dict[str, Any],
-    place: str,
-    write: Callable[[dict[str, Any]], Case],
-    then: Then,
+def _fill_in(
+    app: App[Any], team: Team, today: date, title: str, case: Case, write: Callable[[Case, dict[str, Any]], None]
 ) -> None:
-    """Show the form until it is recorded or left; what the record refuses is said above what was typed."""
-    drafts = team.store.drafts
-
-    def show(begun: dict[str, Any], says: str, draft: str = "") -> None:
-        form = Form(
-            title, face_fields(team), begun, today, order=team.settings.date_order, says=says, draft=draft,
-            keep=lambda text: drafts.keep(place, text),
-        )  # fmt: skip
-        app.push_screen(form, filled)
-
-    def filled(values: dict[str, Any] | str | None) -> None:
-        if not isinstance(values, dict):
-            return
-        try:
-            case = write(values)
-        except CasewalkError as error:
-            show(values, str(error))
-            return
-        drafts.forget(place)
-        then(case)
-
-    draft = drafts.kept(place)
-    show(start, "What you typed last time is here again." if draft else "", draft)
+    store = team.store
+    Filling(
+        app,
+        title,
+        face_fields(team),
+        case,
+        today,
+        write,
+        order=team.settings.date_order,
+        reread=lambda: store.cases.get(case.id),
+        drafts=store.drafts,
+        place=f"case:{case.code or 'new'}",
+    )
 
 
 def _attempt(app: App[Any], does: Callable[[], object]) -> None:

@@ -103,6 +103,7 @@ class HomeScreen(Screen[None]):
         yield RowList(self._my_rows, id="mine")
         yield Static("", id="home-empty")
         yield Static("", id="home-caseload")
+        yield Static(safe.text(TITLE), id="home-columns")
         yield Caseload(team.store, team.settings, team.words, self.today)
         yield Foot(team.words, team.settings.keymap, "home")
 
@@ -131,7 +132,8 @@ class HomeScreen(Screen[None]):
         empty = not caseload.count and not team.store.cases.codes(active=False)
         self._tell("home-empty", "\n".join(EMPTY) if empty else "")
         self.query_one("#home-empty").display = empty
-        self.query_one("#home-caseload").display = caseload.display = not empty
+        for part in (caseload, self.query_one("#home-caseload"), self.query_one("#home-columns")):
+            part.display = not empty
         mine = self.query_one("#mine", RowList)
         mine.display = bool(self._mine)
         mine.styles.height = min(len(self._mine), MOST_MINE) + 1
@@ -144,10 +146,10 @@ class HomeScreen(Screen[None]):
         who = f"{team.person.name}, {team.words.label('case.role', team.person.role)} "
         self._tell("home-title", f" {fill(title, max(0, width - len(who) - 1))}{one_line(who)}")
         listed = "cases, closed ones too" if caseload.all_cases else "active cases"
-        head = f" {caseload.count} {listed}, most needed first"
+        head = f" {caseload.count} {listed}, most pressing first".upper()
         if width > len(head) + len(LEGEND) + 2:
             head = fill(head, width - len(LEGEND) - 1) + LEGEND
-        self._tell("home-caseload", f"{head}\n{TITLE}")
+        self._tell("home-caseload", head)
 
     def on_caseload_opened(self, event: Caseload.Opened) -> None:
         self._open(event.case_id)

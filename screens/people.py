@@ -9,13 +9,12 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
-from review.errors import CasewalkError
-from review.fact import replace, values_of
+from review.fact import replace
 from review.people import Person
 from review.team.open import Team
 from screens import safe
 from screens.fields import Field
-from screens.form import STRIKE, Form
+from screens.filling import Filling
 from screens.rowlist import RowList
 from screens.rows import Row, item
 
@@ -55,7 +54,7 @@ class PeopleScreen(Screen["Team | None"]):
     def action_leave(self) -> None:
         self.dismiss(self.team if self._changed else None)
 
-    def _edit(self, person: Person | None, says: str = "", begun: dict[str, Any] | None = None) -> None:
+    def _edit(self, person: Person | None) -> None:
         fields = [
             Field("name", "Name", required=True, hint="as records call the person"),
             Field("initials", "Initials"),
@@ -63,29 +62,21 @@ class PeopleScreen(Screen["Team | None"]):
             Field("role", "Role", "choice", tuple(self.team.words.choices("case.role"))),
         ]
 
-        def filled(values: dict[str, Any] | str | None) -> None:
-            if values is None:
-                return
-            try:
-                self._write(person, values)
-            except CasewalkError as error:
-                self._edit(person, str(error), values if isinstance(values, dict) else None)
+        def write(one: Person, values: dict[str, Any] | str) -> None:
+            after = [] if isinstance(values, str) else [replace(one, **values)]
+            self._write(person, after)
 
-        start = begun or values_of(person or Person("", ""))
-        form = Form("Person on the team", fields, start, self.today, says=says, may_strike=person is not None)
-        self.app.push_screen(form, filled)
+        start = person or Person("", "")
+        Filling(self.app, "Person on the team", fields, start, self.today, write, may_strike=person is not None)
 
-    def _write(self, person: Person | None, values: dict[str, Any] | str) -> None:
+    def _write(self, before: Person | None, after: list[Person]) -> None:
         """Write the list into team.yaml and read the team again."""
         from review.team.edit import change_people
         from review.team.open import reread
 
         people = list(self.team.settings.people)
-        if person is None and isinstance(values, dict):
-            people.append(Person(**values))
-        elif person is not None:
-            at = people.index(person)
-            people[at : at + 1] = [] if values == STRIKE else [replace(person, **values)]
+        place = people.index(before) if before is not None else len(people)
+        people[place : place + 1] = after
         change_people(self.team.folder, people)
         self.team = reread(self.team)
         self._changed = True

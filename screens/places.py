@@ -9,13 +9,13 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
-from review.errors import CasewalkError, Refused
-from review.fact import replace, values_of
+from review.errors import Refused
+from review.fact import replace
 from review.places import Officer, School
 from review.team.open import Team
 from screens import safe
 from screens.fields import Field
-from screens.form import STRIKE, Form
+from screens.filling import Filling
 from screens.rowlist import RowList
 from screens.rows import Row, heading, item, said
 
@@ -80,43 +80,35 @@ class PlacesScreen(Screen[None]):
     def action_add_officer(self) -> None:
         self._edit(Officer(""))
 
-    def _edit(self, record: object, says: str = "", begun: dict[str, Any] | None = None) -> None:
+    def _edit(self, record: object) -> None:
+        store = self.team.store
         if isinstance(record, School):
-            title, fields = "School", list(SCHOOL)
+            table, title, fields = store.schools, "School", list(SCHOOL)
         elif isinstance(record, Officer):
-            title, fields = "School resource officer", self._officer_fields()
+            table, title, fields = store.officers, "School resource officer", self._officer_fields()
         else:
             return
 
-        def filled(values: dict[str, Any] | str | None) -> None:
-            if values is None:
-                return
-            try:
-                self._write(record, values)
-            except CasewalkError as error:
-                self._edit(record, str(error), values if isinstance(values, dict) else None)
-                return
+        def write(one: Any, values: dict[str, Any] | str) -> None:
+            if isinstance(values, str):
+                self._refuse_in_use(one)
+                table.strike(one)
+            elif one.id:
+                table.correct(replace(one, **values))
+            else:
+                table.add(replace(one, **values))
             self.query_one(RowList).remake()
 
-        start = begun or values_of(record)
-        form = Form(title, fields, start, self.today, says=says, may_strike=bool(record.id))
-        self.app.push_screen(form, filled)
-
-    def _write(self, record: School | Officer, values: dict[str, Any] | str) -> None:
-        store = self.team.store
-        if values == STRIKE:
-            self._refuse_in_use(record)
-        if isinstance(record, School):
-            if values == STRIKE:
-                store.schools.strike(record)
-            elif isinstance(values, dict):
-                made = replace(record, **values)
-                store.schools.correct(made) if record.id else store.schools.add(made)
-        elif values == STRIKE:
-            store.officers.strike(record)
-        elif isinstance(values, dict):
-            officer = replace(record, **values)
-            store.officers.correct(officer) if record.id else store.officers.add(officer)
+        Filling(
+            self.app,
+            title,
+            fields,
+            record,
+            self.today,
+            write,
+            may_strike=bool(record.id),
+            reread=lambda: table.get(record.id),
+        )
 
     def _refuse_in_use(self, record: School | Officer) -> None:
         """Raises Refused, naming them, where active cases belong to the school or the officer."""

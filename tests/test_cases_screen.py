@@ -9,6 +9,7 @@ from textual.widgets import Input
 from walking import NARROW, press, settle, shown, walking
 
 from review.case import Case
+from review.fact import replace
 from review.places import Officer
 from review.team.init import make_team
 from review.team.open import open_team
@@ -65,6 +66,38 @@ async def test_a_code_that_is_taken_is_said_over_the_form_with_all_that_was_type
         await fill(pilot, code="b")
         await press(pilot, "ctrl+s")
     assert team.store.cases.by_code("hb-017b").guardian == "mother"
+
+
+@pytest.mark.parametrize(("key", "grade"), [("m", "10"), ("t", "8")])
+async def test_where_two_people_correct_one_case_the_second_chooses_and_nothing_else_is_lost(team, open_as, key, grade):
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "enter", "L")
+        other = open_as("okafor").cases
+        other.correct(replace(other.by_code("HB-017"), grade="8", guardian="grandmother"))
+        pilot.app.screen.query_one("#field-grade", Input).value = "10"
+        await press(pilot, "ctrl+s")
+        assert "Somebody changed this record" in shown(pilot)
+        assert "mine    10" in shown(pilot)
+        assert "theirs  8" in shown(pilot)
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, WalkScreen)
+    case = team.store.cases.by_code("HB-017")
+    assert (case.grade, case.guardian) == (grade, "grandmother")
+
+
+async def test_a_half_filled_new_case_is_offered_again(team):
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "N")
+        await fill(pilot, code="HB-0", guardian="aunt")
+        await pilot.pause(1.2)
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "N")
+        assert "What you typed last time is here again." in shown(pilot)
+        assert pilot.app.screen.query_one("#field-guardian", Input).value == "aunt"
+        await fill(pilot, code="44", therapist="O")
+        await press(pilot, "ctrl+s")
+    assert team.store.cases.by_code("HB-044").guardian == "aunt"
+    assert team.store.drafts.kept("case:new") == ""
 
 
 async def test_closing_a_case_says_how_many_actions_are_dropped_and_wants_a_reason(team):

@@ -90,7 +90,7 @@ async def test_closed_cases_are_shown_and_hidden_by_one_key(team):
         assert "HB-101" not in shown(pilot)
         await press(pilot, "A")
         assert "completed" in line_with(pilot, "HB-101")
-        assert "4 cases, closed ones too" in shown(pilot)
+        assert "4 CASES, CLOSED ONES TOO" in shown(pilot)
         await press(pilot, "A")
         assert "HB-101" not in shown(pilot)
 
@@ -140,7 +140,7 @@ async def test_thousands_of_cases_are_shown_at_once_and_then_put_in_order(empty)
     store.cases.correct(replace(late, home=False))
     async with walking(empty, NARROW, "home") as pilot:
         assert "HB-00000" in shown(pilot)
-        assert f"{AT_ONCE + 500} active cases" in shown(pilot)
+        assert f"{AT_ONCE + 500} ACTIVE CASES" in shown(pilot)
         for _ in range(50):
             if "HB-02400" in shown(pilot):
                 break

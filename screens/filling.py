@@ -1,0 +1,103 @@
+"""A form that comes back until the record takes it: what is refused is said over it, and of two texts one is chosen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from review.errors import CasewalkError, Conflict
+from review.fact import T, values_of
+from screens.conflict import MINE, THEIRS, ConflictScreen
+from screens.fields import Field, as_typed
+from screens.form import STRIKE, Form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.app import App
+
+    from review.store.aside import Drafts
+
+
+class Filling:
+    """One record being filled in. `write` gets the record and its values by name, or STRIKE, and may refuse them.
+
+    `reread` reads the record again after somebody else has corrected it. With `drafts` and `place` what is typed is
+    kept each second and offered again.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        title: str,
+        fields: Sequence[Field],
+        one: T,
+        today: date,
+        write: Callable[[T, Any], object],
+        *,
+        order: str = "mdy",
+        says: str = "",
+        may_strike: bool = False,
+        reread: Callable[[], T] | None = None,
+        drafts: Drafts | None = None,
+        place: str = "",
+    ):
+        self._app, self._title, self._fields = app, title, list(fields)
+        self._one, self._today, self._write = one, today, write
+        self._order, self._says, self._may_strike = order, says, may_strike
+        self._reread, self._drafts, self._place = reread, drafts, place
+        draft = drafts.kept(place) if drafts else ""
+        self._show(draft, "What you typed last time is here again." if draft else "")
+
+    def _show(self, typed: str = "", why: str = "") -> None:
+        form = Form(
+            self._title,
+            self._fields,
+            values_of(self._one),
+            self._today,
+            order=self._order,
+            keep=self._keep,
+            draft=typed,
+            may_strike=self._may_strike,
+            says=" ".join(said for said in (why, self._says) if said),
+        )
+        self._app.push_screen(form, self._filled)
+
+    def _filled(self, values: dict[str, Any] | str | None) -> None:
+        if values is None:
+            return
+        try:
+            self._write(self._one, values)
+            self._keep("")
+        except Conflict as conflict:
+            if values == STRIKE or self._reread is None:
+                self._show(why=str(conflict))
+            else:
+                self._choose(values, conflict)
+        except CasewalkError as error:
+            self._show(self._typed(values), str(error))
+
+    def _choose(self, values: Any, conflict: Conflict) -> None:
+        mine = {name: value for name, value in values.items() if value != getattr(self._one, name)}
+
+        def chosen(answer: str | None) -> None:
+            if answer == THEIRS:
+                self._keep("")
+            elif answer == MINE and self._reread is not None:
+                self._one = self._reread()
+                self._filled({**{field.name: getattr(self._one, field.name) for field in self._fields}, **mine})
+            else:
+                self._show(self._typed(values), str(conflict))
+
+        self._app.push_screen(ConflictScreen(self._fields, conflict), chosen)
+
+    def _typed(self, values: Any) -> str:
+        if values == STRIKE:
+            return ""
+        return json.dumps({field.name: as_typed(field, values[field.name]) for field in self._fields})
+
+    def _keep(self, typed: str) -> None:
+        if self._drafts is not None:
+            self._drafts.keep(self._place, typed)
