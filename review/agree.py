@@ -85,7 +85,9 @@ def _owners(text: str, people: Sequence[Person]) -> tuple[str, tuple[str, ...]]:
     """The text without its @owners, and the owners in the order they stand, each once."""
     names = sorted({person.name for person in people}, key=len, reverse=True)
     whole = "|".join(re.escape(name) for name in names if " " in name)
-    mention = re.compile(rf"(?:^|(?<=\s))@(?P<who>(?:{whole + '|' if whole else ''}[^\s@,;]*[^\s@,;.!?])(?!\w))[,;.]?", re.I)
+    mention = re.compile(
+        rf"(?:^|(?<=\s))@(?P<who>(?:{whole + '|' if whole else ''}[^\s@,;]*[^\s@,;.!?])(?!\w))[,;.]?", re.I
+    )
     owners: list[str] = []
     for found in mention.finditer(text):
         owners += [owner for owner in read_owner(people, found["who"]) if owner not in owners]
