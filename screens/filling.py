@@ -8,6 +8,7 @@ from datetime import date
 
 from review.errors import CasewalkError, Conflict
 from review.fact import T, values_of
+from screens import safe
 from screens.conflict import MINE, THEIRS, ConflictScreen
 from screens.fields import Field, as_typed
 from screens.form import STRIKE, Form
@@ -25,7 +26,7 @@ class Filling:
     """One record being filled in. `write` gets the record and its values by name, or STRIKE, and may refuse them.
 
     `reread` reads the record again after somebody else has corrected it. With `drafts` and `place` what is typed is
-    kept each second and offered again.
+    kept each second and offered again. `then` is called once the record stands as it shall.
     """
 
     def __init__(
@@ -43,11 +44,12 @@ class Filling:
         reread: Callable[[], T] | None = None,
         drafts: Drafts | None = None,
         place: str = "",
+        then: Callable[[], object] | None = None,
     ):
         self._app, self._title, self._fields = app, title, list(fields)
         self._one, self._today, self._write = one, today, write
         self._order, self._says, self._may_strike = order, says, may_strike
-        self._reread, self._drafts, self._place = reread, drafts, place
+        self._reread, self._drafts, self._place, self._then = reread, drafts, place, then
         draft = drafts.kept(place) if drafts else ""
         self._show(draft, "What you typed last time is here again." if draft else "")
 
@@ -70,26 +72,45 @@ class Filling:
             return
         try:
             self._write(self._one, values)
-            self._keep("")
         except Conflict as conflict:
             if values == STRIKE or self._reread is None:
                 self._show(why=str(conflict))
             else:
                 self._choose(values, conflict)
         except CasewalkError as error:
-            self._show(self._typed(values), str(error))
+            self._again(values, str(error))
+        else:
+            self._done()
+
+    def _done(self) -> None:
+        """The draft is of no use any more. Where it cannot be dropped the record stands all the same."""
+        try:
+            self._keep("")
+        except CasewalkError as error:
+            safe.say(self._app, error, "warning")
+        if self._then is not None:
+            self._then()
+
+    def _again(self, values: Any, why: str) -> None:
+        """The form with what was typed, which is kept as a draft at once."""
+        typed = self._typed(values)
+        try:
+            self._keep(typed)
+        except CasewalkError as error:
+            why = why if str(error) == why else f"{why} {error}"
+        self._show(typed, why)
 
     def _choose(self, values: Any, conflict: Conflict) -> None:
         mine = {name: value for name, value in values.items() if value != getattr(self._one, name)}
 
         def chosen(answer: str | None) -> None:
             if answer == THEIRS:
-                self._keep("")
+                self._done()
             elif answer == MINE and self._reread is not None:
                 self._one = self._reread()
                 self._filled({**{field.name: getattr(self._one, field.name) for field in self._fields}, **mine})
             else:
-                self._show(self._typed(values), str(conflict))
+                self._again(values, str(conflict))
 
         self._app.push_screen(ConflictScreen(self._fields, conflict), chosen)
 

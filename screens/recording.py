@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 
 from review.actions import NextAction
 from review.casefile import CaseFile
 from review.clean import one_line
-from review.errors import CasewalkError, Conflict, Refused
-from review.fact import fact, replace, values_of
+from review.errors import Refused
+from review.fact import fact, replace
 from review.family import AccountabilityStep
 from review.goals import Driver, Goal
 from review.notes import Note
@@ -18,9 +17,8 @@ from review.school import SchoolEvent
 from review.sro import SroInteraction
 from review.vocabulary import Words
 from screens import actions, family, goals, notes, releases, school, sro
-from screens.conflict import MINE, THEIRS, ConflictScreen
-from screens.fields import Field, as_typed
-from screens.form import Form
+from screens.fields import Field
+from screens.filling import Filling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,88 +89,43 @@ def strike(walk: WalkScreen) -> None:
     one = walk.under_cursor()
     if type(one) not in SUBJECTS:
         raise Refused("The cursor is not on a record that can be struck out.")
-    _strike(walk, one)
+    _table(walk, one).strike(one)
+    walk.read_again()
+    walk.say(_struck(one))
 
 
-def fill_in(
-    walk: WalkScreen,
-    one: Any,
-    write: Callable[[Any], object],
-    only: Sequence[str] = (),
-    says: str = "",
-    typed: str = "",
-) -> None:
-    """Open the form of a record, new or not, with its draft or with what was `typed`.
+def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Sequence[str] = ()) -> None:
+    """Open the form of a record, new or not, with all its fields or some; `write` gets it filled in."""
+    sitting, subject, table = walk.sitting, SUBJECTS[type(one)], _table(walk, one)
+    told = ""
 
-    What the record refuses is said over the form, with the text still in it.
-    """
-    sitting = walk.sitting
-    subject = SUBJECTS[type(one)]
-    fields = [field for field in _fields(walk, subject, one) if not only or field.name in only]
-    drafts, place = sitting.store.drafts, _place(walk, one)
-
-    def save(record: Any) -> None:
-        write(subject.whole(record, sitting.words))
-        walk.forget_draft(place)
-        walk.read_again()
-
-    def again(values: dict[str, Any], why: str) -> None:
-        said = json.dumps({field.name: as_typed(field, values[field.name]) for field in fields}, ensure_ascii=False)
-        try:
-            drafts.keep(place, said)
-        except CasewalkError as error:
-            why = f"{why} The draft is on this screen only: {error}" if str(error) != why else why
-        fill_in(walk, one, write, only, why, said)
-
-    def filled(values: dict[str, Any] | str | None) -> None:
+    def save(record: Any, values: dict[str, Any] | str) -> None:
+        nonlocal told
         if isinstance(values, str):
-            walk.verb(_strike, one)
-        elif values is not None:
-            try:
-                save(_with(one, values))
-            except Conflict as conflict:
-                _choose(walk, one, fields, values, conflict, save, again)
-            except CasewalkError as error:
-                again(values, str(error))
-
-    draft = typed or drafts.kept(place)
-    form = Form(
-        f"{sitting.case.code}  {_table(walk, one).noun}",
-        fields,
-        values_of(one),
-        sitting.today,
-        order=sitting.settings.date_order,
-        keep=lambda text: drafts.keep(place, text),
-        draft=draft,
-        may_strike=bool(one.id),
-        says=says or ("What you typed last time is here again." if draft else ""),
-    )
-    walk.app.push_screen(form, filled)
-
-
-def _choose(
-    walk: WalkScreen,
-    one: Any,
-    fields: Sequence[Field],
-    values: dict[str, Any],
-    conflict: Conflict,
-    save: Callable[[Any], None],
-    again: Callable[[dict[str, Any], str], None],
-) -> None:
-    """Somebody else changed the record meanwhile: mine stays, theirs stays, or back to what was typed."""
-
-    def chosen(answer: str | None) -> None:
-        if answer == MINE:
-            fresh = _table(walk, one).get(one.id)
-            mine = {name: value for name, value in values.items() if value != getattr(one, name)}
-            walk.verb(lambda _: save(_with(fresh, mine)))
-        elif answer == THEIRS:
-            walk.forget_draft(_place(walk, one))
-            walk.verb(lambda _: walk.read_again())
+            table.strike(record)
+            told = _struck(record)
         else:
-            again(values, str(conflict))
+            write(subject.whole(_with(record, values), sitting.words))
 
-    walk.app.push_screen(ConflictScreen(fields, conflict), chosen)
+    def then() -> None:
+        walk.verb(lambda _: walk.read_again())
+        if told:
+            walk.say(told)
+
+    Filling(
+        walk.app,
+        f"{sitting.case.code}  {table.noun}",
+        [field for field in _fields(walk, subject, one) if not only or field.name in only],
+        one,
+        sitting.today,
+        save,
+        order=sitting.settings.date_order,
+        may_strike=bool(one.id),
+        reread=lambda: table.get(one.id),
+        drafts=sitting.store.drafts,
+        place=f"{subject.table}:{sitting.case.code}:{one.id}",
+        then=then,
+    )
 
 
 def _saved(walk: WalkScreen, before: Any, after: Any) -> Any:
@@ -204,15 +157,8 @@ def _with(one: Any, values: dict[str, Any]) -> Any:
     return replace(one, **values)
 
 
-def _strike(walk: WalkScreen, one: Any) -> None:
-    _table(walk, one).strike(one)
-    walk.read_again()
-    walk.say(f"Struck out: {one_line(_words(one))}. u takes it back.")
-
-
-def _place(walk: WalkScreen, one: Any) -> str:
-    """Where the draft of this record is kept."""
-    return f"{SUBJECTS[type(one)].table}:{walk.sitting.case.code}:{one.id}"
+def _struck(one: Any) -> str:
+    return f"Struck out: {one_line(_words(one))}. u takes it back."
 
 
 def _table(walk: WalkScreen, one: Any) -> Records[Any]:

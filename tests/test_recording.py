@@ -298,3 +298,15 @@ async def test_from_the_conflict_one_goes_back_to_what_was_typed(team, open_as):
         assert "The AP changes every month MINE" in shown(pilot)
         await pilot.pause(1.2)
         assert json.loads(team.store.drafts.kept(f"notes:HB-017:{number}"))["what"].endswith("MINE")
+
+
+async def test_a_draft_that_cannot_be_dropped_does_not_record_the_note_twice(team):
+    async with walking(team) as pilot:
+        await press(pilot, "m")
+        await write(pilot, "once")
+        await pilot.pause(1.2)
+        trigger = "CREATE TEMP TRIGGER kept BEFORE DELETE ON drafts BEGIN SELECT RAISE(ABORT, 'drafts stay'); END"
+        team.store.record.connection.execute(trigger)
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, WalkScreen)
+        assert [note.what for note in sitting(pilot).file.notes].count("once") == 1
