@@ -22,7 +22,7 @@ def next_case(walk: WalkScreen) -> None:
         walk.leaving = turn.id
         walk.say(f"{wants} Once more n leaves it open, Z defers it.")
         return
-    if not wants and not turn.is_over and sitting.case.is_active:
+    if sitting.case.is_active and ((not wants and not turn.is_over) or sitting.taken_up_again()):
         sitting.store.meetings.discuss(turn)
     _on_from(walk)
 

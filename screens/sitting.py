@@ -115,6 +115,19 @@ class Sitting:
             return ""
         return why_case_stays_open(self.file.actions, self.turn)
 
+    def taken_up_again(self) -> bool:
+        """The case was deferred, and then the team found time for it: something is new and nothing is missing."""
+        turn = self.turn
+        if turn is None or turn.state != "deferred" or not self.file.new_actions:
+            return False
+        return not why_case_stays_open(self.file.actions, turn)
+
+    def left_open(self) -> str:
+        """That the meeting on the table is one of another day which nobody finished; else empty."""
+        if self.meeting is None or self.meeting.held_on == self.today:
+            return ""
+        return f"This meeting was begun on {self.meeting.held_on:%A} and never finished: F finishes it."
+
     def after(self) -> Turn | None:
         """The next case that is neither discussed nor deferred, going round; None when every other one is over."""
         return next((turn for turn in self._from_here() if not turn.is_over), None)

@@ -96,6 +96,7 @@ class WalkScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._tell_place()
+        self.say(self.sitting.left_open())
 
     async def on_resize(self, event: Resize) -> None:
         """On a wide screen the strips stand under the main panel; they are made when there is room the first time."""

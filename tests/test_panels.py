@@ -181,6 +181,8 @@ def test_the_head_is_what_the_drawing_shows(team, read):
     assert head.meeting_line("Harbor", TODAY, "case 4 of 12", 60) == (
         " HARBOR  Mon 23 Nov                           case 4 of 12  "
     )
+    for width in (1, 10, 30):
+        assert len(head.meeting_line("Harbor", TODAY, "to consultation  case 4 of 12", width)) <= max(width, 31)
     unknown = replace(file, case=replace(file.case, home=None, therapist="A very long name indeed"))
     assert "home ?" in head.face_line(unknown, team.words, 80)
     assert "wk 11 of 20" in head.face_line(unknown, team.words, 80)

@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import TODAY
-from harbor import PEOPLE, harbor
+from harbor import PEOPLE, harbor, november
 from textual.events import Key
 from walking import NARROW, WIDE, line_with, press, settle, shown, sitting, type_line, walking
 
@@ -153,6 +153,24 @@ async def test_a_case_is_deferred_with_a_reason_or_not_at_all(team):
         deferred = team.store.meetings.turns(sitting(pilot).meeting)[0]
         assert (deferred.state, deferred.deferred_reason) == ("deferred", "out_of_time")
         assert sitting(pilot).case.code == "HB-100"
+
+
+async def test_a_deferred_case_that_finds_time_after_all_is_discussed(team):
+    async with walking(team) as pilot:
+        await press(pilot, "Z", "o", "p")
+        assert "deferred  case 1 of 3" in shown(pilot)
+        await press(pilot, "n", "p", "x", "x", "a")
+        assert team.store.meetings.turn(sitting(pilot).turn.id).state == "deferred", "looking at it changes nothing"
+        await type_line(pilot, "call the AP")
+        await press(pilot, "n")
+        assert team.store.meetings.turns(sitting(pilot).meeting)[0].state == "discussed"
+
+
+async def test_a_meeting_of_another_day_that_nobody_finished_says_so(team):
+    team.store.meetings.begin(november(20), 60, [team.store.cases.by_code("HB-017").id], [300], "Amari")
+    async with walking(team) as pilot:
+        assert "This meeting was begun on Friday and never finished: F finishes it." in shown(pilot)
+        assert "case 1 of 3" in shown(pilot)
 
 
 async def test_the_head_shows_what_is_taken_to_consultation_until_it_is_taken_back(team):
