@@ -11,17 +11,16 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.events import Event, Key
 
 from review.case import Case
 from review.errors import CasewalkError
 from review.keymap import named_keys
 from review.team.open import Team
 from screens import safe
+from screens.turns import InTurn
 
 LEFT_ALONE = 129  # the exit code after a lost line, as the shell says it
 
@@ -32,7 +31,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class CasewalkApp(App[int]):
+class CasewalkApp(InTurn[int]):
     """One person at one terminal. `start` is "home" or "meet"."""
 
     TITLE = "Casewalk"  # nothing identifying: terminals show and remember it
@@ -119,18 +118,6 @@ class CasewalkApp(App[int]):
             does()
         except CasewalkError as error:
             safe.say(self, error, "error")
-
-    async def on_event(self, event: Event) -> None:
-        """Each key remembers the screen it was typed at."""
-        if isinstance(event, Key) and not event.is_forwarded:
-            event.typed_at = self.screen  # type: ignore[attr-defined]
-        await super().on_event(event)
-
-    async def _on_key(self, event: Key) -> None:
-        """A key typed ahead of a line or a question that was just opening belongs to that one, and is sent again."""
-        if getattr(event, "typed_at", self.screen) is not self.screen:
-            event.prevent_default()
-            self.post_message(Key(event.key, event.character))
 
     def _found(self, case_id: int | None) -> None:
         if case_id is not None:

@@ -70,11 +70,16 @@ def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
     return text.strip()
 
 
+def as_lines(pasted: str) -> str:
+    """A paste with plain line ends: terminals send a carriage return for each."""
+    return pasted.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class LineField(Input):
     """One line of text. A paste of several lines is taken whole, joined by blanks."""
 
     def _on_paste(self, event: Paste) -> None:
-        self.replace(one_line(event.text), *self.selection)
+        self.replace(one_line(as_lines(event.text)), *self.selection)
         event.stop()
         event.prevent_default()
 

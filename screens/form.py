@@ -17,7 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from review.clean import clean
 from review.errors import CasewalkError, Refused
 from screens import safe
-from screens.fields import KNOWN, YES_NO, ChoiceField, Field, LineField, ManyField, as_meant, as_typed
+from screens.fields import KNOWN, YES_NO, ChoiceField, Field, LineField, ManyField, as_lines, as_meant, as_typed
 from screens.rows import weekday
 
 TYPE_CHECKING = False
@@ -34,7 +34,7 @@ class LongField(TextArea):
     async def _on_paste(self, event: Paste) -> None:
         event.stop()
         event.prevent_default()
-        await super()._on_paste(Paste(clean(event.text)))
+        await super()._on_paste(Paste(clean(as_lines(event.text))))
 
 
 class Form(ModalScreen["dict[str, Any] | str | None"]):
@@ -45,7 +45,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
     """
 
     BINDINGS = [
-        Binding("ctrl+s", "save", priority=True),
+        Binding("ctrl+s", "save"),  # not before what was typed just ahead of it, as a priority binding would come
         Binding("enter", "onward"),
         Binding("escape", "leave"),
         Binding("down", "app.focus_next"),

@@ -79,6 +79,15 @@ def test_q_leaves_with_zero_and_the_terminal_title_names_nobody(terminal):
     assert not any(name in title for title in titles for name in (b"HB-", b"Harbor", b"Amari"))
 
 
+def test_keys_that_come_in_one_burst_are_taken_in_their_order(terminal, shell):
+    screen = terminal()
+    screen.until("HB-017")
+    screen.settle()
+    screen.press("NHB-077\tO\t\t\t11\x13", 0.5)
+    cases = {case["code"]: case for case in shell.data("case", "list")}
+    assert (cases["HB-077"]["therapist"], cases["HB-077"]["grade"]) == ("Okafor", "11")
+
+
 async def test_slash_finds_by_any_word_and_enter_opens_the_case(team):
     async with walking(team, NARROW, "home") as pilot:
         await press(pilot, "slash")
