@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -205,13 +206,22 @@ def test_the_recovery_code_opens_the_team_at_a_terminal_when_the_key_file_is_los
     assert code.encode() not in shown
 
 
+def until_it_waits(pid):
+    """Until the process has used no more time for a while: it reads what somebody is to type."""
+    used, quiet = -1, 0
+    while quiet < 8:
+        time.sleep(0.05)
+        now = sum(int(part) for part in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13])
+        used, quiet = now, quiet + 1 if now == used and now > 0 else 0
+
+
 def test_an_interrupt_is_quiet(shell):
     running = subprocess.Popen(
         [sys.executable, "-m", "review.cli", "settle", "-"],
-        stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=shell.env,
-        cwd=shell.home,
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=shell.env, cwd=shell.home,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job is started deaf to it
     )  # fmt: skip
-    time.sleep(1)
+    until_it_waits(running.pid)
     os.kill(running.pid, signal.SIGINT)
     _, talk = running.communicate(timeout=10)
     assert running.returncode == 130
