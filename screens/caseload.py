@@ -22,13 +22,13 @@ from screens.rows import cut, fill
 
 AT_ONCE = 2000  # cases are put in order before they are shown
 SHOWN_FIRST = 0.1  # seconds that a longer caseload stands by code, so that it is on the screen at once
-TITLE = "   case      gr therapist  week  h s a r  pts  why now"
+TITLE = "   case      gr therapist  week   h s a r  pts  why now"
 LEGEND = "+ fine ~ expiring ! not ? not known"
 RELEASES = {"in_force": "+", "expiring": "~", "expired": "!", "revoked": "!", "none": "!"}
 
 
 def face(case: Case, release: str, signals: Signals, settings: Settings, words: Words, today: date, width: int) -> str:
-    """`HB-017    9  Okafor     11    + + ! +   14  2 overdue, officer waits 4 school days`, then the case's reasons.
+    """`HB-017    9  Okafor     11     + + ! +   14  2 overdue, officer waits 4 school days`, then the case's reasons.
 
     The signs are the lights home, school and arrest, and the state of the release.
     """
@@ -36,7 +36,7 @@ def face(case: Case, release: str, signals: Signals, settings: Settings, words: 
     signs = " ".join([*(LIGHTS[light] for light in case.outcomes().values()), RELEASES.get(release, "?")])
     week = str(case.week(today)) if case.is_active else words.short("case.status", case.status)
     code = f"{case.code} {case.initials}" if settings.show_initials and case.initials else case.code
-    columns = ((code, 9), (case.grade, 2), (case.therapist, 10), (week, 5))
+    columns = ((code, 9), (case.grade, 2), (case.therapist, 10), (week, 6))
     left = " ".join(fill(one_line(text), cells) for text, cells in columns)
     left += f" {signs}  {total(found) or '':>3}  "
     return cut(left + _why(case, found, words, width - cell_len(left)), width)
@@ -115,7 +115,11 @@ class Caseload(Painted, can_focus=True):
             if found not in alike:
                 alike[found] = total(reasons(found, self._settings))
         scores = {number: alike[found] for number, found in self._signals.items()}
-        self._show(walking_order(self._store.cases.codes(active=not self.all_cases), scores))
+        active = self._store.cases.codes()
+        order = walking_order(active, scores)
+        if self.all_cases:
+            order += [number for number in self._store.cases.codes(active=False) if number not in active]
+        self._show(order)
 
     def _show(self, order: list[int]) -> None:
         standing = self.case_id

@@ -29,7 +29,7 @@ EMPTY = (
     "There is no case yet. Three ways to begin:",
     "  import     leave with q, then: casewalk import caseload.xlsx",
     "  N          a new case, by form",
-    "  demo       leave with q, then: casewalk demo   (a fictional team to try things on)",
+    "  demo       leave with q, then: casewalk demo (a fictional team)",
 )
 
 
@@ -128,8 +128,8 @@ class HomeScreen(Screen[None]):
         self._was_away = False
         caseload.read_again()
         self._mine = [one for one in team.store.actions.all_open() if one.owner == team.person.name]
-        self._tell("home-meeting", meeting_says(team, self.today))
         empty = not caseload.count and not team.store.cases.codes(active=False)
+        self._tell("home-meeting", "" if empty else meeting_says(team, self.today))
         self._tell("home-empty", "\n".join(EMPTY) if empty else "")
         self.query_one("#home-empty").display = empty
         for part in (caseload, self.query_one("#home-caseload"), self.query_one("#home-columns")):

@@ -33,7 +33,7 @@ async def test_cases_stand_in_order_of_attention_with_week_lights_release_and_re
         assert [line.split()[1 if line.startswith(" >") else 0] for line in listed] == [
             "HB-017", "HB-100", "HB-101", "HB-102",
         ]  # fmt: skip
-        assert "9  Okafor     11    + + ! +   28" in listed[0]
+        assert "9  Okafor     11     + + ! +   28" in listed[0]
         assert "SRO waits" in listed[0] or "officer waits" in listed[0]
         assert "? ? ? !    2  nothing recorded for 49 days" in listed[1]
         assert all(len(line) <= size[0] for line in shown(pilot).splitlines())
@@ -89,7 +89,10 @@ async def test_closed_cases_are_shown_and_hidden_by_one_key(team):
     async with walking(team, NARROW, "home") as pilot:
         assert "HB-101" not in shown(pilot)
         await press(pilot, "A")
+        assert "closed ? ? ? !" in line_with(pilot, "HB-101")
         assert "completed" in line_with(pilot, "HB-101")
+        listed = [line for line in shown(pilot).splitlines() if "HB-" in line]
+        assert "HB-101" in listed[-1], "what is closed stands below what is walked"
         assert "4 CASES, CLOSED ONES TOO" in shown(pilot)
         await press(pilot, "A")
         assert "HB-101" not in shown(pilot)
