@@ -68,7 +68,18 @@ class CasewalkApp(InTurn[int]):
         gc.enable()
 
     def meet(self) -> None:
-        """Begin this week's meeting, or go on with the one that is open."""
+        """Begin this week's meeting, or go on with the one that is open. A second one on a day is asked about first."""
+        meetings = self.team.store.meetings
+        held = meetings.held_on(self.today) if meetings.under_way() is None else None
+        if held is None or not held.chair:  # one known from an imported sheet has no chair
+            self._walk()
+            return
+        from screens.ask import yes_or_no
+
+        question = "Today's meeting is finished. Begin another one?"
+        self.push_screen(yes_or_no(question), lambda said: self._walk() if said == "yes" else self._go_home())
+
+    def _walk(self) -> None:
         from screens.walk import WalkScreen
 
         try:

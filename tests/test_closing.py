@@ -108,13 +108,19 @@ async def test_q_goes_back_to_the_case_and_enter_on_an_action_to_its_case(team):
         assert sitting(pilot).case.code == "HB-101"
 
 
-async def test_a_finished_meeting_lets_the_next_one_begin(team):
+async def test_a_second_meeting_on_one_day_is_begun_only_on_purpose(team):
     async with walking(team) as pilot:
         for turn in team.store.meetings.turns(sitting(pilot).meeting):
             team.store.meetings.defer(team.store.meetings.turn(turn.id), "out_of_time")
         await press(pilot, "F", "F")
         assert isinstance(pilot.app.screen, HomeScreen)
         assert team.store.meetings.last_held().held_on == TODAY
+        await press(pilot, "M")
+        assert "Today's meeting is finished. Begin another one?" in shown(pilot)
+        await press(pilot, "n")
+        assert team.store.meetings.under_way() is None
+        await press(pilot, "M", "y")
+        assert sitting(pilot).case.code == "HB-017"
 
 
 def test_settled_before_the_last_meeting_is_not_counted_again(team):
