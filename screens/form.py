@@ -85,19 +85,20 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
                     mark = "*" if field.required else " "
                     yield Static(safe.text(f"{field.label}{mark}"), classes="field-label")
                     yield self._widget(field)
-                    yield Static("", id=f"read-{field.name}", classes="field-read")
+                    if field.kind == "day":
+                        yield Static("", id=f"read-{field.name}", classes="field-read")
                 yield Static("", id=f"wrong-{field.name}", classes="field-wrong")
-            strike = "  ctrl+x strike out" if self._may_strike else ""
-            keys = f" enter next field   ctrl+s save   esc leave{strike}"
-            yield Static(safe.text(keys), classes="hint")
         yield Static("", id="form-choices")
+        strike = "   ctrl+x strike out" if self._may_strike else ""
+        yield Static(safe.text(f" enter next field   ctrl+s save   esc leave{strike}"), id="form-keys")
 
     def on_mount(self) -> None:
         first = self.query_one(f"#field-{self._fields[0].name}")
         first.focus()
         self.set_interval(DRAFT_SECONDS, self._keep_draft)
         for field in self._fields:
-            self._read(field)
+            if field.kind == "day":
+                self._read(field)
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields now, as it was typed."""
@@ -141,7 +142,9 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
             self.app.push_screen(yes_or_no(question), lambda said: self.dismiss(STRIKE) if said == "yes" else None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._read(self._field_of(event.input))
+        field = self._field_of(event.input)
+        if field.kind == "day":
+            self._read(field)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -149,10 +152,10 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
 
     def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
         event.stop()
-        self._list_choices()
+        self._tell_choices()
 
     def on_descendant_focus(self, _: DescendantFocus) -> None:
-        self._list_choices()
+        self._tell_choices()
 
     def _leave(self, said: str | None) -> None:
         if said == "yes":
@@ -189,9 +192,9 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
         return next(field for field in self._fields if widget.id == f"field-{field.name}")
 
     def _read(self, field: Field) -> None:
-        """Say beside the field how a day is read, or what is wrong with it, while it is typed."""
-        said = field.hint
-        if field.kind == "day" and self._typed(field).strip():
+        """Say beside the field how a day is read while it is typed."""
+        said = ""
+        if self._typed(field).strip():
             try:
                 meant = as_meant(field, self._typed(field), self._today, self._order)
                 said = f"= {weekday(meant)} {meant.year}"
@@ -204,11 +207,16 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
         said.update(safe.text(wrong))
         said.set_class(bool(wrong), "shown")
 
-    def _list_choices(self) -> None:
-        listed = self.focused.listed if isinstance(self.focused, ChoiceField) else ""
+    def _tell_choices(self) -> None:
+        """Under the form: all the choices of the field one stands in, and what is worth knowing about it."""
+        here = self.focused
+        if here is None or not (here.id or "").startswith("field-"):
+            return
+        listed = here.listed if isinstance(here, ChoiceField) else ""
+        said = "   ".join(part for part in (listed, self._field_of(here).hint) if part)
         choices = self.query_one("#form-choices", Static)
-        choices.update(safe.text(listed))
-        choices.display = bool(listed)
+        choices.update(safe.text(said))
+        choices.display = bool(said)
 
     def _keep_draft(self) -> None:
         typed = self.typed()
