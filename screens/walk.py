@@ -62,7 +62,7 @@ class WalkScreen(Screen[None]):
         Binding("Z", "do('defer')", id="case.defer"),
         Binding("t", "do('consult')", id="case.consult"),
         Binding("u", "do('undo')", id="undo"),
-        Binding("L", "do('edit_case')", id="case.edit"),
+        Binding("i", "do('edit_case')", id="case.edit"),
         Binding("C", "do('close_case')", id="case.close"),
         Binding("H", "do('history')", id="case.history"),
         Binding("F", "do('finish')", id="meeting.finish"),

@@ -71,7 +71,7 @@ async def test_a_code_that_is_taken_is_said_over_the_form_with_all_that_was_type
 @pytest.mark.parametrize(("key", "grade"), [("m", "10"), ("t", "8")])
 async def test_where_two_people_correct_one_case_the_second_chooses_and_nothing_else_is_lost(team, open_as, key, grade):
     async with walking(team, NARROW, "home") as pilot:
-        await press(pilot, "enter", "L")
+        await press(pilot, "enter", "i")
         other = open_as("okafor").cases
         other.correct(replace(other.by_code("HB-017"), grade="8", guardian="grandmother"))
         pilot.app.screen.query_one("#field-grade", Input).value = "10"

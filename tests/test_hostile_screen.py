@@ -43,7 +43,7 @@ PLACES = (
     ("home", ("S",)),
     ("home", ("S", "enter")),
     ("home", ("P",)),
-    ("home", ("enter", "L")),
+    ("home", ("enter", "i")),
     ("home", ("enter", "H")),
     ("home", ("enter", "C")),
     ("home", ("slash", "x")),

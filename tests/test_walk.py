@@ -253,7 +253,7 @@ async def test_history_shows_what_happened_and_who_wrote_it_down(team):
 
 async def test_the_lights_are_corrected_without_leaving_the_case(team):
     async with walking(team) as pilot:
-        await press(pilot, "L")
+        await press(pilot, "i")
         for _ in range(16):
             await press(pilot, "down")
         await press(pilot, "right", "right", "ctrl+s")

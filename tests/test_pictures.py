@@ -1,0 +1,77 @@
+"""The main screens on the fictional team, on a fixed Monday, as a person sees them; a change of a screen shows here."""
+
+import re
+
+import pytest
+from conftest import TODAY
+from walking import press, settle, shown
+
+from review.demo.team import open_demo
+from screens.app import CasewalkApp
+
+SIZES = {"80x24": (80, 24), "120x36": (120, 36)}
+WALK = {"last": "1", "school": "2", "sro": "3", "family": "4", "goals": "5", "next": "6"}
+
+
+@pytest.fixture
+def demo(tmp_path, monkeypatch):
+    """The fictional team on the fixed Monday."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    team = open_demo(str(tmp_path / "demo"), "amari", TODAY)
+    yield team
+    team.store.close()
+
+
+async def seen(team, size, *keys, start="home"):
+    """The screen after some keys; the clock's seconds are left out, they depend on the machine."""
+    app = CasewalkApp(team, TODAY, start)
+    async with app.run_test(size=SIZES[size]) as pilot:
+        await settle(pilot)
+        await press(pilot, *keys)
+        await pilot.pause(0.05)
+        return re.sub(r"\d\d:\d\d of", "mm:ss of", shown(pilot))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_home(demo, size, snapshot):
+    assert await seen(demo, size) == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", WALK)
+async def test_each_step_of_the_walk(demo, size, step, snapshot):
+    assert await seen(demo, size, WALK[step], start="meet") == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_closing_of_a_meeting(demo, size, snapshot):
+    assert await seen(demo, size, "F", start="meet") == snapshot
+
+
+async def test_agreeing_a_next_action(demo, snapshot):
+    line = ("c", "a", "l", "l", "space", "@", "J", "O", "space", "b", "y", "space", "f", "r", "i")
+    assert await seen(demo, "80x24", "a", *line, start="meet") == snapshot
+
+
+async def test_a_reason_when_it_was_not_done(demo, snapshot):
+    assert await seen(demo, "80x24", "h", start="meet") == snapshot
+
+
+@pytest.mark.parametrize("key", ["s", "e", "f", "o", "r"])
+async def test_the_form_of_each_subject(demo, key, snapshot):
+    assert await seen(demo, "80x24", key, start="meet") == snapshot
+
+
+async def test_finding_a_case(demo, snapshot):
+    assert await seen(demo, "80x24", "/", *"hallway") == snapshot
+
+
+@pytest.mark.parametrize("start", ["home", "meet"])
+async def test_the_keys_that_work(demo, start, snapshot):
+    assert await seen(demo, "80x24", "?", start=start) == snapshot
+
+
+@pytest.mark.parametrize("key", ["S", "P", "A"])
+async def test_schools_people_and_the_closed_cases(demo, key, snapshot):
+    assert await seen(demo, "80x24", key) == snapshot
