@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from review.store.engine import MOMENT
 from review.store.journal import Record, now
 
 TYPE_CHECKING = False
@@ -29,6 +30,7 @@ class Drafts:
             place,
             text,
             now(),
+            patience=MOMENT,
         )
 
     def kept(self, place: str) -> str:

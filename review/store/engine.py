@@ -21,6 +21,7 @@ IntegrityError = sqlite.IntegrityError
 Row = sqlite.Row
 
 BUSY_SECONDS = 5
+MOMENT = 0.2  # seconds that the clock and a draft wait for others: they come again a second later
 COPY_SECONDS = 30
 
 

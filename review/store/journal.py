@@ -43,12 +43,18 @@ class Record:
         """
         return Change(self, what, case_id)
 
-    def put_aside(self, sql: str, *values: object) -> None:
-        """Write what is not part of the record itself: the clock, drafts, compiled words."""
+    def put_aside(self, sql: str, *values: object, patience: float = engine.BUSY_SECONDS) -> None:
+        """Write what is not part of the record itself: the clock, drafts, compiled words.
+
+        Raises Refused when others keep the file busy for longer than `patience` seconds.
+        """
         try:
+            self.connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
             self.connection.execute(sql, [stored(value) for value in values])
         except engine.Error as error:
             raise Refused(_sentence(error)) from None
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {engine.BUSY_SECONDS * 1000}")
 
 
 class Change:
@@ -165,7 +171,7 @@ class Change:
 def _sentence(error: Exception) -> str:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return "Somebody else is writing just now and did not finish within 5 seconds. Nothing was changed: try again."
+        return "Somebody else is writing a lot just now. Nothing was changed: try again in a moment."
     if "full" in text:
         return "The disk is full. Nothing was changed: make room and try again."
     if "readonly" in text or "read-only" in text:

@@ -9,6 +9,7 @@ from review.errors import Refused
 from review.fact import replace
 from review.meeting import Meeting, Turn, open_at_start, why_case_stays_open, why_meeting_stays_open
 from review.store.actions import NextActions
+from review.store.engine import MOMENT
 from review.store.journal import now
 from review.store.records import Records
 from review.store.rows import columns_of, fact_from
@@ -88,7 +89,9 @@ class Meetings(Records[Meeting]):
 
     def tick(self, turn: Turn, spent_seconds: int) -> None:
         """Keep the clock of the case on the table, so that no crash loses more than a second of it."""
-        self.record.put_aside("UPDATE turns SET spent_seconds = ? WHERE id = ?", spent_seconds, turn.id)
+        self.record.put_aside(
+            "UPDATE turns SET spent_seconds = ? WHERE id = ?", spent_seconds, turn.id, patience=MOMENT
+        )
 
     def discuss(self, turn: Turn, no_change: bool = False) -> Turn:
         """Close the case's turn. Raises Refused with what it still wants: settled actions, a next one, "no change"."""
