@@ -36,14 +36,6 @@ class Calendar:
                 )
         return days
 
-    def next_school_day(self, day: date) -> date:
-        """The first school day after `day`. Raises OverflowError where no weekday has school."""
-        day += _DAY
-        while not self.is_school_day(day):
-            ends = [last for first, last in self.days_off if first <= day <= last]
-            day = max(ends, default=day) + _DAY
-        return day
-
     def _weekdays_upto(self, day: date) -> int:
         """School weekdays from Monday 1 January of the year 1 to `day`, both included; days off are not looked at."""
         weeks, rest = divmod(day.toordinal(), 7)

@@ -1,11 +1,8 @@
-"""Which key does what: the shipped keys of config/keys.yaml with the team's own over them."""
+"""The names of keys: as people write them in team.yaml, and as the screen knows them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from unicodedata import name
-
-from review.vocabulary import Words
 
 # Characters whose name in the terminal library differs from their Unicode name.
 _OTHER_NAMES = {
@@ -21,13 +18,6 @@ NAMED = (
     *("pageup", "pagedown", "up", "down", "left", "right", "comma"),
     *(f"f{number}" for number in range(1, 13)),
 )
-
-
-def bindings(words: Words, keymap: Mapping[str, str]) -> dict[str, str]:
-    """Each binding id with its keys, as Textual names them, a comma between several; the team's own win."""
-    return {
-        binding: named_keys(keymap.get(binding) or words.default_key(binding)) for binding in words.keys("keys.binding")
-    }
 
 
 def named_keys(keys: str) -> str:

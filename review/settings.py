@@ -89,10 +89,6 @@ class Settings:
         """The day of the next weekly meeting; `day` itself where it is one."""
         return day + timedelta(days=(self.weekday - day.weekday()) % 7)
 
-    def meeting_before(self, day: date) -> date:
-        """The day of the last weekly meeting before `day`."""
-        return day - timedelta(days=(day.weekday() - self.weekday - 1) % 7 + 1)
-
     def to_json(self) -> dict[str, Any]:
         """The settings as a plain dict of JSON types, which `from_json` reads back."""
         return values_of(self) | {

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from review.actions import NextAction, completion, last_actions
-from review.errors import NotFound, Refused
+from review.errors import Refused
 from review.fact import replace
 
 LAST_WEEK = date(2026, 11, 16)
@@ -60,13 +60,6 @@ def test_what_was_not_due_yet_is_taken_along_without_counting_a_carry(store, cas
     (action,) = store.actions.agree([agreed(case, due=date(2026, 12, 3))])
     successor = store.actions.carry(action, action.due_on, today, "")
     assert (successor.times_carried, successor.due_on) == (0, date(2026, 12, 3))
-
-
-def test_a_key_with_a_slip_is_refused_and_a_true_one_found(store, case):
-    (action,) = store.actions.agree([agreed(case)])
-    assert store.actions.by_key(action.key.lower()) == action
-    with pytest.raises(NotFound, match="a character is wrong"):
-        store.actions.by_key(action.key[::-1])
 
 
 def test_last_weeks_actions_are_what_is_open_and_what_was_settled_since(case):

@@ -137,7 +137,7 @@ def test_silence_is_itself_a_finding(store, quiet):
 def test_a_kept_step_nobody_at_school_has_seen_stands_out(store, quiet):
     step = store.family.add(AccountabilityStep(quiet.id, ago(4), "curfew", result="kept"))
     assert found(store, quiet) == {"step_unseen": 1}
-    store.family.demonstrate(step, "sro", TODAY)
+    store.family.correct(replace(step, demonstrated_to="sro", demonstrated_on=TODAY))
     assert found(store, quiet) == {}
 
 

@@ -1,9 +1,7 @@
 """School days are counted as one would count them on the wall calendar."""
 
 from datetime import date, timedelta
-from time import perf_counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,16 +35,6 @@ def test_days_off_do_not_count():
     assert WINTER.is_school_day(date(2026, 11, 25))
 
 
-def test_the_next_school_day_jumps_over_weekends_and_holidays():
-    assert WINTER.next_school_day(date(2026, 11, 25)) == date(2026, 11, 30)
-    assert WINTER.next_school_day(date(2026, 12, 18)) == date(2027, 1, 4)
-
-
-def test_without_any_school_weekday_there_is_no_next_school_day():
-    with pytest.raises(OverflowError):
-        Calendar(school_weekdays=()).next_school_day(date(9999, 12, 1))
-
-
 @given(CALENDARS, DAYS, st.integers(-10, 120))
 def test_the_count_is_that_of_counting_day_by_day(calendar, start, length):
     end = start + timedelta(length)
@@ -59,16 +47,3 @@ def test_two_stretches_count_as_much_as_the_whole(calendar, start, first, second
     middle, end = start + timedelta(first), start + timedelta(first + second)
     parts = calendar.school_days_between(start, middle) + calendar.school_days_between(middle, end)
     assert parts == calendar.school_days_between(start, end)
-
-
-@given(CALENDARS, DAYS)
-def test_the_next_school_day_is_the_first_one_counted(calendar, day):
-    following = calendar.next_school_day(day)
-    assert calendar.is_school_day(following)
-    assert calendar.school_days_between(day, following) == 1
-
-
-def test_counting_over_the_whole_of_time_takes_no_longer_than_over_a_week():
-    began = perf_counter()
-    assert WINTER.school_days_between(date.min, date.max) > 2_600_000
-    assert perf_counter() - began < 0.1

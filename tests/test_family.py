@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from review.fact import replace
 from review.family import AccountabilityStep, current, last_shown, newest_first
 
 CURFEW = AccountabilityStep(1, date(2026, 11, 2), "texts the AP the curfew result", result="kept", id=1)
@@ -30,7 +31,8 @@ def test_the_last_demonstration_is_found_by_its_day():
 
 def test_a_demonstration_is_recorded_with_how_it_was_received(store, case, today):
     step = store.family.add(AccountabilityStep(case.id, today, "curfew", caregiver="mother", result="kept"))
-    shown = store.family.demonstrate(step, "school,sro", today, "the officer thanked her")
+    told = {"demonstrated_to": "school,sro", "demonstrated_on": today, "received": "the officer thanked her"}
+    shown = store.family.correct(replace(step, **told))
     assert (shown.shown_to, shown.demonstrated_on, shown.received) == (
         ("school", "sro"),
         today,

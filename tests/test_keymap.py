@@ -5,7 +5,7 @@ import string
 import pytest
 from textual.keys import _character_to_key
 
-from review.keymap import bindings, is_key, name_of, named_keys
+from review.keymap import is_key, name_of, named_keys
 from review.team.wordfile import shipped_words
 
 WORDS = shipped_words()
@@ -48,12 +48,11 @@ PROMISED = {
 
 
 def test_the_promised_keys_do_what_they_always_did():
-    shipped = bindings(WORDS, {})
-    assert {binding: shipped[binding] for binding in PROMISED} == PROMISED
+    assert {binding: named_keys(WORDS.default_key(binding)) for binding in PROMISED} == PROMISED
 
 
-def test_no_two_shipped_bindings_share_a_key_and_each_is_a_key():
-    keys = [key for written in bindings(WORDS, {}).values() for key in written.split(",")]
+def test_no_two_shipped_named_keys_share_a_key_and_each_is_a_key():
+    keys = [key for one in WORDS.keys("keys.binding") for key in named_keys(WORDS.default_key(one)).split(",")]
     assert len(keys) == len(set(keys))
     for binding in WORDS.keys("keys.binding"):
         assert all(is_key(key) for key in WORDS.default_key(binding).split(","))
@@ -64,9 +63,9 @@ def test_a_character_is_called_what_the_screen_calls_it(character):
     assert name_of(character) == _character_to_key(character)
 
 
-def test_the_teams_own_key_takes_the_place_of_the_shipped_one():
-    assert bindings(WORDS, {"find": "ctrl+f"})["find"] == "ctrl+f"
-    assert bindings(WORDS, {"help": "?,f1"})["help"] == "question_mark,f1"
+def test_several_keys_are_named_each_by_itself():
+    assert named_keys("?, f1") == "question_mark,f1"
+    assert named_keys("ctrl+f") == "ctrl+f"
 
 
 def test_only_what_a_terminal_can_send_is_a_key():

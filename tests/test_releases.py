@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from conftest import TODAY
 
+from review.fact import replace
 from review.releases import Disclosure, Release, badge
 
 
@@ -37,5 +38,5 @@ def test_the_badge_shows_the_best_state_and_none_where_nothing_was_signed():
 def test_a_release_is_revoked_in_the_record_and_disclosures_are_kept(store, case, today):
     signed = store.releases.add(Release(case.id, "Ofc. Reyes", "behaviour", date(2026, 9, 1), signed_by="mother"))
     store.disclosures.add(Disclosure(case.id, today, "Ofc. Reyes", "curfew result", release_id=signed.id))
-    assert store.releases.revoke(signed, today).state(today) == "revoked"
+    assert store.releases.correct(replace(signed, revoked_on=today)).state(today) == "revoked"
     assert [one.to_whom for one in store.disclosures.of_case(case.id)] == ["Ofc. Reyes"]

@@ -31,7 +31,6 @@ STORIES = (
     ),
     Story(
         "HB-022", "Céspedes", 16, "R.C.", "12", "Lincoln HS", "Ofc. Reyes", "mother and stepfather",
-        quiet=True,
         told=(
             release(50, "Ofc. Reyes", "attendance", 75, signed_by="mother"),
             goal(50, "Graduates in June", "overarching"),

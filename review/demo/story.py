@@ -63,7 +63,6 @@ class Story:
     deferred: tuple[int, ...] = ()  # meetings ago in which time ran out before this case
     consulted: tuple[int, ...] = ()  # meetings ago that took it to consultation
     closed: str = ""  # the reason, where it closed at the meeting three weeks ago
-    quiet: bool = False  # nothing of every week's routine in the last two weeks
 
 
 def event(ago: int, what: str, kind: str = "behaviour", answered: str = "", **more: Any) -> Told:

@@ -16,7 +16,6 @@ from review.fact import fact
 MOST_BYTES = 64 * 1024 * 1024
 MOST_UNPACKED = 512 * 1024 * 1024
 SEPARATORS = (",", ";", "\t")
-TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 MARKED = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what spreadsheet programs may take for a formula
 
 

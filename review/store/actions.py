@@ -7,7 +7,6 @@ from datetime import date
 from review.actions import NEEDS_REASON, NextAction
 from review.errors import NotFound, Refused
 from review.fact import replace
-from review.key import number_of
 from review.store.records import Records
 
 
@@ -22,17 +21,6 @@ class NextActions(Records[NextAction]):
     def all_open(self) -> list[NextAction]:
         """The open next actions of all cases, the soonest due first."""
         return self.where("status = 'open'")
-
-    def agreed_since(self, day: date) -> list[NextAction]:
-        """The next actions agreed or settled on or after a day."""
-        return self.where("(agreed_on >= ? OR settled_on >= ?)", day, day)
-
-    def by_key(self, key: str) -> NextAction:
-        """The action behind the code on paper. Raises NotFound, saying so when a character must be wrong."""
-        number = number_of(key)
-        if number is None:
-            raise NotFound(f"{key.strip()} is no key of a next action: a character is wrong or two are swapped.")
-        return self.get(number)
 
     def agree(self, actions: list[NextAction]) -> list[NextAction]:
         """Record what was agreed; several owners are one action each, in one change."""

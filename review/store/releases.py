@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from review.fact import replace
 from review.releases import Disclosure, Release, badge
 from review.store.records import Records
 
@@ -16,10 +15,6 @@ class Releases(Records[Release]):
     kind = Release
     noun = "release"
     order = "signed_on, id"
-
-    def revoke(self, release: Release, revoked_on: date) -> Release:
-        """The signer took it back; from that day it covers nothing."""
-        return self.correct(replace(release, revoked_on=revoked_on))
 
     def badges(self, numbers: list[int], today: date, expiring_days: int) -> dict[int, str]:
         """Case id -> the best state among its releases, of these cases; `none` where there is none."""
