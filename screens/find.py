@@ -37,7 +37,7 @@ class FindScreen(Screen["int | None"]):
     """Hands back the id of the case that was chosen."""
 
     BINDINGS = [
-        Binding("escape", "dismiss", id="find.leave"),
+        Binding("escape", "dismiss"),
         Binding("down", "move(1)"),
         Binding("up", "move(-1)"),
     ]
