@@ -23,9 +23,9 @@ class Painted(Widget):
         super().__init__(id=id)
         self._sent: list[tuple[str, str]] = []
 
-    def look(self, y: int) -> tuple[str, str]:
-        """What stands on a line: its cleaned text over the whole width, and its tone."""
-        raise NotImplementedError
+    def look(self, _: int) -> tuple[str, str]:
+        """What stands on a line: its cleaned text over the whole width, and its tone. Blank where nothing is said."""
+        return " " * self.size.width, "plain"
 
     def repaint(self) -> None:
         """Send the lines that look different, each only up to its last cell that does."""

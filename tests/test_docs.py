@@ -55,7 +55,7 @@ def test_each_command_a_page_names_is_one_that_can_be_typed(page):
         getattr(import_module(f"review.cli.{command.file}"), command.options)(parser)
         add_common(parser)
         if len(words) > len(name.split()):  # `casewalk agenda` may be named without what it needs
-            parser.read(rest)
+            assert parser.read(rest) is not None, line
 
 
 def commands_in(block: str) -> list[tuple[str, list[str]]]:

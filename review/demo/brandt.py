@@ -86,7 +86,7 @@ STORIES = (
                         role="counsellor", initiated_by="officer"),
             note(3, "barrier", "Staying with the aunt since Thursday: the court counts that as not at home"),
             note(2, "advance", "Called the aunt herself at eleven, before anybody looked for her"),
-            note(2, "question", "What does the court need to hear for her to stay with the aunt for now?"),
+            note(2, "question", "What does the court need to hear for her to stay with the aunt until spring?"),
             card(11, 3), card(6, 4), card(1, 4),
         ),
         agreed=(
