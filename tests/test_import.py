@@ -193,6 +193,20 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(team):
     assert (Path(team.folder) / "team.yaml").read_text() == text
 
 
+def test_a_dry_run_of_several_files_lets_each_see_the_cases_of_the_others(team):
+    names = ("next-steps.csv", "school.csv", "sro-log.csv", "family.csv", "cases.csv")
+    before = everything(team)
+    dry = imported(team, *[HARBOR / name for name in names], dry_run=True)
+    assert everything(team) == before
+    assert counts(dry) == counts(imported(team, *[HARBOR / name for name in names]))
+
+
+def test_a_folder_with_nothing_to_import_is_refused(team, tmp_path):
+    (tmp_path / "holiday").mkdir()
+    with pytest.raises(Refused, match=r"There is no spreadsheet, roster or file of incidents in .*holiday"):
+        imported(team, tmp_path / "holiday")
+
+
 def test_a_cut_in_the_middle_leaves_nothing_of_the_file(team):
     before = everything(team)
 

@@ -70,7 +70,7 @@ def read_incidents(path: str) -> list[Incident]:
     return list(_incidents(path, root))
 
 
-def take(team: Team, path: str, report: Report, dry_run: bool) -> None:
+def take(team: Team, path: str, report: Report) -> None:
     """Take the incidents of pupils whose student number a case has; nothing of anybody else is kept."""
     counts = SheetReport(os.path.basename(path), "discipline incidents", "edfi")
     found = read_incidents(path)
@@ -78,20 +78,18 @@ def take(team: Team, path: str, report: Report, dry_run: bool) -> None:
     matched = [one for one in found if one.pupil in by_number]
     with team.store.change(f"imported {os.path.basename(path)}"):
         for one in matched:
-            _take(team, by_number[one.pupil], one, counts, dry_run)
+            _take(team, by_number[one.pupil], one, counts)
     others = len(found) - len(matched)
     report.remarks.append(f"{others} of {len(found)} incidents are of pupils who are nobody's case: nothing was kept.")
     report.sheets.append(counts)
 
 
-def _take(team: Team, case: Case, one: Incident, counts: SheetReport, dry_run: bool) -> None:
+def _take(team: Team, case: Case, one: Incident, counts: SheetReport) -> None:
     number = f"edfi:{one.number}:{one.pupil}"
     if any(event.external_id == number for event in team.store.school.of_case(case.id)):
         counts.unchanged += 1
         return
     counts.new += 1
-    if dry_run:
-        return
     event = SchoolEvent(
         case.id, one.happened_on, one.what, kind="discipline" if one.discipline else "behaviour", behaviour="other",
         discipline=one.discipline, managed_by="administrator", days=one.days, to_police=one.to_police,

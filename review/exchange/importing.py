@@ -58,6 +58,9 @@ def run_import(
     given = read_map(team.folder, map_path, wording)
     sources = rosters.found_in(paths)
     opened = [_open(path, wording, given, ask) for path in paths if not sources.takes(path) and not edfi.is_edfi(path)]
+    incidents = [path for path in paths if edfi.is_edfi(path)]
+    if not (opened or sources.files or incidents):
+        raise Refused(f"There is no spreadsheet, roster or file of incidents in {', '.join(paths)}.")
     if map_path is not None and not dry_run:
         remember(team.folder, given)
     people = newcomers(team.settings.people, *_names_in(opened))
@@ -65,24 +68,29 @@ def run_import(
     if people and not dry_run:
         add_people(team.folder, people)
     report.people = [person.name for person in people]
-    total = sum(len(sheet.lines) for file in opened for sheet in file.sheets)
-    done = 0
-    for file in sorted(opened, key=lambda file: all(sheet.kind != "cases" for sheet in file.sheets)):
-        done = _import_file(team, file, reader, report, dry_run, progress, (done, total))
-    sources.take(team, report, dry_run)
-    for path in paths:
-        if edfi.is_edfi(path):
-            edfi.take(team, path, report, dry_run)
+
+    def work() -> None:
+        total = sum(len(sheet.lines) for file in opened for sheet in file.sheets)
+        done = 0
+        for file in sorted(opened, key=lambda file: all(sheet.kind != "cases" for sheet in file.sheets)):
+            done = _import_file(team, file, reader, report, progress, (done, total))
+        sources.take(team, report)
+        for path in incidents:
+            edfi.take(team, path, report)
+
+    if dry_run:
+        _undone(team, work)
+    else:
+        work()
     return report
 
 
-def whole_file(team: Team, path: str, dry_run: bool, does: Callable[[Taker], None], today: date) -> None:
-    """Do the work of one file in one transaction; a dry run does it too and keeps nothing."""
+def _undone(team: Team, work: Callable[[], None]) -> None:
+    """Do all the work in one transaction, so that each file sees the ones before it, and keep nothing of it."""
     try:
-        with team.store.change(f"imported {os.path.basename(path)}") as change:
-            does(Taker(team.store, change, today, {}))
-            if dry_run:
-                raise _DryRun
+        with team.store.change("a dry run"):
+            work()
+            raise _DryRun
     except _DryRun:
         return
 
@@ -92,17 +100,15 @@ def _import_file(
     file: Opened,
     reader: Reader,
     report: Report,
-    dry_run: bool,
     progress: Progress | None,
     position: tuple[int, int],
 ) -> int:
-    """Import one file; hands back how many rows are done by then."""
+    """Import one file in one transaction; hands back how many rows are done by then."""
     done, total = position
     rejected: list[Rejected] = []
     sheets: list[SheetReport] = []
-
-    def work(taker: Taker) -> None:
-        nonlocal done
+    with team.store.change(f"imported {os.path.basename(file.path)}") as change:
+        taker = Taker(team.store, change, reader.today, {})
         met: dict[date, set[int]] = {}
         for sheet in file.sheets:
             counts = SheetReport(os.path.basename(file.path), sheet.name, sheet.kind)
@@ -125,15 +131,13 @@ def _import_file(
                     counts.rejected += 1
                     rejected.append(Rejected(sheet, line, str(error)))
         _meetings(taker, met, reader.today)
-
-    whole_file(team, file.path, dry_run, work, reader.today)
     if progress is not None:
         progress(done, total)
     report.sheets += sheets
     report.remarks += file.remarks
-    if not dry_run and (path := hand_back(team.folder, file.path, rejected)):
+    if not report.dry_run and (path := hand_back(team.folder, file.path, rejected)):
         report.rejected_files.append(path)
-    elif dry_run:
+    elif report.dry_run:
         report.remarks += [f"{one.sheet.name} row {one.line.number}: {one.why}" for one in rejected]
     return done
 

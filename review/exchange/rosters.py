@@ -50,7 +50,7 @@ class Rosters:
     def _left_out(self) -> tuple[str, ...]:
         return _PART_OF_A_ROSTER if self.files else ()
 
-    def take(self, team: Team, report: Report, dry_run: bool) -> None:
+    def take(self, team: Team, report: Report) -> None:
         """Fill in school, grade and guardian of the cases whose student number stands in the roster."""
         if not self.files:
             return
@@ -58,10 +58,9 @@ class Rosters:
         counts = SheetReport("roster", "pupils of a roster", "roster")
         by_number = {case.student_number: case for case in team.store.cases.all() if case.student_number}
         matched = [pupil for pupil in pupils if pupil.number in by_number]
-        if not dry_run:
-            with team.store.change("imported a school roster"):
-                for pupil in matched:
-                    self._fill_in(team, pupil, schools, counts)
+        with team.store.change("imported a school roster"):
+            for pupil in matched:
+                self._fill_in(team, pupil, schools, counts)
         others = len(pupils) - len(matched)
         report.remarks.append(f"{others} of {len(pupils)} pupils are nobody's case: nothing was kept of them.")
         report.sheets.append(counts)
