@@ -69,6 +69,9 @@ def test_the_workbook_goes_in_and_the_four_rows_that_cannot_come_back(team):
     for expected in TRUTH["cases"]:
         case = team.store.cases.by_code(expected["code"])
         assert (case.is_active, case.therapist) == (expected["active"], expected["therapist"])
+        assert (case.closed_on, case.closure_reason) == (None, ""), (
+            "the sheet does not say when or why, so neither do we"
+        )
 
 
 def test_a_second_time_nothing_at_all_changes(team):

@@ -187,7 +187,8 @@ def _answer(desk: Desk, cases: list[Case], said: str = "") -> None:
         return
     rows = []
     for one in cases:
-        since = f"closed {output.day(one.closed_on, today)}" if one.closed_on else f"week {one.week(today)}"
+        closed = f"closed {output.day(one.closed_on, today)}" if one.closed_on else "closed"
+        since = f"week {one.week(today)}" if one.is_active else closed
         reason = team.words.label("case.closure_reason", one.closure_reason) if one.closure_reason else ""
         grade = f"gr {one.grade}" if one.grade else ""
         rows.append((one.code, one.therapist, since, grade, f"{schools.get(one.school_id or 0, '')} {reason}".strip()))

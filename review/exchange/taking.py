@@ -33,7 +33,6 @@ class Taker:
 
     store: Store
     change: Change
-    today: date
     counted: dict[tuple[str, ...], int]
 
     def take(self, read: Read) -> tuple[str, int]:
@@ -87,8 +86,6 @@ class Taker:
     def _face(self, said: dict[str, Any]) -> dict[str, Any]:
         """The columns of a case, with its school and officer found by name or added."""
         face = _meant({name: value for name, value in said.items() if name not in ("school", "officer")})
-        if said.get("status") == "closed":
-            face |= {"closed_on": self.today, "closure_reason": "other"}
         school = self._school(said["school"]) if said.get("school") else None
         if school is not None:
             face["school_id"] = school.id

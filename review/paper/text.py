@@ -45,9 +45,10 @@ def head(file: CaseFile, words: Words, width: int) -> list[Line]:
     """Whose case it is, its lights and release, where it belongs, and why it needs time now."""
     case, settings = file.case, file.settings
     week = f"wk {case.week(file.today)} of {settings.thresholds.treatment_weeks}"
-    if case.closed_on is not None:
+    if not case.is_active:
         reason = words.label("case.closure_reason", case.closure_reason) if case.closure_reason else ""
-        week = f"closed {sentences.day(case.closed_on, file.today)}{f', {reason}' if reason else ''}"
+        closed = sentences.day(case.closed_on, file.today) if case.closed_on else "(day not known)"
+        week = f"closed {closed}{f', {reason}' if reason else ''}"
     face = "  ".join(
         one_line(part) for part in (case.code, f"gr {case.grade}" if case.grade else "", case.therapist, week) if part
     )
