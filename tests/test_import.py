@@ -256,6 +256,14 @@ def test_a_case_that_contradicts_itself_is_handed_back(team, tmp_path):
     assert "stands in this sheet already" in Path(report.rejected_files[0]).read_text(encoding="utf-8-sig")
 
 
+def test_a_therapist_who_cannot_be_one_costs_that_row_alone(team, tmp_path):
+    text = f"Case #,Ther,Start\nHB-1,Okafor,9/1/26\nHB-2,{'x' * 200},9/1/26\nHB-3,QQ,9/1/26\n"
+    report = imported(team, sheet(tmp_path, text, "cases.csv"))
+    assert counts(report)["cases"] == (2, 0, 0, 1)
+    assert report.people == ["Okafor"]
+    assert report.sheets[0].notes == {"QQ is nobody on the team yet": 1}
+
+
 WRITTEN = ["HB-1", "HB-2", "", "HB-9", "11/2/26", "13/45/2026", "in", "out", "+", "-", "tardy x2", "=1+1", "x", "mom"]
 CELL = st.sampled_from([*WRITTEN, "JO/MB", "ASAP"]) | st.text(max_size=12)
 HEADS = st.sampled_from(

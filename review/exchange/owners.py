@@ -9,6 +9,7 @@ from review.clean import one_line
 from review.exchange.wording import Wording
 from review.people import Person, find_person
 
+LONGEST_NAME = 60  # as in team.yaml
 PARTS = ("/", "&", ";", "+", " and ", ",")
 
 
@@ -26,7 +27,7 @@ def newcomers(people: Sequence[Person], therapists: Iterable[str], owners: Itera
     A name in the column of therapists is somebody of the team. Initials belong to the one name whose surname begins
     with their last letter: JO is Okafor, LC is Céspedes.
     """
-    written = sorted({one_line(name) for name in therapists if one_line(name)})
+    written = sorted({one_line(name) for name in therapists if can_be_a_name(one_line(name))})
     names = [name for name in written if not is_initials(name) and find_person(people, name) is None]
     initials = sorted({part for cell in [*written, *owners] for part in parts_of(cell) if is_initials(part)})
     free = [one for one in initials if find_person(people, one) is None]
@@ -46,6 +47,11 @@ def owners_of(cell: str, people: Sequence[Person], wording: Wording) -> list[str
         if name not in found:
             found.append(name)
     return found
+
+
+def can_be_a_name(text: str) -> bool:
+    """Short enough for team.yaml, and with a letter in it."""
+    return len(text) <= LONGEST_NAME and any(character.isalpha() for character in text)
 
 
 def is_initials(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from review.clean import one_line
 from review.errors import Refused
-from review.exchange.owners import owners_of
+from review.exchange.owners import can_be_a_name, owners_of
 from review.exchange.wording import Wording
 from review.fact import fact
 from review.people import Person, find_person
@@ -65,8 +65,8 @@ def _case(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
         raise Unreadable(f"status: {cells['status']} is neither active nor closed")
     person = find_person(reader.people, cells.get("therapist", ""))
     therapist = person.name if person is not None else one_line(cells.get("therapist", ""))
-    if not therapist:
-        raise Unreadable("the therapist is missing")
+    if not can_be_a_name(therapist):
+        raise Unreadable("the therapist is missing" if not therapist else "the therapist is no name")
     grade = re.search(r"\d{1,2}", cells.get("grade", ""))
     goals = [one_line(line) for line in cells.get("goals", "").splitlines() if one_line(line)]
     fields = {
@@ -83,7 +83,8 @@ def _case(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
         "status": status,
         "goals": goals,
     }
-    return [Read("cases", (code,), fields)]
+    notes = () if person is not None else (f"{therapist} is nobody on the team yet",)
+    return [Read("cases", (code,), fields, notes)]
 
 
 def _sro(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
