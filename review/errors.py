@@ -40,3 +40,7 @@ class NotAllowed(CasewalkError):
     """This person may not do that."""
 
     exit_code = 4
+
+
+class NotAtDoor(NotAllowed):
+    """Whoever comes in over SSH may not do that, whatever the role."""

@@ -1,36 +1,53 @@
-"""What each role of the team may see and do: one table, asked by every command and by the screen."""
+"""What each role of the team may see and do: one table, asked by every command, by the door and by the screen."""
 
 from __future__ import annotations
 
 from review.errors import NotAllowed
 from review.people import Person
 
-CASES, AGENDA, TRENDS = "cases", "agenda", "trends"
-_ALL = (CASES, AGENDA, TRENDS)
-_MAY = {
-    "supervisor": _ALL,
-    "backup": _ALL,
-    "therapist": _ALL,
-    "consultant": _ALL,
-    "office": (AGENDA,),  # prints it before the meeting
-    "manager": (TRENDS,),
+TEAM, AGENDA, TRENDS, CASES, RECORD, CHAIR, SETUP, EXPORT = (
+    "team", "agenda", "trends", "cases", "record", "chair", "setup", "export",
+)  # fmt: skip
+AREAS = {  # what each lets a person do, as the documentation and a refusal say it
+    TEAM: "see who is in the team",
+    AGENDA: "print the agenda, which names cases",
+    TRENDS: "see the trends, which name no case",
+    CASES: "look cases up",
+    RECORD: "record in cases",
+    CHAIR: "chair the meeting",
+    SETUP: "set the team up: people, import, keys",
+    EXPORT: "take the whole record out",
 }
-_SAYS = {
-    CASES: "sees no case",
-    AGENDA: "does not see the agenda, which names cases",
-    TRENDS: "does not see the trends",
+HOST = "host"  # the account that owns the team's folder and is nobody of its people; team.yaml cannot give this role
+_LEADS = tuple(AREAS)
+MAY = {
+    "supervisor": _LEADS,
+    "backup": _LEADS,  # must be able to chair from cold
+    "therapist": (TEAM, AGENDA, TRENDS, CASES, RECORD),
+    "consultant": (TEAM, AGENDA, TRENDS, CASES),  # an expert from outside reads along
+    "office": (TEAM, AGENDA),  # prints it before the meeting
+    "manager": (TEAM, TRENDS),
+    HOST: (SETUP,),
 }
 
 
 def may(person: Person, area: str) -> bool:
-    """Whether the person's role covers the area: CASES, AGENDA or TRENDS."""
-    return area in _MAY.get(person.role, ())
+    """Whether the person's role covers the area, one of AREAS."""
+    return area in MAY.get(person.role, ())
 
 
 def require(person: Person, area: str) -> None:
     """Raises NotAllowed, saying who may, unless the person's role covers the area."""
     if not may(person, area):
-        others = ", ".join(role for role, areas in _MAY.items() if area in areas)
-        raise NotAllowed(
-            f"{person.name} has the role {person.role} in this team, and that {_SAYS[area]}. It is for: {others}."
+        raise NotAllowed(refusal(person, area))
+
+
+def refusal(person: Person, area: str) -> str:
+    """The sentence that says why this person may not, and who may."""
+    others = ", ".join(role for role, areas in MAY.items() if area in areas and role != HOST)
+    if person.role == HOST:
+        return (
+            f"The login {person.login} is not in the team: it owns the folder and may set the team up, but not "
+            f"{AREAS[area]}. Add it to people in team.yaml for that."
         )
+    return f"{person.name} has the role {person.role} in this team, which may not {AREAS[area]}. That is for: {others}."

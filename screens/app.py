@@ -18,6 +18,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from review.case import Case
 from review.errors import CasewalkError
 from review.keymap import named_keys
+from review.roles import CHAIR, may, refusal
 from review.team.open import Team
 from screens import safe
 from screens.turns import InTurn
@@ -69,6 +70,10 @@ class CasewalkApp(InTurn[int]):
 
     def meet(self) -> None:
         """Begin this week's meeting, or go on with the one that is open. A second one on a day is asked about first."""
+        if not may(self.team.person, CHAIR):
+            self._go_home()
+            safe.say(self, refusal(self.team.person, CHAIR), "warning")
+            return
         meetings = self.team.store.meetings
         held = meetings.held_on(self.today) if meetings.under_way() is None else None
         if held is None or not held.chair:  # one known from an imported sheet has no chair

@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from review.cli.desk import Door
+
 BRIEF = ("lookup", "papers")  # files of commands that only look something up
 FAULT = 70  # EX_SOFTWARE of sysexits.h: the mistake is ours
 STOPPED = 130  # as shells say it: 128 and the number of SIGINT
@@ -25,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()  # a look-up ends before there is garbage; collecting while modules load costs it 1.5 ms
     _open_what_is_closed()
     try:
-        code = _run(words)
+        code = run(words)
         output.finish()
         return code
     except CasewalkError as error:
@@ -51,25 +53,30 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
-def _run(words: list[str]) -> int:
+def run(words: list[str], door: Door | None = None) -> int:
+    """Run one command line of whoever sits at this computer, or came in through the door; hands back its exit code.
+
+    Raises CasewalkError: Usage for a line that cannot be read, NotAtDoor, and whatever the command raises.
+    """
     from review.cli.commands import COMMANDS, FAMILIES, HOME
     from review.cli.desk import Desk
     from review.cli.parser import add_common, overview, parser_of, split
 
-    name, rest = split(words)
+    at_door = door is not None
+    name, rest = split(words, at_door)
     options = rest[: rest.index("--")] if "--" in rest else rest
     wants_help = "--help" in options or "-h" in options
     if name in FAMILIES:
-        output.write(overview(name))
+        output.write(overview(name, at_door))
         return 0
     if not name and (wants_help or "--version" in options):
         import review
 
-        output.write(overview() if wants_help else f"casewalk {review.__version__}")
+        output.write(overview("", at_door) if wants_help else f"casewalk {review.__version__}")
         return 0
     command = COMMANDS[name] if name else HOME
     module = import_module(f"review.cli.{command.file}")
-    parser = parser_of(command)
+    parser = parser_of(command, at_door)
     getattr(module, command.options)(parser)
     add_common(parser)
     if wants_help:
@@ -77,7 +84,7 @@ def _run(words: list[str]) -> int:
         return 0
     if command.file not in BRIEF:
         gc.enable()
-    desk = Desk(parser.read(rest))
+    desk = Desk(parser.read(rest), command, door)
     try:
         code: int = getattr(module, command.function)(desk)
         return code

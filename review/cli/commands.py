@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from review.fact import fact
+from review.roles import AGENDA, CASES, CHAIR, RECORD, SETUP, TEAM
 
 
 @fact
@@ -13,6 +14,8 @@ class Command:
     file: str  # the module in review/cli
     says: str
     examples: tuple[str, ...]
+    area: str  # of review/roles.py: what a role must cover to run it; empty where no team is opened
+    at_door: bool = True  # whoever comes in over SSH may run it: it names no file and starts nothing
 
     @property
     def function(self) -> str:
@@ -26,47 +29,53 @@ class Command:
 
 
 _OTHER_NAMES = {"": "home", "import": "take_in"}  # `import` is a word that Python keeps
-HOME = Command("", "screen", "open the screen: this week's meeting, the caseload, my actions", ("casewalk",))
+HOME = Command("", "screen", "open the screen: this week's meeting, the caseload, my actions", ("casewalk",), CASES)
 _ALL = (
-    Command("meet", "screen", "walk the cases; an open meeting is resumed", ("casewalk meet",)),
+    Command("meet", "screen", "walk the cases; an open meeting is resumed", ("casewalk meet",), CHAIR),
     Command(
         "show",
         "papers",
         "one case on one screen of text",
         ("casewalk show HB-017", "casewalk show HB-017 --json"),
+        CASES,
     ),
     Command(
         "find",
         "lookup",
         "cases by code, person, school, officer or any word",
         ("casewalk find curfew", "casewalk find hallway Reyes"),
+        CASES,
     ),
     Command(
         "actions",
         "lookup",
         "next actions: who does what by when",
         ("casewalk actions --overdue", "casewalk actions --owner Okafor --due fri"),
+        CASES,
     ),
     Command(
         "agenda",
         "papers",
         "the meeting's agenda, most pressing first",
         ("casewalk agenda", "casewalk agenda --for fri --initials"),
+        AGENDA,
     ),
-    Command("people", "lookup", "who is in the team", ("casewalk people --json",)),
+    Command("people", "lookup", "who is in the team", ("casewalk people --json",), TEAM),
     Command(
         "act",
         "record",
         "agree a next action",
         ('casewalk act HB-017 "call Ofc. Reyes about the hallway plan @Okafor by fri"',),
+        RECORD,
     ),
     Command(
         "settle",
         "record",
         "say how next actions came out",
         ('casewalk settle "done EKB; carry FQY fri; drop FM6 no longer needed"',),
+        RECORD,
     ),
-    Command("undo", "record", "take back your last change", ("casewalk undo",)),
+    Command("undo", "record", "take back your last change", ("casewalk undo",), RECORD),
     Command(
         "log sro",
         "sro",
@@ -75,6 +84,7 @@ _ALL = (
             'casewalk log sro HB-017 in difficulty "third hallway call-out"',
             'casewalk log sro HB-017 out success "told him of the curfew" --on mon',
         ),
+        RECORD,
     ),
     Command(
         "log school",
@@ -84,35 +94,43 @@ _ALL = (
             'casewalk log school HB-017 "left before fifth period" --behaviour "skip class"',
             'casewalk log school HB-017 "daily report card" --met 4 --out-of 5',
         ),
+        RECORD,
     ),
     Command(
         "log family",
         "family",
         "a step of the family, and who saw it",
         ('casewalk log family HB-017 "home by 9 on school nights" --kept yes',),
+        RECORD,
     ),
     Command(
         "case add",
         "cases",
         "a new case",
         ("casewalk case add HB-099 --therapist Okafor --school 'Harbor High' --grade 9",),
+        RECORD,
     ),
     Command(
         "case close",
         "cases",
         "close a case, with its reason and outcomes",
         ("casewalk case close HB-017 --reason completed --home yes --school-or-work yes",),
+        RECORD,
     ),
-    Command("case reopen", "cases", "make a closed case active again", ("casewalk case reopen HB-017",)),
-    Command("case list", "cases", "the cases of the team", ("casewalk case list", "casewalk case list --closed")),
+    Command("case reopen", "cases", "make a closed case active again", ("casewalk case reopen HB-017",), RECORD),
+    Command(
+        "case list", "cases", "the cases of the team", ("casewalk case list", "casewalk case list --closed"), CASES
+    ),
     Command(
         "import",
         "files",
         "take in spreadsheets: xlsx, csv, tsv",
         ("casewalk import caseload.csv --dry-run", "casewalk import caseload.csv"),
+        SETUP,
+        False,
     ),
-    Command("init", "team", "make a new team folder", ("casewalk init harbor",)),
-    Command("demo", "team", "open a fictional team to try things on", ("casewalk demo",)),
+    Command("init", "team", "make a new team folder", ("casewalk init harbor",), "", False),
+    Command("demo", "team", "open a fictional team to try things on", ("casewalk demo",), "", False),
 )
 COMMANDS = {command.name: command for command in _ALL}
 FAMILIES = ("log", "case")  # first words that want a second one

@@ -9,12 +9,14 @@ from datetime import date, timedelta
 
 from review.cli import output
 from review.errors import NotAllowed, Refused, Usage
-from review.roles import CASES, require
+from review.fact import fact
+from review.roles import may, refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from review.cli.commands import Command
     from review.cli.parser import Given
     from review.people import Person
     from review.team.open import Team
@@ -22,30 +24,58 @@ if TYPE_CHECKING:
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-class Desk:
-    """One command under way. The team is opened when it is first asked for, by the person at this terminal."""
+@fact
+class Door:
+    """Who came in over SSH: the team's folder and the login as the host wrote them down, and the address."""
 
-    def __init__(self, given: Given):
+    folder: str
+    login: str
+    came_from: str
+
+
+class Desk:
+    """One command under way. The team is opened when it is first asked for, by the person at this terminal or door."""
+
+    def __init__(self, given: Given, command: Command, door: Door | None = None):
         self.given = given
+        self.command = command
+        self.door = door
         self.today = today(os.environ.get("CASEWALK_TODAY", ""))
         self._team: Team | None = None
 
-    def team(self, area: str = CASES) -> Team:
-        """The open team. Raises NotAllowed where this person's role does not cover the area; NotFound, Refused."""
+    def team(self) -> Team:
+        """The open team. Raises NotAllowed where this person's role does not cover the command; NotFound, Refused."""
         if self._team is None:
-            from review.team.folder import find_folder
-            from review.team.open import open_team
-
-            folder = find_folder(self.given.team, os.environ.get("CASEWALK_TEAM"))
-            ask = _ask if sys.stdin is not None and sys.stdin.isatty() else None
-            self._team = open_team(folder, login(), ask, os.environ.get("CASEWALK_KEY_FD", ""))
-        if area:
-            require(self._team.person, area)
+            self.sit_down(self._opened())
+        assert self._team is not None
         return self._team
 
+    def folder(self) -> str:
+        """The team's folder. Raises NotFound, Refused."""
+        from review.team.folder import find_folder
+
+        if self.door is not None:
+            return find_folder(self.door.folder, None)
+        return find_folder(self.given.team, os.environ.get("CASEWALK_TEAM"))
+
+    def _opened(self) -> Team:
+        from review.team.open import open_team
+
+        folder = self.folder()
+        if self.door is not None:
+            return open_team(folder, self.door.login, came_from=self.door.came_from)
+        ask = _ask if sys.stdin is not None and sys.stdin.isatty() else None
+        return open_team(folder, login(), ask, os.environ.get("CASEWALK_KEY_FD", ""), at_host=True)
+
     def sit_down(self, team: Team) -> None:
-        """Go on with a team that was opened elsewhere: the demo's."""
+        """Go on with this open team. Raises NotAllowed, in the journal too, where the role does not cover it."""
         self._team = team
+        area = self.command.area
+        if area and not may(team.person, area):
+            from review.store.journal import REFUSED
+
+            team.store.record.write_down(REFUSED, f"casewalk {self.command.name}".rstrip())
+            raise NotAllowed(refusal(team.person, area))
 
     def close(self) -> None:
         """Let go of the record."""
@@ -68,16 +98,17 @@ class Desk:
         plain = self.given.plain
         self.say(*(output.plain(rows) if plain else output.table(rows, wide, output.width())))
 
-    def text(self, given: str) -> str:
-        """A text as it was given; `-` reads it from stdin, so that it stands in no list of commands."""
-        return sys.stdin.read() if given == "-" else given
+    def text(self, words: Sequence[str]) -> str:
+        """A text from the words it was given in; a single `-` reads it from stdin, so that it stands in no list of
+        commands."""
+        return sys.stdin.read() if list(words) == ["-"] else " ".join(words)
 
     def day(self, text: str) -> date:
         """A day as people write it, to come or past. Raises Usage."""
         from review.when import read_day
 
         try:
-            return read_day(text, today=self.today, order=self.team("").settings.date_order)
+            return read_day(text, today=self.today, order=self.team().settings.date_order)
         except Refused as error:
             raise Usage(str(error)) from None
 
@@ -94,7 +125,7 @@ class Desk:
 
     def key(self, vocabulary: str, text: str, also: Mapping[str, str] | None = None) -> str:
         """The key of a word of the team, by key or label; `also` are short forms. Raises Usage with the choices."""
-        words = self.team("").words
+        words = self.team().words
         found = words.match(vocabulary, text) or (also or {}).get(text.strip().casefold())
         if found:
             return found
@@ -108,7 +139,7 @@ class Desk:
         """The member of the team who is meant. Raises Usage, naming the team, when nobody or several are."""
         from review.people import people_called
 
-        people = self.team("").settings.people
+        people = self.team().settings.people
         found = people_called(people, text)
         if len(found) == 1:
             return found[0]

@@ -22,7 +22,7 @@ def add_case(parser: Parser) -> None:
 
 def add_text(parser: Parser, says: str = "what happened") -> None:
     """The text, with what it says in this command."""
-    parser.add_argument("text", metavar="TEXT", help=f"{says}; - reads it from stdin")
+    parser.add_words("text", says)
 
 
 def text_of(desk: Desk) -> str:

@@ -93,7 +93,7 @@ def people_options(parser: Parser) -> None:
 
 def people(desk: Desk) -> int:
     """Who is in the team; anybody in it may ask."""
-    team = desk.team("")
+    team = desk.team()
     if desk.given.json:
         names = ("login", "name", "initials", "role")
         desk.json([{name: getattr(person, name) for name in names} for person in team.settings.people])

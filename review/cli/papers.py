@@ -7,7 +7,6 @@ from datetime import date
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.roles import AGENDA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def agenda_options(parser: Parser) -> None:
 
 def agenda(desk: Desk) -> int:
     """The agenda of the meeting: every active case, the most pressing first, each with its reasons."""
-    team, given = desk.team(AGENDA), desk.given
+    team, given = desk.team(), desk.given
     meeting_on = desk.day(given.day) if given.day else team.settings.meeting_on_or_after(desk.today)
     if given.json:
         from review.paper.data import agenda_data

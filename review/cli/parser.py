@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from review.cli.commands import COMMANDS, FAMILIES, HEADINGS, Command
-from review.errors import Usage
+from review.errors import NotAtDoor, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Given = argparse.Namespace
 # argparse asks for translations, of which there are none; looking for them costs 0.9 ms of the 30 that a look-up has.
 setattr(argparse, "_", str)  # noqa: B010
+NAMES_A_FILE = ("FILE", "DIR")  # the metavar of every option and argument that does
 _WITH_VALUE = ("--team",)  # options that may stand before the command and take a value
 _BEFORE = ("--team", "--plain", "--json", "--help", "--version")
 _ABOUT = """\
@@ -29,7 +30,7 @@ Exit code: 0 fine, 1 the answer is no, 2 wrong usage, 3 refused input,
 class Parser(argparse.ArgumentParser):
     """An argument parser that never abbreviates and raises Usage, with a sentence, instead of printing usage."""
 
-    def __init__(self, prog: str, description: str = "", epilog: str = ""):
+    def __init__(self, prog: str, description: str = "", epilog: str = "", at_door: bool = False):
         super().__init__(
             prog=prog,
             description=description,
@@ -38,14 +39,22 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             formatter_class=_help_at_80,
         )
+        self.at_door = at_door
+
+    def add_words(self, name: str, says: str) -> None:
+        """A text at the end, with or without quotes around it: what came over SSH has lost them."""
+        self.add_argument(name, metavar="TEXT", nargs="+", help=f"{says}; - reads it from stdin")
 
     def error(self, message: str) -> NoReturn:
         """Raise Usage with argparse's message as a person would say it."""
         raise Usage(f"{_said(message, self.prog)} See {self.prog} --help.")
 
     def read(self, words: list[str]) -> Given:
-        """The options and arguments. Raises Usage for what is missing, too much or mistyped."""
+        """The options and arguments. Raises Usage for what is missing, too much or mistyped; NotAtDoor there for an
+        option that names a file."""
         known = [text for action in self._actions for text in action.option_strings]
+        if self.at_door:
+            self._refuse_files(words)
         for word in words[: words.index("--")] if "--" in words else words:
             name = word.partition("=")[0]
             if (
@@ -63,21 +72,27 @@ class Parser(argparse.ArgumentParser):
             raise Usage(f"{self.prog} does not know what to do with {first!r}: put a text of several words in quotes.")
         return given
 
+    def _refuse_files(self, words: list[str]) -> None:
+        named = {text for action in self._actions if action.metavar in NAMES_A_FILE for text in action.option_strings}
+        for word in words:
+            if word.partition("=")[0] in named:
+                raise NotAtDoor(f"{word.partition('=')[0]} names a file, and none can be named at the door.")
 
-def split(words: list[str]) -> tuple[str, list[str]]:
+
+def split(words: list[str], at_door: bool = False) -> tuple[str, list[str]]:
     """(the command, all other words). The command is empty where there is none, as in `casewalk --team DIR`.
 
-    Raises Usage for a command that is none.
+    Raises Usage for a command that is none; at the door NotAtDoor for that and for one that is not had there.
     """
     place = _first(words, 0)
     if place == len(words):
         return "", words
     name, rest = words[place], words[:place] + words[place + 1 :]
     if name == "help":
-        return split([*rest, "--help"])
+        return split([*rest, "--help"], at_door)
     if name in FAMILIES:
         second = _first(words, place + 1)
-        choices = [command.split(" ")[1] for command in COMMANDS if command.startswith(f"{name} ")]
+        choices = [one.split(" ")[1] for one in _had(at_door) if one.startswith(f"{name} ")]
         if second == len(words) and _asks_help(words):
             return name, rest
         if second == len(words) or words[second] not in choices:
@@ -85,19 +100,21 @@ def split(words: list[str]) -> tuple[str, list[str]]:
             meant = did_you_mean(words[second], choices) if got else ""
             raise Usage(f"casewalk {name} goes on with {_or(choices)}{got}.{meant} See casewalk {name} --help.")
         return f"{name} {words[second]}", rest[: second - 1] + rest[second:]
-    if name not in COMMANDS:
+    if name not in _had(at_door):
         _check_before(words[:place])
-        meant = did_you_mean(name, [*(one for one in COMMANDS if " " not in one), *FAMILIES])
+        meant = did_you_mean(name, [*(one for one in _had(at_door) if " " not in one), *FAMILIES])
+        if at_door:
+            raise NotAtDoor(f"There is no command {name!r} at the door.{meant} The command help lists those there are.")
         raise Usage(f"There is no command {name!r}.{meant} See casewalk --help.")
     return name, rest
 
 
-def parser_of(command: Command) -> Parser:
+def parser_of(command: Command, at_door: bool = False) -> Parser:
     """A parser with what the help says of a command; its options are added by its file, then by `add_common`."""
     examples = "\n".join(f"  {line}" for line in command.examples)
     said = command.says[0].upper() + command.says[1:] + "."
     prog = f"casewalk {command.name}".rstrip()
-    return Parser(prog, said, f"example{'s' * (len(command.examples) > 1)}:\n{examples}")
+    return Parser(prog, said, f"example{'s' * (len(command.examples) > 1)}:\n{examples}", at_door)
 
 
 def add_common(parser: Parser) -> None:
@@ -113,18 +130,24 @@ def add_json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
 
 
-def overview(family: str = "") -> str:
-    """The text of `casewalk --help`, or of one family's (`log`, `case`)."""
+def overview(family: str = "", at_door: bool = False) -> str:
+    """The text of `casewalk --help`, or of one family's (`log`, `case`); at the door, of what can be had there."""
+    had = _had(at_door)
     if family:
-        own = [command for name, command in COMMANDS.items() if name.startswith(f"{family} ")]
+        own = [command for name, command in had.items() if name.startswith(f"{family} ")]
         examples = [f"  {command.examples[0]}" for command in own]
         return "\n".join([*_lines(own), "", "examples:", *examples, "", f"casewalk {family} NAME --help says more."])
     parts = [_ABOUT, "", "usage: casewalk [--team DIR] [--plain] [COMMAND ...]", ""]
     parts += ["Without a command it opens the screen: meeting, caseload, my actions.", ""]
     for heading, names in HEADINGS.items():
-        parts += [f"{heading}:", *_lines(COMMANDS[name] for name in names), ""]
+        own = [had[name] for name in names if name in had]
+        parts += [f"{heading}:", *_lines(own), ""] if own else []
     parts += ["casewalk COMMAND --help says more and shows an example; --version is this one's.", "", _CODES]
     return "\n".join(parts)
+
+
+def _had(at_door: bool) -> dict[str, Command]:
+    return {name: one for name, one in COMMANDS.items() if one.at_door} if at_door else COMMANDS
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 def act_options(parser: Parser) -> None:
     """`casewalk act`."""
     parser.add_argument("case", metavar="CODE", help="the case")
-    parser.add_argument(
-        "what",
-        metavar="TEXT",
-        help='"what @OWNER by DAY": without owner the case\'s therapist, without day the next meeting; '
-        "- reads it from stdin",
-    )
+    parser.add_words("what", '"what @OWNER by DAY": without owner the case\'s therapist, without day the next meeting')
     parser.add_argument("--subject", metavar="S", default="other", help="school, sro, family, goals or other")
     add_json(parser)
 
@@ -59,12 +54,10 @@ def act(desk: Desk) -> int:
 
 def settle_options(parser: Parser) -> None:
     """`casewalk settle`."""
-    parser.add_argument(
+    parser.add_words(
         "line",
-        metavar="TEXT",
-        help="one piece for each action, parted by ; - done KEY, partly KEY REASON, carry KEY [DAY] [REASON], drop KEY "
-        "REASON. KEY is the code on paper (or #12), REASON is family, school, sro, us or no longer needed. "
-        "A single - reads it from stdin",
+        "one piece for each action, parted by semicolons: done KEY, partly KEY REASON, carry KEY [DAY] [REASON], drop "
+        "KEY REASON. KEY is the code on paper (or #12), REASON is family, school, sro, us or no longer needed",
     )
     add_json(parser)
 

@@ -5,7 +5,7 @@ The checksums let each start notice a lost trigger without building a second rec
 
 from __future__ import annotations
 
-STEPS = 5  # steps of migrations/
+STEPS = 6  # steps of migrations/
 
 EXPECTED: dict[str, int] = {
     "_sqlite_migrations": 0x1496670D,
@@ -37,7 +37,7 @@ EXPECTED: dict[str, int] = {
     "goals_found_update": 0xFCDD59B7,
     "idx__sqlite_migrations_migration_set_name": 0xEDD58616,
     "import_rows": 0xD6D59DCD,
-    "journal": 0x05F1BF59,
+    "journal": 0x0CD4479E,
     "journal_by_case": 0x11B0796C,
     "journal_by_person": 0xD8DB49AA,
     "journal_no_delete": 0xA34DDC58,

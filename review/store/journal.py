@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from review.errors import Conflict, NotFound, Refused
+from review.errors import Conflict, NotAllowed, NotFound, Refused
 from review.store import engine
 from review.store.rows import STAMPS, row_from, stored
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Where the meeting stands is kept as it moves, without a journal row for each second of the clock.
+CHANGE, REFUSED, EXPORTED = "change", "refused", "exported"  # kinds of journal rows; only a change can be undone
 UNJOURNALED = {"turns": {"spent_seconds", "opened_at", "state"}, "meetings": {"turn_id", "step"}}
 
 
@@ -29,6 +30,8 @@ class Record:
     def __init__(self, connection: engine.Connection, who: str):
         self.connection = connection
         self.who = who
+        self.came_from = ""  # the address of whoever came in through the door
+        self.forbidden = ""  # why this person may change nothing; empty for those who may
         self.current: Change | None = None
 
     def rows(self, sql: str, *values: object) -> list[Any]:
@@ -42,6 +45,11 @@ class Record:
         Raises Refused when the file stays locked, full or read-only: nothing of the change is kept then.
         """
         return Change(self, what, case_id)
+
+    def write_down(self, kind: str, what: str, case_id: int | None = None) -> None:
+        """A journal row for what changed nothing: REFUSED, EXPORTED. Raises Refused where it cannot be written."""
+        with Change(self, what, case_id, kind):
+            pass
 
     def put_aside(self, sql: str, *values: object, patience: float = engine.BUSY_SECONDS) -> None:
         """Write what is not part of the record itself: the clock, drafts, compiled words.
@@ -60,10 +68,11 @@ class Record:
 class Change:
     """A transaction under way. Leaving it without an error commits it together with its journal row."""
 
-    def __init__(self, record: Record, what: str, case_id: int | None):
+    def __init__(self, record: Record, what: str, case_id: int | None, kind: str = CHANGE):
         self.record = record
         self.what = what
         self.case_id = case_id
+        self.kind = kind
         self.outer: Change | None = None
         self.before: dict[str, Any] = {}
         self.after: dict[str, Any] = {}
@@ -73,6 +82,8 @@ class Change:
         self.outer = self.record.current
         if self.outer is not None:
             return self.outer
+        if self.record.forbidden and self.kind == CHANGE:
+            raise NotAllowed(self.record.forbidden)
         try:
             self.record.connection.execute("BEGIN IMMEDIATE")
         except engine.Error as error:
@@ -87,7 +98,7 @@ class Change:
         connection = self.record.connection
         try:
             if error is None:
-                if self.before or self.after:
+                if self.before or self.after or self.kind != CHANGE:
                     self._write_down()
                 connection.execute("COMMIT")
         except engine.Error as failure:
@@ -155,8 +166,11 @@ class Change:
 
     def _write_down(self) -> None:
         self.record.connection.execute(
-            "INSERT INTO journal (at, who, what, case_id, before, after, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO journal (kind, came_from, at, who, what, case_id, before, after, undoes) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
+                self.kind,
+                self.record.came_from,
                 now(),
                 self.record.who,
                 stored(self.what),

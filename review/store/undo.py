@@ -33,7 +33,8 @@ class Journal:
     def last_of(self, who: str) -> Entry | None:
         """The newest change of this person that was not taken back, or None."""
         found = self.record.rows(
-            "SELECT id, at, who, what, case_id FROM journal AS change WHERE who = ? AND undoes IS NULL "
+            "SELECT id, at, who, what, case_id FROM journal AS change "
+            "WHERE who = ? AND kind = 'change' AND undoes IS NULL "
             "AND NOT EXISTS (SELECT 1 FROM journal WHERE undoes = change.id) ORDER BY id DESC LIMIT 1",
             who,
         )

@@ -7,7 +7,9 @@ import os
 from review.errors import NotAllowed
 from review.fact import fact
 from review.people import Person, person_with_login
+from review.roles import HOST, RECORD, SETUP, may, refusal
 from review.settings import Settings
+from review.store.journal import REFUSED
 from review.store.store import Store, open_store
 from review.team.folder import TEAM_FILE, check_mode, file_mode, refuse_network
 from review.team.keyfile import read_key
@@ -18,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.team.keyfile import Ask
 
-RECORD = "casewalk.db"
+RECORD_FILE = "casewalk.db"
 
 
 @fact
@@ -32,20 +34,33 @@ class Team:
     person: Person
 
 
-def open_team(folder: str, login: str, ask: Ask | None = None, descriptor: str = "") -> Team:
+def open_team(
+    folder: str,
+    login: str,
+    ask: Ask | None = None,
+    descriptor: str = "",
+    at_host: bool = False,
+    came_from: str = "",
+) -> Team:
     """Open the team in `folder` for the person with this login; its record is made where there is none yet.
 
-    `ask` and `descriptor` are further sources of the key, see `read_key`. Raises NotFound, Refused or NotAllowed
-    with a sentence.
+    `ask` and `descriptor` are further sources of the key, see `read_key`. `at_host` lets the owner of the folder in who
+    is nobody of the team: to set it up, and no more. `came_from` is the address of whoever stands at the door. Raises
+    NotFound, Refused or NotAllowed with a sentence; that a stranger was refused is written down.
     """
     check_mode(folder)
     refuse_network(folder)
     key = read_key(folder, ask, descriptor)
-    store = open_store(os.path.join(folder, RECORD), key, login, os.path.join(folder, "backups"), file_mode(folder))
+    path, backups = os.path.join(folder, RECORD_FILE), os.path.join(folder, "backups")
+    store = open_store(path, key, login, backups, file_mode(folder))
+    store.record.came_from = came_from
     try:
         settings, words = _settled(folder, store)
         person = person_with_login(settings.people, login)
+        if person is None and at_host and os.stat(folder).st_uid == os.getuid():
+            person = Person(login, f"{login} (host)", role=HOST)
         if person is None:
+            store.record.write_down(REFUSED, "nobody of the team")
             raise NotAllowed(
                 f"The login {login} is not in the team {settings.team}. "
                 f"Add it to people in {os.path.join(folder, TEAM_FILE)}."
@@ -54,6 +69,8 @@ def open_team(folder: str, login: str, ask: Ask | None = None, descriptor: str =
         store.close()
         raise
     store.record.who = person.name
+    if not (may(person, RECORD) or may(person, SETUP)):
+        store.record.forbidden = refusal(person, RECORD)
     return Team(folder, settings, words, store, person)
 
 

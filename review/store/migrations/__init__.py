@@ -8,6 +8,7 @@ from review.store.migrations import s02_subjects  # isort: skip
 from review.store.migrations import s03_meetings_and_next_actions  # isort: skip
 from review.store.migrations import s04_journal  # isort: skip
 from review.store.migrations import s05_search  # isort: skip
+from review.store.migrations import s06_kinds_of_journal_rows  # isort: skip
 
 __all__ = [
     "database",
@@ -16,5 +17,6 @@ __all__ = [
     "s03_meetings_and_next_actions",
     "s04_journal",
     "s05_search",
+    "s06_kinds_of_journal_rows",
     "steps",
 ]
