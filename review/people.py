@@ -26,6 +26,12 @@ def person_with_login(people: Iterable[Person], login: str) -> Person | None:
     return next((person for person in people if login and person.login == login), None)
 
 
+def person_at_door(people: Iterable[Person], name: str) -> Person | None:
+    """Who came in over SSH, by the login or the whole name that the host wrote beside the key; None for a stranger."""
+    team = list(people)
+    return person_with_login(team, name) or next((person for person in team if name and person.name == name), None)
+
+
 def find_person(people: Iterable[Person], text: str) -> Person | None:
     """The one person meant by `text`: a name, login, initials or a part of a name, with or without `@`.
 

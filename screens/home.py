@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from review.actions import NextAction
 from review.clean import one_line
+from review.roles import CHAIR, may
 from review.team.open import Team
 from screens import safe
 from screens.caseload import LEGEND, TITLE, Caseload
@@ -45,7 +46,7 @@ def meeting_says(team: Team, today: date) -> str:
             code = f", at {team.store.cases.get(meetings.turn(under_way.turn_id).case_id).code}"
         return (
             f"The meeting of {weekday(under_way.held_on)} is open{code}: {over} of {len(turns)} cases are over, "
-            f"{under_way.chair or 'nobody'} chairs. {_key(team, 'meeting.meet')} resumes it."
+            f"{under_way.chair or 'nobody'} chairs.{_offer(team, 'resumes it')}"
         )
     last = meetings.last_held()
     if last is not None and last.held_on == today:
@@ -57,8 +58,13 @@ def meeting_says(team: Team, today: date) -> str:
     held = f", last on {day(last.held_on, today)}" if last is not None else ""
     return (
         f"Meeting {when} at {settings.starts_at}, {settings.minutes} minutes{held}."
-        f" {_key(team, 'meeting.meet')} begins the walk.\nWith {people}."
+        f"{_offer(team, 'begins the walk')}\nWith {people}."
     )
+
+
+def _offer(team: Team, does: str) -> str:
+    """What the key of the meeting does, told to those who may chair."""
+    return f" {_key(team, 'meeting.meet')} {does}." if may(team.person, CHAIR) else ""
 
 
 def _key(team: Team, binding: str) -> str:

@@ -16,18 +16,20 @@ import pyte
 
 
 class Terminal:
-    """`casewalk` in a terminal of its own. Use it as a context; the child is ended at the end."""
+    """`casewalk`, or another program, in a terminal of its own. Use it as a context; the child is ended at the end."""
 
-    def __init__(self, words: list[str], env: dict[str, str], columns: int = 80, rows: int = 24):
+    def __init__(
+        self, words: list[str], env: dict[str, str], columns: int = 80, rows: int = 24, argv: list[str] | None = None
+    ):
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.exit_code: int | None = None
-        argv = [sys.executable, "-m", "review.cli", *words]
+        argv = argv or [sys.executable, "-m", "review.cli", *words]
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.execve(argv[0], argv, {**env, "TERM": "xterm-256color"})
+            os.execvpe(argv[0], argv, {**env, "TERM": "xterm-256color"})
 
     def __enter__(self) -> Terminal:
         return self

@@ -129,15 +129,42 @@ _ALL = (
         SETUP,
         False,
     ),
+    Command(
+        "keys add",
+        "keys",
+        "let somebody in over SSH with a public key",
+        ("casewalk keys add Okafor okafor.pub", "casewalk keys add Okafor < okafor.pub"),
+        SETUP,
+        False,
+    ),
+    Command("keys list", "keys", "the keys that lead into this team", ("casewalk keys list",), SETUP, False),
+    Command(
+        "keys remove",
+        "keys",
+        "let somebody, or one key, in no more",
+        ("casewalk keys remove Okafor",),
+        SETUP,
+        False,
+    ),
+    Command("keys check", "keys", "whether each key leads to the door", ("casewalk keys check",), SETUP, False),
+    Command(
+        "gate",
+        "gate",
+        "the door itself: what sshd runs for whoever comes in",
+        ("casewalk gate --as okafor --team harbor",),
+        "",
+        False,
+    ),
     Command("init", "team", "make a new team folder", ("casewalk init harbor",), "", False),
     Command("demo", "team", "open a fictional team to try things on", ("casewalk demo",), "", False),
 )
 COMMANDS = {command.name: command for command in _ALL}
-FAMILIES = ("log", "case")  # first words that want a second one
+FAMILIES = ("log", "case", "keys")  # first words that want a second one
 HEADINGS = {
     "In the meeting": ("meet", "agenda"),
     "Look up": ("show", "find", "actions", "people", "case list"),
     "Record": ("act", "settle", "undo", "log sro", "log school", "log family"),
     "Cases": ("case add", "case close", "case reopen"),
     "Set up": ("demo", "init", "import"),
+    "The SSH door": ("keys add", "keys list", "keys remove", "keys check", "gate"),
 }

@@ -40,8 +40,15 @@ class Desk:
         self.given = given
         self.command = command
         self.door = door
-        self.today = today(os.environ.get("CASEWALK_TODAY", ""))
+        self._today: date | None = None
         self._team: Team | None = None
+
+    @property
+    def today(self) -> date:
+        """Today, or the day of $CASEWALK_TODAY. Raises Usage for a text that is no day."""
+        if self._today is None:
+            self._today = today(os.environ.get("CASEWALK_TODAY", ""))
+        return self._today
 
     def team(self) -> Team:
         """The open team. Raises NotAllowed where this person's role does not cover the command; NotFound, Refused."""

@@ -137,7 +137,7 @@ def overview(family: str = "", at_door: bool = False) -> str:
         own = [command for name, command in had.items() if name.startswith(f"{family} ")]
         examples = [f"  {command.examples[0]}" for command in own]
         return "\n".join([*_lines(own), "", "examples:", *examples, "", f"casewalk {family} NAME --help says more."])
-    parts = [_ABOUT, "", "usage: casewalk [--team DIR] [--plain] [COMMAND ...]", ""]
+    parts = [_ABOUT, "", f"usage: casewalk {'' if at_door else '[--team DIR] '}[--plain] [COMMAND ...]", ""]
     parts += ["Without a command it opens the screen: meeting, caseload, my actions.", ""]
     for heading, names in HEADINGS.items():
         own = [had[name] for name in names if name in had]

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any
 
+# Kinds of journal rows. Only a change has something to take back; the others say what was done beside the record.
+CHANGE, REFUSED, EXPORTED, KEYS = "change", "refused", "exported", "keys"
 # Where the meeting stands is kept as it moves, without a journal row for each second of the clock.
-CHANGE, REFUSED, EXPORTED = "change", "refused", "exported"  # kinds of journal rows; only a change can be undone
 UNJOURNALED = {"turns": {"spent_seconds", "opened_at", "state"}, "meetings": {"turn_id", "step"}}
 
 

@@ -6,7 +6,7 @@ import os
 
 from review.errors import NotAllowed
 from review.fact import fact
-from review.people import Person, person_with_login
+from review.people import Person, person_at_door, person_with_login
 from review.roles import HOST, RECORD, SETUP, may, refusal
 from review.settings import Settings
 from review.store.journal import REFUSED
@@ -40,23 +40,25 @@ def open_team(
     ask: Ask | None = None,
     descriptor: str = "",
     at_host: bool = False,
-    came_from: str = "",
+    came_from: str | None = None,
 ) -> Team:
     """Open the team in `folder` for the person with this login; its record is made where there is none yet.
 
     `ask` and `descriptor` are further sources of the key, see `read_key`. `at_host` lets the owner of the folder in who
-    is nobody of the team: to set it up, and no more. `came_from` is the address of whoever stands at the door. Raises
-    NotFound, Refused or NotAllowed with a sentence; that a stranger was refused is written down.
+    is nobody of the team: to set it up, and no more. `came_from` is the address of whoever stands at the door, where a
+    name is as good as a login; None for who does not. Raises NotFound, Refused or NotAllowed with a sentence; that a
+    stranger was refused is written down.
     """
     check_mode(folder)
     refuse_network(folder)
     key = read_key(folder, ask, descriptor)
     path, backups = os.path.join(folder, RECORD_FILE), os.path.join(folder, "backups")
     store = open_store(path, key, login, backups, file_mode(folder))
-    store.record.came_from = came_from
+    store.record.came_from = came_from or ""
     try:
         settings, words = _settled(folder, store)
-        person = person_with_login(settings.people, login)
+        known = person_with_login if came_from is None else person_at_door
+        person = known(settings.people, login)
         if person is None and at_host and os.stat(folder).st_uid == os.getuid():
             person = Person(login, f"{login} (host)", role=HOST)
         if person is None:
@@ -68,17 +70,22 @@ def open_team(
     except BaseException:
         store.close()
         raise
-    store.record.who = person.name
-    if not (may(person, RECORD) or may(person, SETUP)):
-        store.record.forbidden = refusal(person, RECORD)
-    return Team(folder, settings, words, store, person)
+    return _seated(Team(folder, settings, words, store, person))
 
 
 def reread(team: Team) -> Team:
     """The same team after team.yaml or a file of words/ was changed."""
     settings, words = _settled(team.folder, team.store)
     person = person_with_login(settings.people, team.person.login) or team.person
-    return Team(team.folder, settings, words, team.store, person)
+    return _seated(Team(team.folder, settings, words, team.store, person))
+
+
+def _seated(team: Team) -> Team:
+    """The same team, its record told who writes in it and whether that person may."""
+    record, person = team.store.record, team.person
+    record.who = person.name
+    record.forbidden = "" if may(person, RECORD) or may(person, SETUP) else refusal(person, RECORD)
+    return team
 
 
 def _settled(folder: str, store: Store) -> tuple[Settings, Words]:

@@ -1,0 +1,110 @@
+"""Whether the door is the only way in: files nobody else can touch, keys that lead nowhere else, a strict sshd."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from review.errors import Refused
+from review.people import Person, person_at_door
+from review.team.check import Check
+from review.team.door import KeyLine, account_keys, mode_of, read_lines, read_public_key
+
+# What `sshd -T` must say of the service account, each with what it keeps out.
+_SSHD = {
+    "permituserenvironment": ("no", "a client's own variables, LD_PRELOAD among them"),
+    "passwordauthentication": ("no", "guessing of passwords"),
+    "kbdinteractiveauthentication": ("no", "guessing of passwords"),
+    "permitemptypasswords": ("no", "whoever comes without one"),
+    "permituserrc": ("no", "commands of ~/.ssh/rc"),
+    "permittunnel": ("no", "a network through this host"),
+    "authorizedkeyscommand": ("none", "keys from elsewhere"),
+    "trustedusercakeys": ("none", "certificates, whose lines have no door"),
+}
+_FORWARDING = ("allowtcpforwarding", "allowstreamlocalforwarding", "allowagentforwarding", "x11forwarding")
+_MAY_SEND = ("LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "NO_COLOR")  # what AcceptEnv may let in
+
+
+def door_checks(folder: str, people: Sequence[Person], sshd: str | None) -> list[Check]:
+    """All checks of the door. `sshd` is the text that `sshd -T` prints, None where it could not be had."""
+    path = account_keys()
+    checks = [_file_check(os.path.dirname(path), 0o700), _file_check(path, 0o600), _home_check()]
+    checks += line_checks(path, folder, people)
+    if sshd is None:
+        todo = (
+            "run as root: sshd -T -C user=ACCOUNT,host=localhost,addr=127.0.0.1 > FILE, then casewalk doctor --door "
+            "--sshd FILE"
+        )
+        return [*checks, Check("sshd", False, "its settings could not be read from here", todo)]
+    return [*checks, *sshd_checks(sshd)]
+
+
+def line_checks(path: str, folder: str, people: Sequence[Person]) -> list[Check]:
+    """One check for each key in the file: restricted, at the door of this program, for somebody of the team.
+
+    Lines of other teams count as fine when they are restricted.
+    """
+    lines = read_lines(path)
+    if not lines:
+        return [Check("keys", False, f"{path} holds no key: nobody comes in", "casewalk keys add PERSON FILE")]
+    return [_line_check(line, path, folder, people) for line in lines]
+
+
+def sshd_checks(text: str) -> list[Check]:
+    """What `sshd -T` says against what the door needs; a setting it does not name is not found fault with."""
+    settings: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        name, _, value = line.strip().partition(" ")
+        settings.setdefault(name.casefold(), []).append(value.strip())
+    checks = []
+    for name, (wanted, keeps_out) in _SSHD.items():
+        said = settings.get(name, [wanted])[0]
+        checks.append(_setting(name, said, said.casefold() == wanted, f"{name} {wanted}, which keeps out {keeps_out}"))
+    closed = settings.get("disableforwarding", ["no"])[0] == "yes"
+    for name in _FORWARDING:
+        said = settings.get(name, ["no"])[0]
+        fine = closed or said == "no"
+        checks.append(_setting(name, "no" if closed else said, fine, "DisableForwarding yes"))
+    sent = [word for value in settings.get("acceptenv", []) for word in value.split()]
+    extra = [word for word in sent if word not in _MAY_SEND and not word.startswith("LC_")]
+    checks.append(_setting("acceptenv", " ".join(sent) or "nothing", not extra, f"AcceptEnv without {' '.join(extra)}"))
+    return checks
+
+
+def _setting(name: str, said: str, fine: bool, todo: str) -> Check:
+    return Check(f"sshd {name}", fine, said, "" if fine else f"set for this account: {todo}")
+
+
+def _line_check(line: KeyLine, path: str, folder: str, people: Sequence[Person]) -> Check:
+    name = f"key in line {line.number}"
+    if "restrict" not in line.options:
+        return Check(name, False, "has no restrict: it opens ports, or a shell", f"take the line out of {path}")
+    if not line.login:
+        return Check(name, False, "does not lead to the door", f"take the line out of {path}")
+    if os.path.realpath(line.folder) != os.path.realpath(folder):
+        return Check(name, True, f"leads to another team, {line.folder}")
+    if person_at_door(people, line.login) is None:
+        return Check(name, False, f"is for {line.login}, who is not in the team", f"casewalk keys remove {line.login}")
+    try:
+        read_public_key(f"{line.key.kind} {line.key.text}")
+    except Refused as error:
+        return Check(name, False, str(error), f"casewalk keys remove {line.key.fingerprint}")
+    return Check(name, True, f"leads {line.login} to the door")
+
+
+def _file_check(path: str, wanted: int) -> Check:
+    if not os.path.exists(path):
+        return Check(path, False, "is not there: nobody comes in", "casewalk keys add PERSON FILE")
+    mode, owner = mode_of(path), os.stat(path).st_uid
+    if owner != os.getuid():
+        return Check(path, False, f"belongs to user number {owner}", f"chown it to this account: {path}")
+    fine = not mode & 0o777 & ~wanted
+    return Check(path, fine, f"mode {mode:04o}", "" if fine else f"chmod {wanted:o} {path}")
+
+
+def _home_check() -> Check:
+    home = os.path.expanduser("~")
+    mode = mode_of(home)
+    fine = not mode & 0o022
+    todo = "" if fine else f"chmod go-w {home}"
+    return Check(home, fine, f"mode {mode:04o}" if fine else f"others can write in it (mode {mode:04o})", todo)

@@ -1,0 +1,130 @@
+"""A real sshd on loopback, with keys and settings of its own, whose only account is whoever runs the tests."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from shell import Shell
+from terminal import Terminal
+
+SSHD = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
+needs_sshd = pytest.mark.skipif(
+    SSHD is None or shutil.which("ssh") is None, reason="sshd is not installed: apt-get install openssh-server"
+)
+# The worst sshd there can be: it lets every variable in and forwards what it is asked to. The line of the key holds.
+SETTINGS = """\
+Port {port}
+ListenAddress 127.0.0.1
+HostKey {folder}/host_key
+AuthorizedKeysFile {folder}/authorized_keys
+PidFile none
+StrictModes no
+UsePAM no
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitRootLogin yes
+PermitUserEnvironment yes
+AcceptEnv *
+AllowTcpForwarding yes
+Subsystem sftp internal-sftp
+MaxStartups 100
+"""
+
+
+class Host:
+    """The team's host, seen from elsewhere: each person comes in with the key of the same name."""
+
+    def __init__(self, shell: Shell, folder: Path, port: int):
+        self.shell = shell
+        self.folder = folder
+        self.port = port
+
+    def let_in(self, person: str) -> str:
+        """A new key for somebody of the team, written down by `casewalk keys add`; hands back the key file."""
+        key = self.new_key(person)
+        self.shell.says("keys", "add", person, f"{key}.pub", "--file", f"{self.folder}/authorized_keys")
+        return key
+
+    def new_key(self, name: str) -> str:
+        """A key pair that nobody has written down yet."""
+        key = f"{self.folder}/{name}"
+        subprocess.run(
+            ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", f"{name}@laptop", "-f", key],
+            stdin=subprocess.DEVNULL,
+            check=True,
+        )
+        return key
+
+    def ssh(self, person: str, *options: str, command: str = "") -> list[str]:
+        """The ssh command as this person would give it."""
+        return [
+            "ssh", "-F", "none", "-i", f"{self.folder}/{person}", "-p", str(self.port), "-o", "IdentitiesOnly=yes",
+            "-o", "StrictHostKeyChecking=no", "-o", f"UserKnownHostsFile={self.folder}/known_hosts",
+            "-o", "LogLevel=ERROR", "-o", "BatchMode=yes", *options, f"{getpass.getuser()}@127.0.0.1",
+            *([command] if command else []),
+        ]  # fmt: skip
+
+    def asks(
+        self, person: str, command: str, *options: str, stdin: str = "", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """One command through the door."""
+        return subprocess.run(
+            self.ssh(person, *options, command=command),
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **(env or {})},
+            timeout=60,
+            check=False,
+        )
+
+    def screen(self, person: str, columns: int = 80, rows: int = 24, command: str = "") -> Terminal:
+        """The screen as this person's own terminal shows it."""
+        return Terminal([], dict(os.environ), columns, rows, argv=self.ssh(person, "-tt", command=command))
+
+
+@contextmanager
+def running_sshd(shell: Shell, folder: Path) -> Iterator[Host]:
+    """The host with its sshd listening; it is ended, by its own number, on leaving."""
+    assert SSHD is not None
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if os.getuid() == 0:
+        os.makedirs("/run/sshd", mode=0o755, exist_ok=True)  # where a root sshd wants to be
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    make_key = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f"{folder}/host_key"]
+    subprocess.run(make_key, stdin=subprocess.DEVNULL, check=True)
+    team_file = shell.team / "team.yaml"  # the account's own home is another one than the test's
+    team_file.write_text(team_file.read_text().replace("key_file: ~/", f"key_file: {shell.home}/"))
+    config = folder / "sshd_config"
+    config.write_text(SETTINGS.format(port=port, folder=folder))
+    with (folder / "sshd.log").open("wb") as log:
+        sshd = subprocess.Popen([SSHD, "-D", "-e", "-f", str(config)], stdout=log, stderr=log)
+    try:
+        _wait_for(port, sshd, folder)
+        yield Host(shell, folder, port)
+    finally:
+        sshd.terminate()
+        sshd.wait(10)
+
+
+def _wait_for(port: int, sshd: subprocess.Popen[bytes], folder: Path) -> None:
+    end = time.monotonic() + 10
+    while time.monotonic() < end and sshd.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 0.5).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(f"sshd does not listen:\n{(folder / 'sshd.log').read_text()}")
