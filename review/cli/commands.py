@@ -133,11 +133,12 @@ _ALL = (
         "keys add",
         "keys",
         "let somebody in over SSH with a public key",
-        ("casewalk keys add Okafor okafor.pub", "casewalk keys add Okafor < okafor.pub"),
+        ("casewalk keys add Okafor okafor.pub",),
         SETUP,
         False,
     ),
     Command("keys list", "keys", "the keys that lead into this team", ("casewalk keys list",), SETUP, False),
+    Command("keys check", "keys", "whether each key leads to the door", ("casewalk keys check",), SETUP, False),
     Command(
         "keys remove",
         "keys",
@@ -146,7 +147,6 @@ _ALL = (
         SETUP,
         False,
     ),
-    Command("keys check", "keys", "whether each key leads to the door", ("casewalk keys check",), SETUP, False),
     Command(
         "gate",
         "gate",

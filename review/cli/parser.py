@@ -90,7 +90,7 @@ def split(words: list[str], at_door: bool = False) -> tuple[str, list[str]]:
     name, rest = words[place], words[:place] + words[place + 1 :]
     if name == "help":
         return split([*rest, "--help"], at_door)
-    if name in FAMILIES:
+    if name in _families(at_door):
         second = _first(words, place + 1)
         choices = [one.split(" ")[1] for one in _had(at_door) if one.startswith(f"{name} ")]
         if second == len(words) and _asks_help(words):
@@ -102,7 +102,7 @@ def split(words: list[str], at_door: bool = False) -> tuple[str, list[str]]:
         return f"{name} {words[second]}", rest[: second - 1] + rest[second:]
     if name not in _had(at_door):
         _check_before(words[:place])
-        meant = did_you_mean(name, [*(one for one in _had(at_door) if " " not in one), *FAMILIES])
+        meant = did_you_mean(name, [*(one for one in _had(at_door) if " " not in one), *_families(at_door)])
         if at_door:
             raise NotAtDoor(f"There is no command {name!r} at the door.{meant} The command help lists those there are.")
         raise Usage(f"There is no command {name!r}.{meant} See casewalk --help.")
@@ -144,6 +144,10 @@ def overview(family: str = "", at_door: bool = False) -> str:
         parts += [f"{heading}:", *_lines(own), ""] if own else []
     parts += ["casewalk COMMAND --help says more and shows an example; --version is this one's.", "", _CODES]
     return "\n".join(parts)
+
+
+def _families(at_door: bool) -> list[str]:
+    return [family for family in FAMILIES if any(name.startswith(f"{family} ") for name in _had(at_door))]
 
 
 def _had(at_door: bool) -> dict[str, Command]:
