@@ -1,12 +1,12 @@
 """One evening of a supervisor with a spreadsheet and nothing else: team, import, agenda, meeting, look-up."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
 from shell import Shell
 from terminal import Terminal
+from whole_walk import case_on, settle_all, walk_through
 
 WORKBOOK = Path(__file__).parent / "samples" / "caseload-harbor" / "caseload.xlsx"
 TRUTH = json.loads((WORKBOOK.parent / "truth.json").read_text(encoding="utf-8"))
@@ -81,43 +81,12 @@ def test_nothing_identifying_is_told_to_the_terminals_title(evening):
 
 
 def walk(shell: Shell) -> list[str]:
-    """The whole meeting by its keys: settle what was agreed, agree one thing a case, finish. The codes in order."""
-    codes = []
+    """The whole meeting by its keys; the codes in the order of the walk."""
     with Terminal(["meet"], shell.env) as terminal:
-        terminal.until("case 1 of 12")
-        for place in range(1, len(ACTIVE) + 1):
-            terminal.until(f"case {place} of 12")
-            codes.append(case_on(terminal))
-            settle_all(terminal)
-            terminal.press("a")
-            terminal.until("Next action for")
-            terminal.press(*f"call about {codes[-1]} by fri", quiet=0.02)
-            terminal.press("\r")
-            terminal.until("Agreed:")
-            terminal.press("n")
-        terminal.until("present", "PRESENT", "Present", "here")
-        assert "Okafor" in terminal.text
-        terminal.press("F")
-        terminal.until("finished")
+        codes = walk_through(terminal, len(ACTIVE))
         terminal.press("q")
         assert terminal.ended() == 0
     return codes
-
-
-def settle_all(terminal: Terminal) -> None:
-    """Press x until no action of last week waits; the cursor goes to the next one by itself."""
-    while True:
-        terminal.until("settled", "Nothing was open", "has not met")
-        counted = re.search(r"(\d+) of (\d+) settled", terminal.text)
-        if counted is None or counted[1] == counted[2]:
-            return
-        terminal.press("x")
-        terminal.until(f"{int(counted[1]) + 1} of {counted[2]} settled")
-
-
-def case_on(terminal: Terminal) -> str:
-    """The code in the head."""
-    return terminal.text.splitlines()[1].split()[0]
 
 
 def opened_home(shell: Shell) -> str:
