@@ -29,12 +29,12 @@ def meet(desk: Desk) -> int:
 
 def open_screen(desk: Desk, start: str) -> int:
     """Open the screen at "home" or "meet". Raises Usage where there is no terminal, with what works there instead."""
+    team = desk.team()
     if not has_terminal():
         raise Usage(
             "The screen wants a terminal. Without one: casewalk agenda, casewalk show CODE, casewalk actions, "
             "casewalk settle, casewalk act; casewalk --help lists all."
         )
-    team = desk.team()
     gc.disable()  # loading Textual leaves no garbage, and looking for it takes 12 of 190 ms; the app turns it on again
     from screens.app import open_screen as opened  # Textual is loaded for the screen alone
 
