@@ -148,6 +148,14 @@ _ALL = (
         False,
     ),
     Command(
+        "doctor",
+        "doctor",
+        "look over the team, its key and this computer",
+        ("casewalk doctor", "casewalk doctor --door"),
+        SETUP,
+        False,
+    ),
+    Command(
         "gate",
         "gate",
         "the door itself: what sshd runs for whoever comes in",
@@ -165,6 +173,6 @@ HEADINGS = {
     "Look up": ("show", "find", "actions", "people", "case list"),
     "Record": ("act", "settle", "undo", "log sro", "log school", "log family"),
     "Cases": ("case add", "case close", "case reopen"),
-    "Set up": ("demo", "init", "import"),
+    "Set up": ("demo", "init", "import", "doctor"),
     "The SSH door": ("keys add", "keys list", "keys remove", "keys check", "gate"),
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from review.cli.commands import Command
     from review.cli.parser import Given
     from review.people import Person
+    from review.team.keyfile import Ask
     from review.team.open import Team
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -71,8 +72,7 @@ class Desk:
         folder = self.folder()
         if self.door is not None:
             return open_team(folder, self.door.login, came_from=self.door.came_from)
-        ask = _ask if sys.stdin is not None and sys.stdin.isatty() else None
-        return open_team(folder, login(), ask, os.environ.get("CASEWALK_KEY_FD", ""), at_host=True)
+        return open_team(folder, login(), asker(), os.environ.get("CASEWALK_KEY_FD", ""), at_host=True)
 
     def sit_down(self, team: Team) -> None:
         """Go on with this open team. Raises NotAllowed, in the journal too, where the role does not cover it."""
@@ -179,6 +179,11 @@ def login() -> str:
         return getpwuid(os.getuid()).pw_name
     except KeyError:
         raise NotAllowed(f"This computer has no login name for the user number {os.getuid()}.") from None
+
+
+def asker() -> Ask | None:
+    """What puts a question to whoever sits at this terminal, the answer unseen; None where nobody does."""
+    return _ask if sys.stdin is not None and sys.stdin.isatty() else None
 
 
 def _ask(question: str) -> str:

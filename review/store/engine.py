@@ -95,16 +95,45 @@ def copy(source: str, target: str, key: str | None, seconds: float = COPY_SECOND
 
 def problems(connection: Connection, encrypted: bool) -> list[str]:
     """What the engine finds wrong with the file: damaged pages, broken references. Empty when it is sound."""
+    return damage(connection, encrypted) + dangling(connection)
+
+
+def damage(connection: Connection, encrypted: bool) -> list[str]:
+    """The pages that are not as they were written; at least the first of them."""
     found = []
-    if encrypted:
-        found += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
     try:
+        if encrypted:
+            found += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
         found += [row[0] for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
-        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
-        found += [f"{row[0]} row {row[1]} points to a missing {row[2]}" for row in dangling]
     except Error as error:  # a damaged page also stops the checks that read it
         found.append(str(error))
     return found
+
+
+def dangling(connection: Connection) -> list[str]:
+    """The rows that point to one that is missing."""
+    try:
+        rows = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except Error as error:
+        return [str(error)]
+    return [f"{row[0]} row {row[1]} points to a missing {row[2]}" for row in rows]
+
+
+def versions() -> tuple[str, str]:
+    """(SQLite, SQLCipher) as they are built into the engine; SQLCipher is empty where it cannot encrypt."""
+    connection = sqlite.connect(":memory:")
+    try:
+        row = connection.execute("PRAGMA cipher_version").fetchone()
+    finally:
+        connection.close()
+    return sqlite.sqlite_version, row[0] if row else ""
+
+
+def has_wal_bug(version: str) -> bool:
+    """Whether this SQLite can, rarely, damage a file that several processes write (fixed in 3.51.3, 3.50.7, 3.44.6)."""
+    major, minor, patch = (int(part) for part in version.split(".")[:3])
+    mended = {44: 6, 50: 7}.get(minor)
+    return (major, minor, patch) < (3, 51, 3) and (mended is None or patch < mended)
 
 
 def _verify(connection: Connection, key: str | None) -> None:

@@ -20,7 +20,7 @@ def find_folder(option: str | None, environment: str | None) -> str:
 
     Raises NotFound when there is no team in it; Refused when others can read it or it lies on a network disk.
     """
-    folder = os.path.abspath(os.path.expanduser(option or environment or default_folder()))
+    folder = named_folder(option, environment)
     if not os.path.isdir(folder):
         raise NotFound(f"There is no team folder {folder}. Make one with: casewalk init {folder}")
     if not os.path.isfile(os.path.join(folder, TEAM_FILE)):
@@ -28,6 +28,11 @@ def find_folder(option: str | None, environment: str | None) -> str:
     refuse_network(folder)
     check_mode(folder)
     return folder
+
+
+def named_folder(option: str | None, environment: str | None) -> str:
+    """The absolute path of the folder that is meant, whatever is there."""
+    return os.path.abspath(os.path.expanduser(option or environment or default_folder()))
 
 
 def default_folder() -> str:

@@ -58,19 +58,27 @@ def open_team(
     try:
         settings, words = _settled(folder, store)
         known = person_with_login if came_from is None else person_at_door
-        person = known(settings.people, login)
-        if person is None and at_host and os.stat(folder).st_uid == os.getuid():
-            person = Person(login, f"{login} (host)", role=HOST)
+        person = known(settings.people, login) or (host(folder, login) if at_host else None)
         if person is None:
-            store.record.write_down(REFUSED, "nobody of the team")
-            raise NotAllowed(
-                f"The login {login} is not in the team {settings.team}. "
-                f"Add it to people in {os.path.join(folder, TEAM_FILE)}."
-            )
+            raise stranger(folder, login, settings, store)
     except BaseException:
         store.close()
         raise
     return _seated(Team(folder, settings, words, store, person))
+
+
+def host(folder: str, login: str) -> Person | None:
+    """Whoever runs this as the owner of the folder; None for anybody else."""
+    return Person(login, f"{login} (host)", role=HOST) if os.stat(folder).st_uid == os.getuid() else None
+
+
+def stranger(folder: str, login: str, settings: Settings, store: Store | None) -> NotAllowed:
+    """What is said to a login that nobody of the team has; it is written down where the record opens."""
+    if store is not None:
+        store.record.write_down(REFUSED, "nobody of the team")
+    return NotAllowed(
+        f"The login {login} is not in the team {settings.team}. Add it to people in {os.path.join(folder, TEAM_FILE)}."
+    )
 
 
 def reread(team: Team) -> Team:

@@ -1,0 +1,68 @@
+"""Looking over a team and the computer it is on: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+
+from review.cli.checks import show
+from review.cli.desk import Desk, asker, login
+from review.cli.parser import Parser, add_json
+from review.errors import Refused
+from review.people import person_with_login
+from review.roles import require
+from review.team.doctor import Patient, examine, team_checks
+from review.team.doorcheck import door_checks
+from review.team.folder import named_folder
+from review.team.machinecheck import machine_checks, sshd_settings
+from review.team.open import Team, host, stranger
+
+
+def doctor_options(parser: Parser) -> None:
+    """`casewalk doctor`."""
+    parser.add_argument("--door", action="store_true", help="look over the SSH door of this account as well")
+    parser.add_argument("--sshd", metavar="FILE", help="what `sshd -T` printed as root, for --door")
+    add_json(parser)
+
+
+def doctor(desk: Desk) -> int:
+    """Print every check, also for a team that does not open; 1 when one failed.
+
+    Raises NotAllowed where the role does not cover it; without a readable team.yaml there is no role to ask for.
+    """
+    folder = named_folder(desk.given.team, os.environ.get("CASEWALK_TEAM"))
+    patient = examine(folder, login(), asker(), os.environ.get("CASEWALK_KEY_FD", ""))
+    try:
+        _let_in(desk, patient)
+        checks = [*team_checks(patient, desk.today), *machine_checks()]
+        if desk.given.door:
+            people = patient.settings.people if patient.settings is not None else ()
+            checks += door_checks(folder, people, _sshd(desk.given.sshd))
+        return show(desk, checks)
+    finally:
+        if patient.store is not None:
+            patient.store.close()
+
+
+def _let_in(desk: Desk, patient: Patient) -> None:
+    """Raises NotAllowed unless whoever runs this may set the team up; it is written down where the record opens."""
+    folder, settings, words, store = patient.folder, patient.settings, patient.words, patient.store
+    if settings is None or words is None:
+        return
+    person = person_with_login(settings.people, login()) or host(folder, login())
+    if person is None:
+        raise stranger(folder, login(), settings, store)
+    if store is not None:
+        desk.sit_down(Team(folder, settings, words, store, person))
+    else:
+        require(person, desk.command.area)
+
+
+def _sshd(path: str | None) -> str | None:
+    """What `sshd -T` says: from a file, or from sshd itself where this account may ask it."""
+    if not path:
+        return sshd_settings(login())
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from None

@@ -1,0 +1,159 @@
+"""Looks into one team: its files, its key, its record and its settings, also where the record does not open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+
+from review.errors import CasewalkError
+from review.fact import fact
+from review.settings import Settings
+from review.store import engine, schema
+from review.store.expected import EXPECTED, STEPS
+from review.store.store import Store
+from review.team.check import Check
+from review.team.foldercheck import OLD_DAYS, folder_checks, where_and_whose
+from review.team.keyfile import key_source, read_key
+from review.team.load import load_team
+from review.team.open import RECORD_FILE
+from review.vocabulary import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.team.keyfile import Ask
+
+_MOST = 5  # faults that are named of all that are found
+
+
+@fact
+class Patient:
+    """A team, opened as far as it goes: each part, or why it is not there."""
+
+    folder: str
+    settings: Settings | None = None
+    words: Words | None = None
+    store: Store | None = None
+    encrypted: bool = True
+    no_settings: str = ""  # a line for each mistake
+    no_key: str = ""
+    no_record: str = ""
+
+
+def examine(folder: str, login: str, ask: Ask | None = None, descriptor: str = "") -> Patient:
+    """Open what can be opened of the team; nothing is made and no step is taken. Its store wants to be closed.
+
+    `ask` and `descriptor` are sources of the key as in `open_team`, but nobody is asked where a key file is named.
+    """
+    settings, words, no_settings = None, None, ""
+    try:
+        settings, words = load_team(folder)
+    except CasewalkError as error:
+        no_settings = str(error)
+    encrypted, key, no_key = True, None, ""
+    try:
+        encrypted, key_file, _ = key_source(folder)
+        key = read_key(folder, None if key_file else ask, descriptor)
+    except CasewalkError as error:
+        no_key = str(error)
+    store, no_record = None, "without its key it does not open"
+    if not no_key:
+        try:
+            store, no_record = Store(engine.connect(os.path.join(folder, RECORD_FILE), key), login), ""
+        except CasewalkError as error:
+            no_record = str(error)
+    return Patient(folder, settings, words, store, encrypted, no_settings, no_key, no_record)
+
+
+def team_checks(team: Patient, today: date) -> list[Check]:
+    """Every check of the team, in the order in which one would mend what is wrong."""
+    checks = folder_checks(team.folder, today)
+    if not os.path.isdir(team.folder):
+        return checks
+    return [*checks, _key(team), *_record_checks(team, today), *_settings_checks(team)]
+
+
+def _key(team: Patient) -> Check:
+    """Whether the record is encrypted, and where its key comes from; never the key."""
+    if team.no_key:
+        return Check("key", False, team.no_key)
+    if not team.encrypted:
+        return Check("key", True, "none, encryption is off in team.yaml: whoever has a copy of the record can read it")
+    _, key_file, command = key_source(team.folder)
+    path = os.path.expanduser(key_file)
+    if command:
+        return Check("key", True, f"the record is encrypted; its key is what {command[0]} prints (key_command)")
+    if path and os.path.exists(path):
+        return Check("key", True, f"the record is encrypted; its key is in {where_and_whose(path)}")
+    return Check("key", True, "the record is encrypted; its key was given for this once")
+
+
+def _record_checks(team: Patient, today: date) -> list[Check]:
+    """What the engine and the tables say; where the record does not open, each says that it cannot be told."""
+    looks: dict[str, Callable[[Store], Check]] = {
+        "integrity": lambda store: _sound("integrity", engine.damage(store.record.connection, team.encrypted)),
+        "references": lambda store: _sound("references", engine.dangling(store.record.connection)),
+        "steps": _steps,
+        "tables": lambda store: _tables(store, team.folder),
+        "meeting": lambda store: _meeting(store, today),
+    }
+    store = team.store
+    if store is None:
+        todo = "Check the record and its key; else restore the newest copy from backups/." if not team.no_key else ""
+        record = Check("record", False, team.no_record, todo)
+        return [record, *(Check(name, False, "cannot be told: the record does not open") for name in looks)]
+    return [Check("record", True, "opens"), *(_looked(name, look, store) for name, look in looks.items())]
+
+
+def _looked(name: str, look: Callable[[Store], Check], store: Store) -> Check:
+    """One look into an open record, in which a page may be damaged all the same."""
+    try:
+        return look(store)
+    except (CasewalkError, engine.Error) as error:
+        return Check(name, False, f"cannot be told: {error}", "restore the newest copy from backups/")
+
+
+def _sound(name: str, faults: list[str]) -> Check:
+    if not faults:
+        return Check(name, True, "sound")
+    more = f" and {len(faults) - _MOST} more" if len(faults) > _MOST else ""
+    return Check(name, False, "; ".join(faults[:_MOST]) + more, "restore the newest copy from backups/")
+
+
+def _steps(store: Store) -> Check:
+    taken = store.record.rows("PRAGMA user_version")[0][0]
+    says = f"{taken} of {STEPS} taken"
+    if taken > STEPS:
+        return Check("steps", False, f"{says}: a newer Casewalk has written it", "update this Casewalk")
+    if taken < STEPS:
+        return Check("steps", True, f"{says}; the next command that opens the record takes the others")
+    return Check("steps", True, says)
+
+
+def _tables(store: Store, folder: str) -> Check:
+    connection, path = store.record.connection, os.path.join(folder, RECORD_FILE)
+    if not schema.is_current(connection, path):
+        return Check("tables", True, "those of an older Casewalk, looked into when the steps are taken")
+    schema.check(connection, path)
+    return Check("tables", True, f"all {len(EXPECTED)} tables, indexes and triggers as expected")
+
+
+def _meeting(store: Store, today: date) -> Check:
+    meeting = store.meetings.under_way()
+    if meeting is None:
+        return Check("meeting", True, "none is open")
+    fine = (today - meeting.held_on).days <= OLD_DAYS
+    todo = "" if fine else "finish it: casewalk meet, then F"
+    return Check("meeting", fine, f"the one of {meeting.held_on} is open", todo)
+
+
+def _settings_checks(team: Patient) -> list[Check]:
+    if team.settings is None:
+        lines = [line for line in team.no_settings.split("\n") if not line.startswith("Correct th")]
+        return [Check("settings", False, line, "correct it, then try again") for line in lines]
+    people = team.settings.people
+    without = [person.name for person in people if not person.login]
+    says = f"{len(people)}, each with a login"
+    if without:
+        says = f"{len(people)}; without a login, so let in at the SSH door alone: {', '.join(without)}"
+    return [Check("settings", True, "team.yaml and words load without mistakes"), Check("people", True, says)]

@@ -1,0 +1,237 @@
+"""The doctor names what is wrong with a team and what to do, above all where its record does not open."""
+
+import json
+import os
+import re
+import shutil
+from datetime import date
+
+import pytest
+from conftest import mode_of
+from shell import Shell
+
+from review.store import engine
+from review.store.store import open_store
+from review.team.machinecheck import machine_checks
+
+FAR = date(2026, 11, 2)  # three weeks before
+
+
+def key_file(shell: Shell):
+    return shell.home / ".config" / "casewalk" / "keys" / f"{shell.team.name}.key"
+
+
+def key_of(shell: Shell) -> str:
+    return key_file(shell).read_text(encoding="utf-8").split()[-1]
+
+
+def checks(shell: Shell, *more: str, code: int = 1) -> dict[str, dict[str, object]]:
+    """Each check by its name."""
+    done = shell.run("doctor", "--json", *more)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return {check["name"]: check for check in json.loads(done.stdout)}
+
+
+def failing(found: dict[str, dict[str, object]]) -> set[str]:
+    return {name for name, check in found.items() if not check["ok"]}
+
+
+def connected(shell: Shell):
+    return engine.connect(str(shell.team / "casewalk.db"), key_of(shell))
+
+
+@pytest.fixture
+def sound(shell):
+    """A team with which all is well: a copy of its record lies in backups/."""
+    copy = shell.team / "backups" / "monday.db"
+    shutil.copy2(shell.team / "casewalk.db", copy)
+    os.utime(copy, (1795300000, 1795300000))  # 21 November 2026
+    return shell
+
+
+def test_all_is_well_with_a_team_that_has_a_copy_and_the_answer_is_0(sound):
+    found = checks(sound, code=0)
+    assert set(found["record"]) == {"name", "ok", "says", "todo"}
+    assert not failing(found)
+    said = sound.says("doctor")
+    assert all(line.startswith(("ok  ", "    ")) and len(line) <= 80 for line in said.splitlines()), said
+    assert "monday.db" in said
+
+
+def test_the_key_is_told_by_its_place_and_never_shown(sound):
+    said = sound.says("doctor") + sound.says("doctor", "--json") + sound.says("doctor", "--plain")
+    assert str(key_file(sound)) in said
+    assert "mode 0400" in said
+    assert key_of(sound)[:16] not in said
+
+
+def test_a_team_without_a_copy_is_told_so_and_the_answer_is_1(shell):
+    assert failing(checks(shell)) == {"last copy"}
+
+
+def test_a_copy_that_misses_a_meeting_is_too_old(sound):
+    old = sound.team / "backups" / "monday.db"
+    os.utime(old, (1794000000, 1794000000))
+    assert failing(checks(sound)) == {"last copy"}
+
+
+@pytest.mark.parametrize(
+    ("part", "mode", "name"),
+    [
+        (".", 0o755, "team folder"),
+        ("team.yaml", 0o666, "team.yaml"),
+        ("casewalk.db", 0o644, "casewalk.db"),
+        ("backups", 0o755, "backups"),
+        ("imports", 0o750, "imports"),
+    ],
+)
+def test_a_part_that_others_can_get_at_is_named_with_the_command_that_closes_it(sound, part, mode, name):
+    (sound.team / part).chmod(mode)
+    found = checks(sound)
+    assert failing(found) == {name}
+    todo = str(found[name]["todo"])
+    assert todo.startswith("chmod ")
+    os.system(todo)
+    assert not failing(checks(sound, code=0))
+
+
+def test_a_missing_record_is_told_and_none_is_made(sound):
+    (sound.team / "casewalk.db").unlink()
+    found = checks(sound)
+    assert {"casewalk.db", "record", "integrity", "tables"} <= failing(found)
+    assert found["engine"]["ok"]
+    assert not (sound.team / "casewalk.db").exists()
+
+
+def test_a_missing_key_is_told_and_the_other_checks_say_why_they_cannot_tell(sound):
+    key_file(sound).unlink()
+    found = checks(sound)
+    assert "is not there" in str(found["key"]["says"])
+    assert "does not open" in str(found["integrity"]["says"])
+    assert found["settings"]["ok"]
+
+
+def test_another_teams_key_is_told(sound):
+    key_file(sound).chmod(0o600)
+    key_file(sound).write_text("ab" * 48 + "\n", encoding="utf-8")
+    key_file(sound).chmod(0o400)
+    found = checks(sound)
+    assert found["key"]["ok"]
+    assert "belongs to another key" in str(found["record"]["says"])
+
+
+@pytest.mark.parametrize("place", [100, 5000, 90_000, 200_000, -3000])
+def test_a_flipped_byte_is_found_wherever_it_is(sound, place):
+    path = sound.team / "casewalk.db"
+    data = bytearray(path.read_bytes())
+    data[place] ^= 0x41
+    path.write_bytes(data)
+    assert failing(checks(sound)) & {"record", "integrity"}
+
+
+def test_a_table_that_somebody_changed_is_named(sound):
+    connection = connected(sound)
+    connection.execute("DROP TRIGGER " + connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchone()[0])  # fmt: skip
+    connection.close()
+    found = checks(sound)
+    assert failing(found) == {"tables"}
+    assert "changed or missing" in str(found["tables"]["says"])
+
+
+def test_a_row_that_points_nowhere_is_named(sound):
+    connection = connected(sound)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("UPDATE next_actions SET case_id = 999 WHERE id = 1")
+    connection.close()
+    found = checks(sound)
+    assert failing(found) == {"references"}
+    assert "next_actions row 1" in str(found["references"]["says"])
+
+
+def test_a_record_of_a_newer_casewalk_is_told_and_left_alone(sound):
+    connection = connected(sound)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert {"steps", "tables"} == failing(checks(sound))
+
+
+def test_each_mistake_of_the_settings_has_a_line_of_its_own(sound):
+    file = sound.team / "team.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "colour: red\nminutes: 3\n", encoding="utf-8")
+    done = sound.run("doctor", "--plain")
+    assert done.returncode == 1
+    told = [line for line in done.stdout.splitlines() if line.startswith("!\tsettings\t")]
+    assert len(told) == 2
+    assert all("team.yaml:" in line for line in told)
+    assert "ok\tintegrity\tsound" in done.stdout
+
+
+def test_a_meeting_that_was_never_finished_is_told(sound):
+    store = open_store(str(sound.team / "casewalk.db"), key_of(sound), "chair", str(sound.team / "backups"))
+    number = store.cases.active()[0].id
+    store.meetings.begin(FAR, 120, [number], [300], "Amari")
+    store.close()
+    assert failing(checks(sound)) == {"meeting"}
+
+
+def test_people_without_a_login_are_named_and_nothing_is_wrong_with_that(sound):
+    assert "Okafor, Brandt" in str(checks(sound, code=0)["people"]["says"])
+
+
+def test_where_there_is_no_team_the_computer_is_looked_over_all_the_same(shell):
+    found = checks(shell, "--team", str(shell.home / "nowhere"))
+    assert failing(found) == {"team folder"}
+    assert {"versions", "engine", "terminal", "locale", "printing", "PDF"} <= set(found)
+
+
+def test_a_folder_without_settings_is_told(sound):
+    (sound.team / "team.yaml").unlink()
+    assert {"team.yaml", "key", "settings"} <= failing(checks(sound))
+
+
+def test_whoever_may_not_set_up_is_refused_also_where_the_record_does_not_open(sound):
+    sound.role("therapist")
+    assert sound.run("doctor").returncode == 4
+    key_file(sound).unlink()
+    assert sound.run("doctor").returncode == 4
+
+
+def test_looking_over_changes_no_file(sound):
+    before = {path: (path.stat().st_mtime_ns, mode_of(path)) for path in sound.team.rglob("*") if path.is_file()}
+    sound.says("doctor")
+    after = {path: (path.stat().st_mtime_ns, mode_of(path)) for path in sound.team.rglob("*") if path.is_file()}
+    assert before == after
+
+
+def test_a_terminals_alphabet_other_than_utf8_is_told(sound):
+    done = sound.run("doctor", "--json", env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    locale = next(check for check in json.loads(done.stdout) if check["name"] == "locale")
+    assert (done.returncode, locale["ok"]) == (1, False)
+    assert "LANG=C.UTF-8" in locale["todo"]
+
+
+def test_the_door_is_looked_over_when_asked_with_what_sshd_said(sound):
+    said = sound.home / "sshd.txt"
+    said.write_text("passwordauthentication yes\nallowtcpforwarding no\n", encoding="utf-8")
+    assert not any(name.startswith("sshd") for name in checks(sound, code=0))
+    found = checks(sound, "--door", "--sshd", str(said))
+    assert not found["sshd passwordauthentication"]["ok"]
+    assert found["sshd allowtcpforwarding"]["ok"]
+    assert sound.run("doctor", "--door", "--sshd", str(sound.home / "none.txt")).returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("version", "wrong"),
+    [("3.51.2", True), ("3.51.3", False), ("3.53.4", False), ("3.50.6", True), ("3.50.7", False), ("3.44.5", True),
+     ("3.44.6", False), ("3.45.9", True), ("3.40.1", True), ("4.0.0", False)],
+)  # fmt: skip
+def test_the_engines_that_can_damage_a_shared_file_are_known(version, wrong):
+    assert engine.has_wal_bug(version) is wrong
+
+
+def test_the_engine_we_run_on_is_none_of_them():
+    said = next(check for check in machine_checks() if check.name == "engine")
+    assert said.ok
+    assert re.search(r"SQLCipher \d", said.says)
