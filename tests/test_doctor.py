@@ -121,7 +121,7 @@ def test_another_teams_key_is_told(sound):
     assert "belongs to another key" in str(found["record"]["says"])
 
 
-@pytest.mark.parametrize("place", [100, 5000, 90_000, 200_000, -3000])
+@pytest.mark.parametrize("place", [3, 15, 16, 100, 5000, 90_000, 200_000, -3000])
 def test_a_flipped_byte_is_found_wherever_it_is(sound, place):
     path = sound.team / "casewalk.db"
     data = bytearray(path.read_bytes())

@@ -103,6 +103,7 @@ def damage(connection: Connection, encrypted: bool) -> list[str]:
     found = []
     try:
         if encrypted:
+            found += [] if _begins_as_it_should(connection) else ["the first 16 bytes are not as they were written"]
             found += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
         found += [row[0] for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
     except Error as error:  # a damaged page also stops the checks that read it
@@ -134,6 +135,14 @@ def has_wal_bug(version: str) -> bool:
     major, minor, patch = (int(part) for part in version.split(".")[:3])
     mended = {44: 6, 50: 7}.get(minor)
     return (major, minor, patch) < (3, 51, 3) and (mended is None or patch < mended)
+
+
+def _begins_as_it_should(connection: Connection) -> bool:
+    """The file begins with the salt of its key. No checksum covers it, and SQLCipher does not read it back."""
+    salt = connection.execute("PRAGMA cipher_salt").fetchone()[0]
+    with open(connection.execute("PRAGMA database_list").fetchone()["file"], "rb") as file:
+        begin = file.read(16)
+    return not begin or begin.hex() == salt.casefold()  # all of a new file may still be in its WAL
 
 
 def _verify(connection: Connection, key: str | None) -> None:
