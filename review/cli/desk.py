@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from review.cli import output
-from review.errors import NotAllowed, Refused, Usage
+from review.errors import NotAllowed, NotAtDoor, Refused, Usage
 from review.fact import fact
 from review.roles import may, refusal
 
@@ -107,8 +107,21 @@ class Desk:
 
     def text(self, words: Sequence[str]) -> str:
         """A text from the words it was given in; a single `-` reads it from stdin, so that it stands in no list of
-        commands."""
-        return sys.stdin.read() if list(words) == ["-"] else " ".join(words)
+        commands. With --edit, or without words at a terminal, it is written in an editor.
+
+        Raises NotAtDoor for --edit there; Usage without any text; CasewalkError for one that was left empty.
+        """
+        if list(words) == ["-"]:
+            return sys.stdin.read()
+        if self.door is not None and self.given.edit:
+            raise NotAtDoor("No editor opens at the door: give the text, or - and send it on stdin.")
+        if not self.given.edit and words:
+            return " ".join(words)
+        if not self.given.edit and (self.door is not None or not has_terminal()):
+            raise Usage(f"casewalk {self.command.name} also wants TEXT. See casewalk {self.command.name} --help.")
+        from review.cli.editor import write_text
+
+        return write_text(self.team().folder, " ".join(words))
 
     def day(self, text: str) -> date:
         """A day as people write it, to come or past. Raises Usage."""

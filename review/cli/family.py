@@ -41,10 +41,7 @@ def log_family(desk: Desk) -> int:
     """Log a step the family takes, or bring a running one up to date: was it kept, who at school saw it."""
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case)
-    text = text_of(desk)
-    running = [step for step in team.store.family.of_case(case.id) if step.ended_on is None]
-    same = next((step for step in reversed(running) if step.expectation.casefold() == text.casefold()), None)
-    step = same or AccountabilityStep(case.id, desk.past_day(given.started), text)
+    started = desk.past_day(given.started)
     said = {
         "caregiver": given.caregiver,
         "monitoring": given.monitoring,
@@ -61,8 +58,12 @@ def log_family(desk: Desk) -> int:
         said |= {"demonstrated_to": ",".join(dict.fromkeys(seen)), "demonstrated_on": desk.past_day(given.shown_on)}
     elif given.shown_on or given.received:
         raise Usage("Say also who has seen it: --shown-to school, sro, or school,sro")
-    step = replace(step, **{name: value for name, value in said.items() if value is not None})
     incidents = _incidents(desk, case, given.answers) if given.answers else []
+    text = text_of(desk)  # last of all: a slip elsewhere shall cost nobody a written text
+    running = [step for step in team.store.family.of_case(case.id) if step.ended_on is None]
+    same = next((step for step in reversed(running) if step.expectation.casefold() == text.casefold()), None)
+    step = same or AccountabilityStep(case.id, started, text)
+    step = replace(step, **{name: value for name, value in said.items() if value is not None})
     with team.store.change(f"family step logged: {text}", case.id):
         step = team.store.family.correct(step) if same else team.store.family.add(step)
         for event in incidents:

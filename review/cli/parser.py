@@ -43,7 +43,8 @@ class Parser(argparse.ArgumentParser):
 
     def add_words(self, name: str, says: str) -> None:
         """A text at the end, with or without quotes around it: what came over SSH has lost them."""
-        self.add_argument(name, metavar="TEXT", nargs="+", help=f"{says}; - reads it from stdin")
+        self.add_argument(name, metavar="TEXT", nargs="*", help=f"{says}; - reads it from stdin")
+        self.add_argument("-e", "--edit", action="store_true", help="write the text in $VISUAL, $EDITOR or vi")
 
     def error(self, message: str) -> NoReturn:
         """Raise Usage with argparse's message as a person would say it."""
@@ -66,11 +67,27 @@ class Parser(argparse.ArgumentParser):
             ):
                 meant = did_you_mean(name, known) or " A word that begins with - comes after --."
                 raise Usage(f"{self.prog} has no option {name!r}.{meant} See {self.prog} --help.")
-        given, extra = self.parse_known_args(words)
+        given, extra = self.parse_known_args(self._options_first(words))
         if extra:
             first = next((word for word in extra if word != "--"), "--")
             raise Usage(f"{self.prog} does not know what to do with {first!r}: put a text of several words in quotes.")
         return given
+
+    def _options_first(self, words: list[str]) -> list[str]:
+        """The same words, every option with its value before all others: they may stand in the middle of a text."""
+        takes_value = {text: action.nargs is None for action in self._actions for text in action.option_strings}
+        end = words.index("--") if "--" in words else len(words)
+        options: list[str] = []
+        others: list[str] = []
+        place = 0
+        while place < end:
+            word = words[place]
+            name, is_whole, _ = word.partition("=")
+            size = 2 if takes_value.get(name) and not is_whole and place + 1 < end else 1
+            (options if name in takes_value else others).extend(words[place : place + size])
+            place += size
+        others += words[end + 1 :]
+        return [*options, "--", *others] if others or end < len(words) else options
 
     def _refuse_files(self, words: list[str]) -> None:
         named = {text for action in self._actions if action.metavar in NAMES_A_FILE for text in action.option_strings}

@@ -7,6 +7,7 @@ from review.cli.desk import Desk
 from review.cli.logged import add_case, add_text, answer, count, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
+from review.fact import replace
 from review.school import SchoolEvent
 
 
@@ -35,22 +36,21 @@ def log_school(desk: Desk) -> int:
     kind = next((name for name, value in told if value is not None), "behaviour")
     if (given.met is None) != (given.out_of is None) or (given.met or 0) > (given.out_of or 0):
         raise Usage("A daily report card is told as --met 4 --out-of 5.")
-    event = team.store.school.add(
-        SchoolEvent(
-            case.id,
-            desk.past_day(given.on),
-            text_of(desk),
-            desk.key("school.event_kind", given.kind) if given.kind else kind,
-            attendance=desk.key("school.attendance", given.attendance) if given.attendance else "",
-            behaviour=desk.key("school.behaviour", given.behaviour) if given.behaviour else "",
-            discipline=desk.key("school.discipline", given.discipline) if given.discipline else "",
-            managed_by=desk.key("school.managed_by", given.managed_by) if given.managed_by else "",
-            days=count(given.days, "--days"),
-            met=count(given.met, "--met"),
-            out_of=count(given.out_of, "--out-of"),
-            to_police=given.to_police,
-        )
+    event = SchoolEvent(
+        case.id,
+        desk.past_day(given.on),
+        "",
+        desk.key("school.event_kind", given.kind) if given.kind else kind,
+        attendance=desk.key("school.attendance", given.attendance) if given.attendance else "",
+        behaviour=desk.key("school.behaviour", given.behaviour) if given.behaviour else "",
+        discipline=desk.key("school.discipline", given.discipline) if given.discipline else "",
+        managed_by=desk.key("school.managed_by", given.managed_by) if given.managed_by else "",
+        days=count(given.days, "--days"),
+        met=count(given.met, "--met"),
+        out_of=count(given.out_of, "--out-of"),
+        to_police=given.to_police,
     )
+    event = team.store.school.add(replace(event, what=text_of(desk)))  # last of all: a slip shall cost no text
     label = team.words.label
     named = [
         label(f"school.{name}", value)

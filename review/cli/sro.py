@@ -7,6 +7,7 @@ from review.cli.desk import Desk
 from review.cli.logged import add_case, add_text, answer, count, many, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
+from review.fact import replace
 from review.sro import SroInteraction, waiting
 
 TYPE_CHECKING = False
@@ -55,7 +56,7 @@ def log_sro(desk: Desk) -> int:
         case.id,
         desk.past_day(given.on),
         direction,
-        text_of(desk),
+        "",
         desk.key("sro.valence", given.valence, _VALENCES),
         desk.key("sro.kind", given.kind),
         role=desk.key("sro.role", given.role) if given.role else "",
@@ -71,6 +72,7 @@ def log_sro(desk: Desk) -> int:
     answered = waiting(team.store.sro.of_case(case.id)) if given.answers else []
     if given.answers and (came_in or not answered):
         raise Usage("--answers goes with what we did (out, joint ...), and an officer who waits: here is none.")
+    one = replace(one, what=text_of(desk))  # last of all: a slip elsewhere shall cost nobody a written text
     with team.store.change(f"SRO interaction added: {one.what}", case.id):
         one = team.store.sro.add(one)
         for waited in answered:

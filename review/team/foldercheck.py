@@ -12,6 +12,7 @@ from review.team.check import Check
 from review.team.folder import TEAM_FILE, check_mode, file_mode, refuse_network
 from review.team.open import RECORD_FILE
 
+WRITING = ".writing-"  # how a folder begins in which somebody writes a text in an editor
 OLD_DAYS = 7  # a copy older than that misses a meeting
 _FREE_LEAST = 100_000_000  # bytes
 _WAL_MOST = 100_000_000
@@ -30,7 +31,8 @@ def folder_checks(folder: str, today: date) -> list[Check]:
     if not os.path.isdir(folder):
         return [Check("team folder", False, f"{folder} is not there", f"casewalk init {folder}, or --team DIR")]
     parts = [_part(folder, name, never, todo) for name, never, todo in _PARTS]
-    return [_folder(folder), *parts, _disk(folder), _free(folder), _size(folder), _copy(folder, today)]
+    texts = _texts(folder)
+    return [_folder(folder), *parts, *texts, _disk(folder), _free(folder), _size(folder), _copy(folder, today)]
 
 
 def where_and_whose(path: str) -> str:
@@ -63,6 +65,13 @@ def _part(folder: str, name: str, never: int, todo: str) -> Check:
         owner = _name(os.stat(folder).st_uid)
         return Check(name, False, f"{says}: the folder is {owner}'s", f"chown {owner} {path}, as root")
     return Check(name, True, says)
+
+
+def _texts(folder: str) -> list[Check]:
+    """What an editor has left behind because the computer went down under it: text that nothing encrypts."""
+    left = [name for name in os.listdir(folder) if name.startswith(WRITING)]
+    says = "is in there: somebody is writing it in an editor, or it was left behind, not encrypted"
+    return [Check(name, False, says, f"rm -r {os.path.join(folder, name)} once nobody is writing") for name in left]
 
 
 def _disk(folder: str) -> Check:
