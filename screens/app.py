@@ -74,9 +74,9 @@ class CasewalkApp(InTurn[int]):
             self._go_home()
             safe.say(self, refusal(self.team.person, CHAIR), "warning")
             return
-        meetings = self.team.store.meetings
-        held = meetings.held_on(self.today) if meetings.under_way() is None else None
-        if held is None or not held.chair:  # one known from an imported sheet has no chair
+        from review.walk.sitting import Sitting
+
+        if not Sitting(self.team, self.today).is_again():
             self._walk()
             return
         from screens.ask import yes_or_no

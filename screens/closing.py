@@ -11,11 +11,11 @@ from textual.screen import Screen
 from review.errors import CasewalkError
 from review.meeting import Turn
 from review.people import Person
+from review.walk.sitting import Sitting
 from screens import readback
 from screens.foot import Foot
 from screens.rowlist import RowList
 from screens.rows import Row, weekday
-from screens.sitting import Sitting
 
 PRESENT_AT_FIRST = ("supervisor", "backup", "therapist")
 

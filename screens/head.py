@@ -11,9 +11,9 @@ from review.casefile import CaseFile
 from review.clean import one_line
 from review.sentences import lights, why
 from review.vocabulary import Words
+from review.walk.sitting import Sitting
 from screens.painted import Painted
 from screens.rows import cut, fill, weekday
-from screens.sitting import Sitting
 
 
 def meeting_line(team: str, today: date, place: str, width: int) -> str:

@@ -16,6 +16,7 @@ from review.case import Case
 from review.casefile import CaseFile
 from review.errors import CasewalkError, Conflict
 from review.meeting import Turn
+from review.walk.sitting import Sitting
 from screens import verbs
 from screens.clock import ClockFace
 from screens.foot import Foot
@@ -23,7 +24,6 @@ from screens.head import Head, place_words
 from screens.last import first_open
 from screens.panel import STRIPS, Panel
 from screens.rowlist import RowList
-from screens.sitting import Sitting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class WalkScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._tell_place()
-        self.say(self.sitting.left_open())
+        self.say(self.sitting.left_open("F"))
 
     async def on_resize(self, event: Resize) -> None:
         """On a wide screen the strips stand under the main panel; they are made when there is room the first time."""

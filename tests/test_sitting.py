@@ -10,7 +10,7 @@ from review.actions import NextAction
 from review.case import Case
 from review.errors import NotFound, Refused
 from review.fact import replace
-from screens.sitting import Sitting
+from review.walk.sitting import Sitting
 
 
 @pytest.fixture

@@ -55,26 +55,49 @@ class Sitting:
 
         Raises Refused when there is no active case to walk.
         """
-        codes = self.store.cases.codes()
-        if not codes:
-            raise Refused("There is no active case to walk yet: import a spreadsheet or add a case.")
-        meeting = self.store.meetings.under_way()
+        if self.store.meetings.under_way() is not None:
+            return self.resume()
+        codes = self._codes()
+        scores = self._scores(codes)
+        order = walking_order(codes, scores)
+        least, minutes = self.settings.thresholds.case_minutes_least, self.settings.minutes
+        seconds = budgets([scores.get(number, 0) for number in order], minutes, least)
+        self.store.meetings.begin(self.today, minutes, order, seconds, self.team.person.name)
+        return self.resume()
+
+    def resume(self) -> str:
+        """Go on with the meeting under way; hands back the step to stand in. Cases that became active since join it.
+
+        Raises NotFound when no meeting is under way, Refused when no case is active any more.
+        """
+        meeting = self._under_way()
         least = self.settings.thresholds.case_minutes_least
-        if meeting is None:
-            scores = self._scores(codes)
-            order = walking_order(codes, scores)
-            seconds = budgets([scores.get(number, 0) for number in order], self.settings.minutes, least)
-            chair = self.team.person.name
-            meeting = self.store.meetings.begin(self.today, self.settings.minutes, order, seconds, chair)
-        else:
-            self.store.meetings.catch_up(meeting, codes, least * 60)
+        self.store.meetings.catch_up(meeting, self._codes(), least * 60)
         self.meeting = meeting
         self.turns = tuple(self._active(meeting))
-        stood = next((turn for turn in self.turns if turn.id == meeting.turn_id), None)
+        stood = self._stood(meeting)
         first = next((turn for turn in self.turns if not turn.is_over), self.turns[0])
         step = meeting.step if stood and meeting.step in self.settings.walk_steps else self.settings.walk_steps[0]
         self.put_on_table(stood or first, step)
         return step
+
+    def look(self) -> None:
+        """Read where the meeting stands and change nothing: what those may do who do not chair.
+
+        Raises NotFound when no meeting is under way.
+        """
+        self.meeting = self._under_way()
+        turns = self._active(self.meeting)
+        joining = [number for number in self.store.cases.codes() if number not in {turn.case_id for turn in turns}]
+        last = max((turn.position for turn in turns), default=0)
+        turns += [Turn(self.meeting.id, number, place) for place, number in enumerate(joining, last + 1)]
+        self.turns = tuple(turns)
+        self.turn = self._stood(self.meeting)
+
+    def is_again(self) -> bool:
+        """A meeting begun now would be the second of the day; one known from an imported sheet has no chair."""
+        held = self.store.meetings.held_on(self.today) if self.store.meetings.under_way() is None else None
+        return held is not None and bool(held.chair)
 
     def put_on_table(self, turn: Turn, step: str) -> None:
         """Turn to a case of the meeting, standing in a step of the walk."""
@@ -122,11 +145,11 @@ class Sitting:
             return False
         return not why_case_stays_open(self.file.actions, turn)
 
-    def left_open(self) -> str:
-        """That the meeting on the table is one of another day which nobody finished; else empty."""
+    def left_open(self, finishes: str) -> str:
+        """That the meeting on the table is one of another day, and what finishes it (a key, a command); else empty."""
         if self.meeting is None or self.meeting.held_on == self.today:
             return ""
-        return f"This meeting was begun on {self.meeting.held_on:%A} and never finished: F finishes it."
+        return f"This meeting was begun on {self.meeting.held_on:%A} and never finished: {finishes} finishes it."
 
     def after(self) -> Turn | None:
         """The next case that is neither discussed nor deferred, going round; None when every other one is over."""
@@ -158,6 +181,21 @@ class Sitting:
         codes = self.store.cases.codes()
         here = self.turn.id if self.turn else None
         return [turn for turn in self.store.meetings.turns(meeting) if turn.case_id in codes or turn.id == here]
+
+    def _stood(self, meeting: Meeting) -> Turn | None:
+        return next((turn for turn in self.turns if turn.id == meeting.turn_id), None)
+
+    def _codes(self) -> dict[int, str]:
+        codes = self.store.cases.codes()
+        if not codes:
+            raise Refused("There is no active case to walk yet: import a spreadsheet or add a case.")
+        return codes
+
+    def _under_way(self) -> Meeting:
+        meeting = self.store.meetings.under_way()
+        if meeting is None:
+            raise NotFound("There is no meeting under way: casewalk meeting begin begins one.")
+        return meeting
 
     def _scores(self, codes: Iterable[int]) -> dict[int, int]:
         signals = self.store.attention.signals(self.today, self.settings)
