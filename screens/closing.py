@@ -11,13 +11,12 @@ from textual.screen import Screen
 from review.errors import CasewalkError
 from review.meeting import Turn
 from review.people import Person
+from review.walk.closing import finish, keep_who_is_here, read_closing, who_is_here
 from review.walk.sitting import Sitting
 from screens import readback
 from screens.foot import Foot
 from screens.rowlist import RowList
 from screens.rows import Row, weekday
-
-PRESENT_AT_FIRST = ("supervisor", "backup", "therapist")
 
 
 class ClosingScreen(Screen["int | None"]):
@@ -34,11 +33,8 @@ class ClosingScreen(Screen["int | None"]):
         self.sitting = sitting
         meeting = sitting.meeting
         assert meeting is not None
-        self._draft = f"present:{meeting.id}"
-        kept = sitting.store.drafts.kept(self._draft)
-        here = {person.name for person in sitting.settings.people if person.role in PRESENT_AT_FIRST}
-        self._present = frozenset(kept.split("\n")) if kept else frozenset(here)
-        self.closing = readback.read_closing(sitting.store, meeting, self._present)
+        self._present = who_is_here(sitting.store, sitting.settings, meeting)
+        self.closing = read_closing(sitting.store, meeting, self._present)
 
     def compose(self) -> ComposeResult:
         yield RowList(self._rows, id="closing")
@@ -53,7 +49,7 @@ class ClosingScreen(Screen["int | None"]):
             self.dismiss(event.record.case_id)
         elif isinstance(event.record, Person):
             self._present ^= {event.record.name}
-            self.sitting.store.drafts.keep(self._draft, "\n".join(sorted(self._present)))
+            keep_who_is_here(self.sitting.store, self.closing.meeting, self._present)
             self._read()
         else:
             self.dismiss(event.record.case_id)
@@ -73,11 +69,8 @@ class ClosingScreen(Screen["int | None"]):
         self.app.push_screen(Ask(f"{code} deferred. Why?", self.sitting.words.choices("meeting.defer_reason")), write)
 
     def action_finish(self) -> None:
-        people = [person.name for person in self.sitting.settings.people if person.name in self._present]
-
         def write() -> None:
-            self.sitting.store.meetings.finish(self.closing.meeting, people)
-            self.sitting.store.drafts.forget(self._draft)
+            finish(self.sitting.store, self.sitting.settings, self.closing.meeting, self._present)
             self.dismiss(0)
 
         self._do(write)
@@ -95,7 +88,7 @@ class ClosingScreen(Screen["int | None"]):
 
     def _read(self) -> None:
         meeting = self.sitting.store.meetings.get(self.closing.meeting.id)
-        self.closing = readback.read_closing(self.sitting.store, meeting, self._present)
+        self.closing = read_closing(self.sitting.store, meeting, self._present)
         self.query_one(RowList).remake()
 
     def _rows(self, width: int) -> list[Row]:

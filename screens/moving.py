@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from review.errors import Refused
 from review.meeting import Turn, open_at_start
+from review.walk.moving import close_if_complete
+from review.walk.moving import park as park_last
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,12 +20,11 @@ def next_case(walk: WalkScreen) -> None:
         return
     turn, wants = sitting.turn, sitting.still_wants()
     if wants and walk.leaving != turn.id:
-        _go_where_it_is_wanted(walk)
+        keys = _go_where_it_is_wanted(walk)
         walk.leaving = turn.id
-        walk.say(f"{wants} Once more n leaves it open, Z defers it.")
+        walk.say(f"{wants.removesuffix('.')}: {keys}. Once more n leaves it open, Z defers it.")
         return
-    if sitting.case.is_active and ((not wants and not turn.is_over) or sitting.taken_up_again()):
-        sitting.store.meetings.discuss(turn)
+    close_if_complete(sitting)
     _on_from(walk)
 
 
@@ -49,11 +50,7 @@ def no_change(walk: WalkScreen) -> None:
 def park(walk: WalkScreen) -> None:
     """Put the case last, with the seconds it has used, and go on."""
     turn, after = _turn(walk), walk.sitting.after()
-    if turn.is_over:
-        raise Refused("This case is over already: there is nothing to park.")
-    if after is None:
-        raise Refused("Every other case is over: there is nothing to park this one behind.")
-    walk.sitting.store.meetings.park(turn)
+    park_last(walk.sitting, turn)
     walk.turn_to(after)
     walk.say("Parked: the case before comes last.")
 
@@ -120,11 +117,12 @@ def _on_from(walk: WalkScreen) -> None:
         walk.say("Every other case is over. This one is still open: Z defers it, F shows what is left.")
 
 
-def _go_where_it_is_wanted(walk: WalkScreen) -> None:
-    """Stand where the missing thing is said: at the actions of last time, or at the next ones."""
+def _go_where_it_is_wanted(walk: WalkScreen) -> str:
+    """Stand where the missing thing is said: at the actions of last time, or at the next ones; hands back its keys."""
     sitting = walk.sitting
     unsettled = sitting.turn is not None and open_at_start(sitting.file.actions, sitting.turn)
     walk.stand_in("last" if unsettled else "next")
+    return "x, h, c or d" if unsettled else "agree one with a, or say no change with ="
 
 
 def _neighbour(walk: WalkScreen, by: int) -> None:

@@ -9,6 +9,7 @@ from walking import line_with, press, shown, sitting, type_line, walking
 
 from review.actions import NextAction
 from review.fact import replace
+from review.walk.closing import rate, read_closing
 from screens import readback
 from screens.closing import ClosingScreen
 from screens.home import HomeScreen
@@ -128,14 +129,14 @@ def test_settled_before_the_last_meeting_is_not_counted_again(team):
     old = team.store.actions.agree([NextAction(number, "old", "Brandt", LAST_WEEK, LAST_WEEK)])[0]
     team.store.actions.settle(old, "done", LAST_WEEK - timedelta(days=1))
     meeting = team.store.meetings.begin(TODAY, 60, [number], [300], "Amari")
-    closing = readback.read_closing(team.store, meeting, frozenset())
+    closing = read_closing(team.store, meeting, frozenset())
     assert "old" not in [action.what for action in closing.settled]
-    assert readback.rate([], SETTINGS) == "none was settled"
+    assert rate([], SETTINGS) == "none was settled"
 
 
 def test_a_meeting_without_open_actions_says_so(team):
     meeting = team.store.meetings.begin(TODAY, 60, [1], [300], "Amari")
-    closing = replace(readback.read_closing(team.store, meeting, frozenset()), open_actions=())
+    closing = replace(read_closing(team.store, meeting, frozenset()), open_actions=())
     assert [row.text for row in readback.read_back(closing, SETTINGS, 76)] == ["No next action is open."]
 
 

@@ -1,0 +1,113 @@
+"""Closing the meeting: the cases left, who was here, how much of last week was done, and what each owner will do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from review.actions import NextAction, by_due, completion
+from review.case import Case
+from review.fact import fact
+from review.meeting import Meeting, Turn
+from review.people import is_outside
+from review.settings import Settings
+from review.store.store import Store
+
+GOOD_TEAMS = 90  # percent of last week's actions done (DOMAIN.md, "Next action")
+PRESENT_AT_FIRST = ("supervisor", "backup", "therapist")
+
+
+@fact
+class Closing:
+    """A meeting about to be finished."""
+
+    meeting: Meeting
+    cases: Mapping[int, Case]
+    turns: tuple[Turn, ...] = ()
+    open_actions: tuple[NextAction, ...] = ()
+    settled: tuple[NextAction, ...] = ()  # of those agreed before this meeting, since the last one
+    present: frozenset[str] = frozenset()
+
+    @property
+    def left(self) -> list[Turn]:
+        """The turns of active cases that are neither discussed nor deferred."""
+        return [turn for turn in self.turns if not turn.is_over and turn.case_id in self.cases]
+
+
+@fact
+class Owned:
+    """What one owner will do, the soonest due first, and what is said beside the name."""
+
+    owner: str
+    remark: str
+    actions: tuple[NextAction, ...]
+
+
+def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Closing:
+    """Read what is said at the end of the meeting."""
+    cases = {case.id: case for case in store.cases.active()}
+    before = store.meetings.last_held(meeting.held_on)
+    since = before.held_on if before else None
+    settled = [
+        action
+        for action in store.actions.where("status <> 'open' AND settled_on IS NOT NULL")
+        if action.meeting_id != meeting.id and action.settled_on and (since is None or action.settled_on > since)
+    ]
+    return Closing(
+        meeting=meeting,
+        cases=cases,
+        turns=tuple(store.meetings.turns(meeting)),
+        open_actions=tuple(action for action in store.actions.all_open() if action.case_id in cases),
+        settled=tuple(settled),
+        present=present,
+    )
+
+
+def rate(settled: Iterable[NextAction], settings: Settings) -> str:
+    """`18 of 20 done, 90%`; somebody outside the team counts for no one's rate."""
+    done, all_of_them = completion(settled, [person.name for person in settings.people])
+    if not all_of_them:
+        return "none was settled"
+    percent = 100 * done // all_of_them
+    return f"{done} of {all_of_them} done, {percent}% (good teams: {GOOD_TEAMS}%)"
+
+
+def by_owner(closing: Closing, settings: Settings) -> list[Owned]:
+    """Each owner's next actions; the team first, then people outside with who follows up."""
+    team = [person.name for person in settings.people]
+    owners = sorted({action.owner for action in closing.open_actions}, key=lambda name: (name not in team, name))
+    found = []
+    for owner in owners:
+        own = by_due(action for action in closing.open_actions if action.owner == owner)
+        found.append(Owned(owner, _remark(owner, own, closing, settings), tuple(own)))
+    return found
+
+
+def who_is_here(store: Store, settings: Settings, meeting: Meeting) -> frozenset[str]:
+    """The names this chair has said are here; before anything was said, everybody who works in the meeting."""
+    kept = store.drafts.kept(_place(meeting))
+    here = [person.name for person in settings.people if person.role in PRESENT_AT_FIRST]
+    return frozenset(kept.split("\n") if kept else here)
+
+
+def keep_who_is_here(store: Store, meeting: Meeting, present: frozenset[str]) -> None:
+    """Remember it until the meeting is finished, should the chair go back to a case."""
+    store.drafts.keep(_place(meeting), "\n".join(sorted(present)))
+
+
+def finish(store: Store, settings: Settings, meeting: Meeting, present: frozenset[str]) -> Meeting:
+    """Close the meeting. Raises Refused with what is left, Conflict where somebody else closed it."""
+    people = [person.name for person in settings.people if person.name in present]
+    finished = store.meetings.finish(meeting, people)
+    store.drafts.forget(_place(meeting))
+    return finished
+
+
+def _place(meeting: Meeting) -> str:
+    return f"present:{meeting.id}"
+
+
+def _remark(owner: str, actions: list[NextAction], closing: Closing, settings: Settings) -> str:
+    if not is_outside(settings.people, owner):
+        return f"{len(actions)} next {'action' if len(actions) == 1 else 'actions'}"
+    followers = dict.fromkeys(closing.cases[action.case_id].therapist for action in actions)
+    return f"followed up by {' and '.join(followers)}"
