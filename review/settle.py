@@ -1,4 +1,4 @@
-"""Reads what came back from the meeting on paper: done K7; carry M2 fri; drop P4 no longer needed."""
+"""Reads how next actions came out: done K7; carry M2 fri; drop P4 no longer needed; change R5 us: text @JO by fri."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from review.when import NotADay, read_day
 
 _VERBS = {
     "done": "done", "x": "done", "partly": "partly", "half": "partly", "carry": "carried", "carried": "carried",
-    "drop": "dropped", "dropped": "dropped",
+    "drop": "dropped", "dropped": "dropped", "change": "changed", "changed": "changed", "rewrite": "changed",
 }  # fmt: skip
 
 
@@ -27,6 +27,7 @@ class Disposition:
     due_on: date | None = None
     reason: str = ""  # actions.reason
     note: str = ""
+    instead: str = ""  # of a changed one: the line that is agreed in its place
 
 
 def read_settlement(text: str, *, words: Words, today: date, order: str = "mdy") -> list[Disposition]:
@@ -49,7 +50,9 @@ def _read(piece: str, words: Words, today: date, order: str) -> list[Disposition
     verb, _, rest = piece.partition(" ")
     status = _VERBS.get(verb.casefold().rstrip(":"))
     if status is None:
-        raise Refused(f"“{piece}” begins with none of done, partly, carry, drop.")
+        raise Refused(f"“{piece}” begins with none of done, partly, carry, change, drop.")
+    if status == "changed":
+        return [_changed(piece, rest, words)]
     keys, tail = _keys(rest)
     if not keys:
         raise Refused(f"“{piece}” names no next action: {verb} and its key, such as {verb} K7.")
@@ -59,9 +62,30 @@ def _read(piece: str, words: Words, today: date, order: str) -> list[Disposition
     if status == "done":
         reason, note = "", " ".join(tail)
     elif not reason and (status != "carried" or note):
-        choices = ", ".join(label for _, label in words.choices("actions.reason"))
-        raise Refused(f"“{piece}” wants a reason after the key: {choices}.")
+        raise _wants_reason(piece, words)
     return [Disposition(status, number, piece, due_on, reason, note) for number in numbers]
+
+
+def _changed(piece: str, rest: str, words: Words) -> Disposition:
+    """One key, its reason, and after a colon the line in which something smaller is agreed."""
+    head, _, instead = rest.partition(":")
+    key, _, said = head.partition(" ")
+    if not key:
+        raise Refused(f"“{piece}” names no next action: change and its key, such as change K7.")
+    number = _number(key, piece)
+    reason = words.match("actions.reason", said)
+    if reason is None:
+        raise _wants_reason(piece, words)
+    if not instead.strip():
+        raise Refused(
+            f"“{piece}” wants the new text after a colon: change {key} {said.strip()}: call him @Okafor by fri"
+        )
+    return Disposition("changed", number, piece, reason=reason, instead=instead.strip())
+
+
+def _wants_reason(piece: str, words: Words) -> Refused:
+    choices = ", ".join(label for _, label in words.choices("actions.reason"))
+    return Refused(f"“{piece}” wants a reason after the key: {choices}.")
 
 
 def _keys(rest: str) -> tuple[list[str], list[str]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from review.actions import NextAction
-from review.errors import Refused
-from review.fact import replace
 from screens.rows import weekday
 
 TYPE_CHECKING = False
@@ -85,18 +83,10 @@ def ask_reason(walk: WalkScreen, status: str, then: Callable[[str], None]) -> No
 
 
 def _instead(walk: WalkScreen, action: NextAction, reading: Reading, reason: str) -> None:
-    """Write down what is done instead; with several owners each has one of it."""
-    if (reading.what, reading.owners) == (action.what, (action.owner,)):
-        raise Refused("That is the same action again: make the step smaller, or give it to somebody else.")
+    """Write down what is done instead."""
     sitting = walk.sitting
     meeting = sitting.meeting.id if sitting.meeting else None
-    first, *others = [
-        replace(action, what=reading.what, owner=owner, due_on=reading.due_on) for owner in reading.owners
-    ]
-    with sitting.store.change(f"next action changed: {action.what}", action.case_id):
-        made = sitting.store.actions.change(action, first, sitting.today, reason, meeting_id=meeting)
-        if others:
-            sitting.store.actions.agree([replace(made, owner=other.owner, carried_from=None) for other in others])
+    sitting.store.actions.rewrite(action, reading, sitting.today, reason, meeting_id=meeting)
     walk.read_again(next_open=True)
 
 

@@ -78,6 +78,30 @@ def test_the_paper_comes_back_in_one_line_and_is_one_change(shell):
     assert set(statuses(shell).values()) == {"open"}
 
 
+def test_what_is_changed_is_agreed_anew_for_each_owner_and_is_one_change(shell):
+    text = key_of(shell, "text")
+    said = shell.says("settle", f"change {text} family: text the score on fridays @JO @mother by fri")
+    assert "changed" in said
+    found = shell.data("actions", "--all")
+    old = next(action for action in found if action["key"] == text)
+    new = [action for action in found if action["what"] == "text the score on fridays"]
+    assert (old["status"], old["reason"]) == ("changed", "family")
+    assert [(action["owner"], action["due_on"]) for action in new] == [
+        ("Okafor", "2026-11-27"),
+        ("mother", "2026-11-27"),
+    ]
+    shell.says("undo")
+    assert set(statuses(shell).values()) == {"open"}
+
+
+def test_a_change_without_a_name_stays_with_its_owner_and_may_not_be_the_same_again(shell):
+    text = key_of(shell, "text")
+    same = shell.run("settle", f"change {text} us: text the AP the curfew result")
+    assert (same.returncode, "same action again" in same.stderr) == (3, True)
+    [_, new] = shell.data("settle", f"change {text} us: text the AP on Monday")
+    assert (new["owner"], new["due_on"], new["status"]) == ("mother", "2026-11-30", "open")
+
+
 def test_an_action_can_be_named_by_its_number(shell):
     settled = shell.data("settle", "done #1; partly 2 us")
     assert [(action["id"], action["status"], action["reason"]) for action in settled] == [

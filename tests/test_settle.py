@@ -38,6 +38,14 @@ def test_a_reason_may_be_followed_by_what_happened():
     assert (other.due_on, other.reason) == (date(2026, 12, 7), "us")
 
 
+def test_what_is_changed_says_after_a_colon_what_is_done_instead():
+    (one,) = read(f"change {K} family: text the AP, twice: mon and fri @mother by 5:30 fri")
+    assert (one.status, one.action_id, one.reason, one.note) == ("changed", 3, "family", "")
+    assert one.instead == "text the AP, twice: mon and fri @mother by 5:30 fri"
+    (other, done) = read(f"rewrite {M.lower()} no longer needed : ask Ofc. Reyes; done {P}")
+    assert (other.reason, other.instead, done.action_id) == ("no_longer_needed", "ask Ofc. Reyes", 700)
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -46,6 +54,11 @@ def test_a_reason_may_be_followed_by_what_happened():
         (f"drop {K}", "wants a reason"),
         (f"partly {K} because", "wants a reason"),
         (f"carry {K} fir", "wants a reason"),
+        ("change", "names no next action"),
+        (f"change {K}: call", "wants a reason"),
+        (f"change {K} family call", "wants a reason"),
+        (f"change {K} family:", "wants the new text after a colon"),
+        (f"change {K} {M} us: call", "wants a reason"),
         ("done", "names no next action"),
         (f"done {K}; done {K}", "settled twice"),
     ],
@@ -60,7 +73,7 @@ def test_nothing_at_all_is_wrong_usage():
         read(" ; \n ")
 
 
-@given(text=st.text(max_size=60) | st.text(alphabet="donecary ;,#K7x\n", max_size=40))
+@given(text=st.text(max_size=60) | st.text(alphabet="donecaryhgus: ;,#K7x\n", max_size=40))
 def test_whatever_is_typed_gives_dispositions_or_a_sentence(text):
     try:
         assert all(one.action_id >= 0 for one in read(text))

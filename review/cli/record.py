@@ -14,6 +14,7 @@ from review.settle import Disposition, read_settlement
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.actions import NextAction
+    from review.agree import Reading
     from review.team.open import Team
 
 
@@ -32,14 +33,7 @@ def act(desk: Desk) -> int:
     if not case.is_active:
         raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
     subject = desk.key("actions.subject", given.subject)
-    reading = read_agreement(
-        desk.text(given.what),
-        therapist=case.therapist,
-        people=team.settings.people,
-        agreed_on=desk.today,
-        next_meeting_on=_next_meeting(desk, team),
-        date_order=team.settings.date_order,
-    )
+    reading = _reading(desk.text(given.what), case.therapist, desk, team)
     agreed = team.store.actions.agree(as_actions(reading, case.id, desk.today, subject, _meeting_id(desk, team)))
     if given.json:
         from review.paper.data import action_data
@@ -57,7 +51,8 @@ def settle_options(parser: Parser) -> None:
     parser.add_words(
         "line",
         "one piece for each action, parted by semicolons: done KEY, partly KEY REASON, carry KEY [DAY] [REASON], drop "
-        "KEY REASON. KEY is the code on paper (or #12), REASON is family, school, sro, us or no longer needed",
+        "KEY REASON, change KEY REASON: what @OWNER by DAY. KEY is the code on paper (or #12), REASON is family, "
+        "school, sro, us or no longer needed",
     )
     add_json(parser)
 
@@ -77,14 +72,14 @@ def settle(desk: Desk) -> int:
     if desk.given.json:
         from review.paper.data import action_data
 
-        after = [action for action in next_ones if action is not None]
+        after = [action for follows in next_ones for action in follows]
         desk.json([action_data(action, codes[action.case_id]) for action in [*settled, *after]])
         return 0
     rows = []
     for action, follows in zip(settled, next_ones, strict=True):
+        goes_on = "instead" if action.status == "changed" else "goes on"
         rows.append(_row(action, action.status, codes[action.case_id], desk.today))
-        if follows is not None:
-            rows.append(_row(follows, "goes on", codes[action.case_id], desk.today))
+        rows += [_row(one, goes_on, codes[one.case_id], desk.today) for one in follows]
     desk.rows(rows, wide=5)
     return 0
 
@@ -102,20 +97,28 @@ def undo(desk: Desk) -> int:
     return 0
 
 
-def _take(one: Disposition, action: NextAction, desk: Desk, team: Team) -> NextAction | None:
-    """Settle one action; hands back its successor where it goes on."""
-    store = team.store.actions
+def _take(one: Disposition, action: NextAction, desk: Desk, team: Team) -> list[NextAction]:
+    """Settle one action; hands back what follows it where it goes on or is agreed anew."""
+    store, meeting_id = team.store.actions, _meeting_id(desk, team)
+    if one.status == "changed":
+        reading = _reading(one.instead, action.owner, desk, team)
+        return store.rewrite(action, reading, desk.today, one.reason, meeting_id=meeting_id)
     if one.status != "carried":
         store.settle(action, one.status, desk.today, one.reason, one.note)
-        return None
-    return store.carry(
-        action,
-        one.due_on or _next_meeting(desk, team),
-        desk.today,
-        one.reason,
-        one.note,
-        _meeting_id(desk, team),
-        team.settings.thresholds.carried_limit,
+        return []
+    due_on, limit = one.due_on or _next_meeting(desk, team), team.settings.thresholds.carried_limit
+    return [store.carry(action, due_on, desk.today, one.reason, one.note, meeting_id, limit)]
+
+
+def _reading(text: str, owner: str, desk: Desk, team: Team) -> Reading:
+    """What is agreed in a line; `owner` is whose it is where it names nobody."""
+    return read_agreement(
+        text,
+        therapist=owner,
+        people=team.settings.people,
+        agreed_on=desk.today,
+        next_meeting_on=_next_meeting(desk, team),
+        date_order=team.settings.date_order,
     )
 
 

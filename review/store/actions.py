@@ -9,6 +9,10 @@ from review.errors import NotFound, Refused
 from review.fact import replace
 from review.store.records import Records
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.agree import Reading
+
 
 class NextActions(Records[NextAction]):
     """Everything anybody agreed to do."""
@@ -77,6 +81,27 @@ class NextActions(Records[NextAction]):
         if (instead.what, instead.owner) == (action.what, action.owner):
             raise Refused("That is the same action again: make the step smaller, or give it to somebody else.")
         return self._succeed(action, "changed", replace(instead, times_carried=0), settled_on, reason, note, meeting_id)
+
+    def rewrite(
+        self,
+        action: NextAction,
+        reading: Reading,
+        settled_on: date,
+        reason: str,
+        note: str = "",
+        meeting_id: int | None = None,
+    ) -> list[NextAction]:
+        """Settle it as changed by what is agreed instead, in one change; with several owners each has one of it.
+
+        Raises Refused when that is the same action for the same owner.
+        """
+        first, *others = [
+            replace(action, what=reading.what, owner=owner, due_on=reading.due_on) for owner in reading.owners
+        ]
+        with self.record.change(f"next action changed: {action.what}", action.case_id):
+            made = self.change(action, first, settled_on, reason, note, meeting_id)
+            more = [replace(made, owner=other.owner, carried_from=None) for other in others]
+            return [made, *(self.agree(more) if more else [])]
 
     def _succeed(
         self,
