@@ -163,6 +163,15 @@ _ALL = (
         "",
         False,
     ),
+    Command(
+        "completion",
+        "completion",
+        "teach your shell to complete commands, codes and owners",
+        ("casewalk completion bash", "casewalk completion zsh > _casewalk"),
+        "",
+        False,
+    ),
+    Command("complete", "complete", "what the shell then asks", ("casewalk complete -- show HB",), "", False),
     Command("init", "team", "make a new team folder", ("casewalk init harbor",), "", False),
     Command("demo", "team", "open a fictional team to try things on", ("casewalk demo",), "", False),
 )
@@ -173,6 +182,6 @@ HEADINGS = {
     "Look up": ("show", "find", "actions", "people", "case list"),
     "Record": ("act", "settle", "undo", "log sro", "log school", "log family"),
     "Cases": ("case add", "case close", "case reopen"),
-    "Set up": ("demo", "init", "import", "doctor"),
+    "Set up": ("demo", "init", "import", "doctor", "completion", "complete"),
     "The SSH door": ("keys add", "keys list", "keys remove", "keys check", "gate"),
 }
