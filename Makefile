@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench picture package clean
+.PHONY: demo test check bench picture man package clean
 
 demo: $(READY)
 	$(BIN)/casewalk demo
@@ -24,6 +24,9 @@ bench: $(READY)
 
 picture: $(READY)
 	$(BIN)/python bench/picture.py
+
+man: $(READY)
+	$(BIN)/python docs/man/make.py
 
 package: $(READY)
 	$(BIN)/python -m build
