@@ -18,8 +18,10 @@ def next_case(walk: WalkScreen) -> None:
     if sitting.turn is None:
         _neighbour(walk, 1)
         return
+    leaving = walk.leaving
+    walk.read_again()  # somebody may have settled it meanwhile, in a shell or at another terminal
     turn, wants = sitting.turn, sitting.still_wants()
-    if wants and walk.leaving != turn.id:
+    if wants and leaving != turn.id:
         keys = _go_where_it_is_wanted(walk)
         walk.leaving = turn.id
         walk.say(f"{wants.removesuffix('.')}: {keys}. Once more n leaves it open, Z defers it.")

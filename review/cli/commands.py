@@ -20,7 +20,7 @@ class Command:
     @property
     def function(self) -> str:
         """What the function that runs it is called."""
-        return _OTHER_NAMES.get(self.name) or self.name.replace(" ", "_")
+        return _OTHER_NAMES.get(self.name) or self.name.replace(" ", "_").replace("-", "_")
 
     @property
     def options(self) -> str:
@@ -32,6 +32,43 @@ _OTHER_NAMES = {"": "home", "import": "take_in"}  # `import` is a word that Pyth
 HOME = Command("", "screen", "open the screen: this week's meeting, the caseload, my actions", ("casewalk",), CASES)
 _ALL = (
     Command("meet", "screen", "walk the cases; an open meeting is resumed", ("casewalk meet",), CHAIR),
+    Command("meeting begin", "meeting", "begin or resume it, without the screen", ("casewalk meeting begin",), CHAIR),
+    Command(
+        "meeting status", "meeting", "each case: how it stands, what is missing", ("casewalk meeting status",), CASES
+    ),
+    Command(
+        "meeting no-change", "meeting", "close a case, nothing changes", ("casewalk meeting no-change HB-024",), CHAIR
+    ),
+    Command(
+        "meeting defer",
+        "meeting",
+        "leave a case for another day, with a reason",
+        ("casewalk meeting defer HB-019 waiting for news", "casewalk meeting defer out of time"),
+        CHAIR,
+    ),
+    Command("meeting park", "meeting", "take a case last", ("casewalk meeting park",), CHAIR),
+    Command(
+        "meeting consult",
+        "meeting",
+        "take a case to consultation",
+        ("casewalk meeting consult HB-017", "casewalk meeting consult HB-017 --off"),
+        CHAIR,
+    ),
+    Command(
+        "meeting open",
+        "meeting",
+        "turn to a case and read it",
+        ("casewalk meeting open", "casewalk meeting open HB-024"),
+        CHAIR,
+    ),
+    Command("meeting next", "meeting", "close the case, turn to the next", ("casewalk meeting next",), CHAIR),
+    Command(
+        "meeting finish",
+        "closing",
+        "close the meeting, read all actions back",
+        ("casewalk meeting finish --dry-run", 'casewalk meeting finish --dry-run --present "Okafor, Brandt"'),
+        CHAIR,
+    ),
     Command(
         "show",
         "papers",
@@ -176,9 +213,20 @@ _ALL = (
     Command("demo", "team", "open a fictional team to try things on", ("casewalk demo",), "", False),
 )
 COMMANDS = {command.name: command for command in _ALL}
-FAMILIES = ("log", "case", "keys")  # first words that want a second one
+FAMILIES = ("meeting", "log", "case", "keys")  # first words that want a second one
 HEADINGS = {
     "In the meeting": ("meet", "agenda"),
+    "The meeting by commands": (
+        "meeting begin",
+        "meeting status",
+        "meeting open",
+        "meeting next",
+        "meeting no-change",
+        "meeting park",
+        "meeting defer",
+        "meeting consult",
+        "meeting finish",
+    ),
     "Look up": ("show", "find", "actions", "people", "case list"),
     "Record": ("act", "settle", "undo", "log sro", "log school", "log family"),
     "Cases": ("case add", "case close", "case reopen"),
