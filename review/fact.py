@@ -44,8 +44,9 @@ def fact(cls: type[T]) -> type[T]:
         "__repr__": _repr,
         "__reduce__": _reduce,
     }
-    made: type[T] = type(cls.__name__, cls.__bases__, space)
-    return made
+    made: Any = type(cls.__name__, cls.__bases__, space)
+    made._puts = tuple([getattr(made, name).__set__ for name in fields])
+    return made  # type: ignore[no-any-return]
 
 
 def fields_of(kind: type) -> dict[str, str]:
@@ -66,6 +67,10 @@ def replace(one: T, **changes: Any) -> T:
 
 def _init(self: Any, *args: Any, **named: Any) -> None:
     fields = self._fields
+    if len(args) == len(fields) and not named:  # a row of the record
+        for put, value in zip(self._puts, args, strict=True):
+            put(self, value)
+        return
     if len(args) > len(fields):
         raise TypeError(f"{type(self).__name__} takes {len(fields)} fields, not {len(args)}")
     given = dict(zip(fields, args, strict=False))

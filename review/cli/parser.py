@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-import re
 from collections.abc import Iterable
 
 from review.cli.commands import COMMANDS, FAMILIES, HEADINGS, Command
+from review.cli.untranslated import argparse
 from review.errors import NotAtDoor, Usage
 
 TYPE_CHECKING = False
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 Given = argparse.Namespace
-# argparse asks for translations, of which there are none; looking for them costs 0.9 ms of the 30 that a look-up has.
-setattr(argparse, "_", str)  # noqa: B010
 NAMES_A_FILE = ("FILE", "DIR")  # the metavar of every option and argument that does
 _WITH_VALUE = ("--team",)  # options that may stand before the command and take a value
 _BEFORE = ("--team", "--plain", "--json", "--help", "--version")
@@ -204,7 +201,9 @@ def _asks_help(words: list[str]) -> bool:
 
 
 def _lines(commands: Iterable[Command]) -> list[str]:
-    return [f"  {command.name:<12} {command.says}" for command in commands]
+    listed = list(commands)
+    size = max(12, *(len(command.name) for command in listed))
+    return [f"  {command.name:<{size}} {command.says}" for command in listed]
 
 
 def _or(choices: list[str]) -> str:
@@ -213,6 +212,8 @@ def _or(choices: list[str]) -> str:
 
 def _said(message: str, prog: str) -> str:
     """argparse's message as a sentence; one that is not known stays as it is."""
+    import re  # only ever needed for a mistake
+
     if found := re.fullmatch(r"the following arguments are required: (.+)", message, re.S):
         return f"{prog} also wants {found[1]}."
     if found := re.fullmatch(r"argument (\S+?): expected one argument", message):

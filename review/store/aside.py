@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from review.store.engine import MOMENT
 from review.store.journal import Record, now
+from review.store.packed import pack, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class Compiled:
     def get(self, name: str, stamp: str) -> Any:
         """The content kept under this name, or None where the files have changed since (another stamp)."""
         rows = self.record.rows("SELECT content FROM compiled WHERE name = ? AND stamp = ?", name, stamp)
-        return json.loads(rows[0][0]) if rows else None
+        return unpack(rows[0][0]) if rows else None
 
     def put(self, name: str, stamp: str, content: Any) -> None:
         """Keep the content, with the stamp of the files it was read from."""
@@ -62,5 +61,5 @@ class Compiled:
             "ON CONFLICT (name) DO UPDATE SET stamp = excluded.stamp, content = excluded.content",
             name,
             stamp,
-            json.dumps(content, ensure_ascii=False),
+            pack(content),
         )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+_READERS: dict[type, list[tuple[int, Any]]] = {}
 STAMPS = ("id", "version", "recorded_at")  # the record keeps these itself
 
 
@@ -23,7 +24,11 @@ def columns_of(kind: type) -> str:
 
 def fact_from(kind: type[T], row: Any) -> T:
     """The fact in a row whose columns are `columns_of(kind)`, in that order."""
-    return kind(*[_read(value, note) for value, note in zip(row, fields_of(kind).values(), strict=True)])
+    values = list(row)
+    for place, read in _readers(kind):
+        if values[place] is not None:
+            values[place] = read(values[place])
+    return kind(*values)
 
 
 def row_from(one: object) -> dict[str, Any]:
@@ -40,9 +45,13 @@ def stored(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _read(value: Any, note: str) -> Any:
-    if value is None:
-        return None
-    if note.startswith("date"):
-        return date.fromisoformat(value)
-    return bool(value) if note.startswith("bool") else value
+def _readers(kind: type) -> list[tuple[int, Any]]:
+    """(place, how it is read) of the columns that are not simply text or a number, worked out once for each kind."""
+    found = _READERS.get(kind)
+    if found is None:
+        found = _READERS[kind] = [
+            (place, date.fromisoformat if note.startswith("date") else bool)
+            for place, note in enumerate(fields_of(kind).values())
+            if note.startswith(("date", "bool"))
+        ]
+    return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from binascii import crc32
 from datetime import datetime
-from zlib import crc32
 
 from review.errors import Refused
 from review.store import engine

@@ -174,9 +174,12 @@ class _Scope:
 
     def active(self, marked: dict[int, Any]) -> set[int]:
         """Those of the marked cases that are active."""
-        numbers = f"[{','.join(str(number) for number in marked)}]"
         active = "SELECT id FROM cases WHERE status = 'active' AND struck_at IS NULL"
-        rows = self.record.rows(f"{active} AND id IN (SELECT value FROM json_each(?))", numbers)
+        if self.case_id is not None:
+            rows = self.record.rows(f"{active} AND id = ?", self.case_id)
+        else:
+            numbers = f"[{','.join(str(number) for number in marked)}]"
+            rows = self.record.rows(f"{active} AND id IN (SELECT value FROM json_each(?))", numbers)
         return {row[0] for row in rows}
 
 

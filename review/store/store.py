@@ -3,56 +3,79 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from importlib import import_module
 
-from review.attention import QUIET
-from review.case import Case
-from review.casefile import CaseFile
-from review.settings import Settings
 from review.store import engine, schema
-from review.store.actions import NextActions
-from review.store.aside import Compiled, Drafts
-from review.store.cases import Cases
-from review.store.family import FamilySteps
-from review.store.goals import Drivers, Goals
-from review.store.imports import Imports
 from review.store.journal import Change, Record
-from review.store.meetings import Meetings
-from review.store.notes import Notes
-from review.store.places import Officers, Schools
-from review.store.releases import Disclosures, Releases
-from review.store.school import SchoolEvents
-from review.store.search import Search
-from review.store.signals import Attention
-from review.store.sro import SroInteractions
-from review.store.undo import Journal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from review.case import Case
+    from review.casefile import CaseFile
+    from review.settings import Settings
+    from review.store.actions import NextActions
+    from review.store.aside import Compiled, Drafts
+    from review.store.cases import Cases
+    from review.store.family import FamilySteps
+    from review.store.goals import Drivers, Goals
+    from review.store.imports import Imports
+    from review.store.meetings import Meetings
+    from review.store.notes import Notes
+    from review.store.places import Officers, Schools
+    from review.store.releases import Disclosures, Releases
+    from review.store.school import SchoolEvents
+    from review.store.search import Search
+    from review.store.signals import Attention
+    from review.store.sro import SroInteractions
+    from review.store.undo import Journal
+
+# The file in which each subject lives. It is loaded when it is first asked for: `find` needs three of these twenty.
+_LIVES_IN = {
+    "Compiled": "aside", "Drafts": "aside", "Drivers": "goals", "Goals": "goals", "Officers": "places",
+    "Schools": "places", "Disclosures": "releases", "Releases": "releases", "Cases": "cases", "FamilySteps": "family",
+    "Imports": "imports", "Meetings": "meetings", "Notes": "notes", "NextActions": "actions", "SchoolEvents": "school",
+    "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo",
+}  # fmt: skip
 
 
 class Store:
     """One team's record. `who` is the person whose changes it writes."""
 
+    record: Record
+    cases: Cases
+    schools: Schools
+    officers: Officers
+    school: SchoolEvents
+    sro: SroInteractions
+    family: FamilySteps
+    goals: Goals
+    drivers: Drivers
+    notes: Notes
+    actions: NextActions
+    releases: Releases
+    disclosures: Disclosures
+    meetings: Meetings
+    attention: Attention
+    search: Search
+    journal: Journal
+    imports: Imports
+    drafts: Drafts
+    compiled: Compiled
+
     def __init__(self, connection: engine.Connection, who: str):
-        record = Record(connection, who)
-        self.record = record
-        self.cases = Cases(record)
-        self.schools = Schools(record)
-        self.officers = Officers(record)
-        self.school = SchoolEvents(record)
-        self.sro = SroInteractions(record)
-        self.family = FamilySteps(record)
-        self.goals = Goals(record)
-        self.drivers = Drivers(record)
-        self.notes = Notes(record)
-        self.actions = NextActions(record)
-        self.releases = Releases(record)
-        self.disclosures = Disclosures(record)
-        self.meetings = Meetings(record)
-        self.attention = Attention(record)
-        self.search = Search(record)
-        self.journal = Journal(record)
-        self.imports = Imports(record)
-        self.drafts = Drafts(record)
-        self.compiled = Compiled(record)
+        self.record = Record(connection, who)
+
+    def __getattr__(self, name: str) -> Any:
+        """A subject that is asked for the first time."""
+        kind = self.__annotations__.get(name)
+        if kind not in _LIVES_IN:
+            raise AttributeError(name)
+        subject = getattr(import_module(f"review.store.{_LIVES_IN[kind]}"), kind)(self.record)
+        setattr(self, name, subject)
+        return subject
 
     def change(self, what: str, case_id: int | None = None) -> Change:
         """Several changes as one: one transaction, one journal row, one undo."""
@@ -60,6 +83,9 @@ class Store:
 
     def case_file(self, case: Case, today: date, settings: Settings) -> CaseFile:
         """Everything about one case as of today, read at once."""
+        from review.attention import QUIET
+        from review.casefile import CaseFile
+
         meeting = self.meetings.under_way()
         number = case.id
         return CaseFile(

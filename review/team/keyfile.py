@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 
 from review.errors import Refused
 from review.team.folder import TEAM_FILE, write_new
-from review.team.recovery import CODE_LENGTH, characters_of, key_from_recovery_code
 
 KEY_DIGITS = 96  # 32 bytes of key and 16 of salt, in hex
 COMMAND_SECONDS = 10
@@ -59,8 +58,8 @@ def key_source(folder: str) -> tuple[bool, str, tuple[str, ...]]:
     """
     path = os.path.join(folder, TEAM_FILE)
     try:
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            plain = plain_source(file.read())
+        with open(path, encoding="utf-8", errors="replace") as file:
+            plain = plain_source(file.read().removeprefix("\ufeff"))
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}. It must belong to you or your group.") from None
     if plain is not None:
@@ -169,6 +168,8 @@ def _is_plain(value: str) -> bool:
 
 def _may_go_on(line: str) -> bool:
     """A quote may be opened in this line and closed in a later one, so that what follows may be no setting."""
+    if '"' not in line and "'" not in line:
+        return False
     quote, before, place = "", " ", 0
     while place < len(line):
         character = line[place]
@@ -187,6 +188,8 @@ def _may_go_on(line: str) -> bool:
 
 
 def _key_from_person(ask: Ask, path: str) -> str:
+    from review.team.recovery import CODE_LENGTH, characters_of, key_from_recovery_code
+
     missing = f"The key file {path} is not there. " if path else ""
     typed = ask(f"{missing}Recovery code: ").strip()
     if len(typed) == KEY_DIGITS:
