@@ -8,10 +8,6 @@ from review.clean import one_line
 from review.vocabulary import Words
 from screens.rows import Row, day, fill, heading, item, said
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from screens.fields import Field
-
 
 def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> list[Row]:
     """What was agreed in this meeting, then everything else that is open, the soonest due first."""
@@ -30,18 +26,6 @@ def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> l
     for action in others:
         found += next_rows(action, file, words, width)
     return found if others else [*found, *said("nothing else is open", width)]
-
-
-def fields(_: CaseFile, words: Words) -> list[Field]:
-    """What can be corrected in a next action; how it came out is said by its own keys."""
-    from screens.fields import Field
-
-    return [
-        Field("what", "what", "text", required=True),
-        Field("owner", "owner", required=True),
-        Field("due_on", "due", "day", required=True),
-        Field("subject", "subject", "choice", tuple(words.choices("actions.subject"))),
-    ]
 
 
 def next_rows(action: NextAction, file: CaseFile, words: Words, width: int) -> list[Row]:

@@ -8,9 +8,10 @@ from datetime import date
 from review.case import OUTCOMES, Case
 from review.errors import CasewalkError
 from review.fact import replace
+from review.forms.cases import face_fields, light_fields
+from review.forms.field import NONE, Field
 from review.team.open import Team
 from screens import safe
-from screens.fields import Field
 from screens.filling import Filling
 
 TYPE_CHECKING = False
@@ -20,36 +21,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
     Then = Callable[[Case], object]
-
-
-def face_fields(team: Team) -> list[Field]:
-    """The fields of a case's face, lights and dates of school and court included."""
-    words, store = team.words, team.store
-    schools = tuple((str(school.id), school.name) for school in store.schools.all())
-    officers = tuple((str(officer.id), officer.name) for officer in store.officers.all())
-    therapists = tuple((one.name, one.name) for one in team.settings.people if one.role not in ("office", "manager"))
-    return [
-        Field("code", "Case code", required=True, hint="such as HB-018"),
-        Field("therapist", "Therapist", "choice", (("", "-"), *therapists), required=True),
-        Field("started_on", "Treatment began", "day", required=True),
-        Field("initials", "Initials", hint="count as identifying"),
-        Field("grade", "Grade"),
-        Field("school_id", "School", "pick", (("", "-"), *schools)),
-        Field("officer_id", "SRO", "pick", (("", "-"), *officers)),
-        Field("guardian", "Caregiver"),
-        Field("student_number", "Student number", hint="for school rosters"),
-        Field("referral_source", "Referred by"),
-        Field("placement", "Placement", "choice", (("", "-"), *words.choices("school.placement"))),
-        Field("plan", "504 or IEP", "choice", (("", "-"), *words.choices("school.plan"))),
-        Field("next_meeting_on", "School meeting", "day"),
-        Field("next_hearing_on", "Hearing", "day"),
-        *light_fields(team),
-    ]
-
-
-def light_fields(team: Team) -> list[Field]:
-    """The three outcome lights; one that nobody knows is not known, never fine."""
-    return [Field(key, team.words.label("case.outcome", key), "known") for key in OUTCOMES]
 
 
 def new_case(app: App[Any], team: Team, today: date, then: Then) -> None:
@@ -89,10 +60,8 @@ def close_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -
     )
     fields = [
         Field("closed_on", "Closed on", "day", required=True),
-        Field(
-            "closure_reason", "Reason", "choice", (("", "-"), *team.words.choices("case.closure_reason")), required=True
-        ),
-        *light_fields(team),
+        Field("closure_reason", "Reason", "choice", (NONE, *team.words.choices("case.closure_reason")), required=True),
+        *light_fields(team.words),
     ]
 
     def write(case: Case, values: dict[str, Any]) -> None:
@@ -125,7 +94,7 @@ def _fill_in(
     Filling(
         app,
         title,
-        face_fields(team),
+        face_fields(team.words, team.settings.people, store.schools.all(), store.officers.all()),
         case,
         today,
         write,

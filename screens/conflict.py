@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from review.errors import Conflict
+from review.forms.field import Field
 from screens import safe
-from screens.fields import Field
 from screens.rows import weekday
 
 MINE, THEIRS = "mine", "theirs"

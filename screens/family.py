@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from review import sentences
 from review.casefile import CaseFile
-from review.fact import replace
 from review.family import AccountabilityStep, current, last_shown, newest_first
 from review.vocabulary import Words
 from screens.rows import Row, day, heading, item, named, said
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from screens.fields import Field
 
 # What is said when a step is reviewed: kept, verified, and shown to whom.
 SHOWN = ("result", "result_note", "verified_by", "demonstrated_to", "demonstrated_on", "received")
@@ -32,41 +27,6 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     for one in others:
         found += step_rows(one, file, words, width)
     return found
-
-
-def blank(file: CaseFile) -> AccountabilityStep:
-    """A new step of the caregiver, from today on."""
-    return AccountabilityStep(file.case.id, file.today, "", caregiver=file.case.guardian, frequency="weekly")
-
-
-def fields(_: CaseFile, words: Words) -> list[Field]:
-    """What a step is made of: expectation, monitoring, consequence, then how it went and who saw it."""
-    from screens.fields import NONE, Field
-
-    def choice(name: str, label: str, vocabulary: str) -> Field:
-        return Field(name, label, "choice", (NONE, *words.choices(vocabulary)))
-
-    return [
-        Field("expectation", "expectation", "text", required=True),
-        Field("caregiver", "caregiver"),
-        choice("behaviour", "for", "school.behaviour"),
-        Field("monitoring", "how watched"),
-        Field("consequence", "then", hint="the reward or consequence"),
-        choice("frequency", "how often", "family.frequency"),
-        Field("result", "kept?", "choice", tuple(words.choices("family.result"))),
-        Field("result_note", "how much", hint="such as 4 of 5"),
-        choice("verified_by", "verified by", "family.verified_by"),
-        Field("demonstrated_to", "shown to", "many", tuple(words.choices("family.demonstrated_to"))),
-        Field("demonstrated_on", "shown on", "day"),
-        Field("received", "received", hint="how it was received"),
-        Field("started_on", "from", "day", required=True),
-        Field("ended_on", "until", "day"),
-    ]
-
-
-def whole(step: AccountabilityStep, _: Words) -> AccountabilityStep:
-    """A day of showing only where somebody was shown it."""
-    return step if step.demonstrated_to else replace(step, demonstrated_on=None)
 
 
 def step_rows(step: AccountabilityStep, file: CaseFile, words: Words, width: int) -> list[Row]:

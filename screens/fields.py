@@ -1,8 +1,6 @@
-"""The fields of a form: what each may hold, and how what was typed is read."""
+"""What a field of a form is typed or chosen in."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from textual.binding import Binding
 from textual.events import Key, Paste
@@ -11,63 +9,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from review.clean import clean, one_line
-from review.errors import Refused
-from review.fact import fact
-from review.when import read_day
+from review.clean import one_line
 from screens import safe
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-YES_NO = (("", "no"), ("yes", "yes"))
-KNOWN = (("", "not known"), ("yes", "yes"), ("no", "no"))
-NONE = ("", "-")  # before the keys of a vocabulary where nothing need be chosen
-
-
-@fact
-class Field:
-    """One line of a form. Kinds: line, text (several lines), day, number, choice, many, pick (a
-    record by its id), yes (or no), known (or not)."""
-
-    name: str
-    label: str
-    kind: str = "line"
-    choices: tuple[tuple[str, str], ...] = ()  # (value, label) of choice, many and pick
-    required: bool = False
-    hint: str = ""
-
-
-def as_typed(field: Field, value: Any) -> str:
-    """A value of the record as it stands in the form."""
-    if field.kind == "known":
-        return {True: "yes", False: "no", None: ""}[value]
-    if field.kind == "yes":
-        return "yes" if value else ""
-    if isinstance(value, date):
-        return f"{value.day} {value:%b %Y}"
-    return "" if value is None else clean(str(value))
-
-
-def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
-    """What was typed, as the record wants it. Raises Refused with the sentence to show beside the field."""
-    text = clean(typed) if field.kind == "text" else one_line(typed)
-    if field.required and not text.strip():
-        raise Refused("This has to be filled in.")
-    if field.kind == "known":
-        return {"yes": True, "no": False}.get(text)
-    if field.kind == "yes":
-        return text == "yes"
-    if field.kind == "day":
-        return read_day(text, today=today, order=order) if text else None
-    if field.kind == "number":
-        if text and not (text.isascii() and text.isdigit() and len(text) < 7):
-            raise Refused("A whole number is wanted here.")
-        return int(text) if text else None
-    if field.kind == "pick":
-        return int(text) if text else None
-    return text.strip()
 
 
 def as_lines(pasted: str) -> str:

@@ -8,9 +8,9 @@ from datetime import date
 
 from review.errors import CasewalkError, Conflict
 from review.fact import T, values_of
+from review.forms.field import Field, as_typed
 from screens import safe
 from screens.conflict import MINE, THEIRS, ConflictScreen
-from screens.fields import Field, as_typed
 from screens.form import STRIKE, Form
 
 TYPE_CHECKING = False

@@ -16,8 +16,9 @@ from textual.widgets import Input, Static, TextArea
 
 from review.clean import clean
 from review.errors import CasewalkError, Refused
+from review.forms.field import KNOWN, YES_NO, Field, as_meant, as_typed
 from screens import safe
-from screens.fields import KNOWN, YES_NO, ChoiceField, Field, LineField, ManyField, as_lines, as_meant, as_typed
+from screens.fields import ChoiceField, LineField, ManyField, as_lines
 from screens.rows import weekday
 
 TYPE_CHECKING = False

@@ -8,10 +8,6 @@ from review.vocabulary import Words
 from screens import notes
 from screens.rows import Row, fill, heading, item, said, weekday
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from screens.fields import Field
-
 NOTE_OF = {
     "barriers": "barrier",
     "advances": "advance",
@@ -33,42 +29,6 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
         if under or key in ALWAYS:
             found += [heading(words.label("goals.summary", key)), *(under or said(_nothing(key), width))]
     return found
-
-
-def blank_goal(file: CaseFile) -> Goal:
-    """A new intermediary goal, set today."""
-    return Goal(file.case.id, "", set_on=file.today)
-
-
-def goal_fields(_: CaseFile, words: Words) -> list[Field]:
-    """What a goal is made of."""
-    from screens.fields import Field
-
-    return [
-        Field("what", "goal", "text", required=True),
-        Field("kind", "kind", "choice", tuple(words.choices("goals.goal_kind"))),
-        Field("status", "status", "choice", tuple(words.choices("goals.goal_status"))),
-        Field("set_on", "set on", "day"),
-        Field("reviewed_on", "reviewed on", "day"),
-    ]
-
-
-def blank_driver(file: CaseFile) -> Driver:
-    """A new driver, noted today."""
-    return Driver(file.case.id, "", noted_on=file.today)
-
-
-def driver_fields(_: CaseFile, words: Words) -> list[Field]:
-    """What a driver is made of."""
-    from screens.fields import Field
-
-    return [
-        Field("what", "driver", "text", required=True),
-        Field("system", "system", "choice", tuple(words.choices("goals.system"))),
-        Field("behaviour", "drives", hint="the behavior in the middle of the circle, successes too"),
-        Field("rank", "rank", "number", hint="1 is worked on first"),
-        Field("noted_on", "noted on", "day"),
-    ]
 
 
 def last_goals(file: CaseFile) -> list[Goal]:

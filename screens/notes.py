@@ -6,31 +6,9 @@ from collections.abc import Iterable
 
 from review.casefile import CaseFile
 from review.notes import Note
-from review.vocabulary import Words
 from screens.rows import Row, day, item
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from screens.fields import Field
-
 TONES = {"strength": "good", "advance": "good", "safety": "warn", "question": "warn"}
-
-
-def blank(file: CaseFile, kind: str) -> Note:
-    """A new note of a kind, of today."""
-    return Note(file.case.id, file.today, "", kind)
-
-
-def fields(_: CaseFile, words: Words) -> list[Field]:
-    """What a note is made of."""
-    from screens.fields import Field
-
-    return [
-        Field("what", "what", "text", required=True),
-        Field("kind", "kind", "choice", tuple(words.choices("notes.note_kind"))),
-        Field("noted_on", "day", "day", required=True),
-        Field("ended_on", "ended on", "day", hint="answered, or resolved"),
-    ]
 
 
 def of_kind(notes: Iterable[Note], *kinds: str) -> list[Note]:

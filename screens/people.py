@@ -10,10 +10,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from review.fact import replace
+from review.forms import people
 from review.people import Person
 from review.team.open import Team
 from screens import safe
-from screens.fields import Field
 from screens.filling import Filling
 from screens.rowlist import RowList
 from screens.rows import Row, item
@@ -55,12 +55,7 @@ class PeopleScreen(Screen["Team | None"]):
         self.dismiss(self.team if self._changed else None)
 
     def _edit(self, person: Person | None) -> None:
-        fields = [
-            Field("name", "Name", required=True, hint="as records call the person"),
-            Field("initials", "Initials"),
-            Field("login", "Login", hint="empty until there is one"),
-            Field("role", "Role", "choice", tuple(self.team.words.choices("case.role"))),
-        ]
+        fields = people.fields(self.team.words)
 
         def write(one: Person, values: dict[str, Any] | str) -> None:
             after = [] if isinstance(values, str) else [replace(one, **values)]

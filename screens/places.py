@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from review.errors import Refused
 from review.fact import replace
+from review.forms.places import SCHOOL, officer_fields
 from review.places import Officer, School
 from review.team.open import Team
 from screens import safe
-from screens.fields import Field
 from screens.filling import Filling
 from screens.rowlist import RowList
 from screens.rows import Row, heading, item, said
@@ -22,14 +22,6 @@ from screens.rows import Row, heading, item, said
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-SCHOOL = (
-    Field("name", "Name", required=True),
-    Field("ally", "Ally in the building", hint="by name"),
-    Field("phone", "Telephone"),
-    Field("external_id", "Number in rosters"),
-    Field("note", "Note", "text"),
-)
 
 
 def rows(schools: list[School], officers: list[Officer], width: int) -> list[Row]:
@@ -85,7 +77,7 @@ class PlacesScreen(Screen[None]):
         if isinstance(record, School):
             table, title, fields = store.schools, "School", list(SCHOOL)
         elif isinstance(record, Officer):
-            table, title, fields = store.officers, "School resource officer", self._officer_fields()
+            table, title, fields = store.officers, "School resource officer", officer_fields(store.schools.all())
         else:
             return
 
@@ -117,17 +109,6 @@ class PlacesScreen(Screen[None]):
         if codes:
             named = ", ".join(codes[:4]) + (f" and {len(codes) - 4} more" if len(codes) > 4 else "")
             raise Refused(f"{record.name} is named in {named}. Name another there first.")
-
-    def _officer_fields(self) -> list[Field]:
-        schools = tuple((str(school.id), school.name) for school in self.team.store.schools.all())
-        return [
-            Field("name", "Name", required=True, hint="Ofc. D. Reyes"),
-            Field("school_id", "School", "pick", (("", "-"), *schools)),
-            Field("agency", "Agency"),
-            Field("phone", "Telephone"),
-            Field("noble_intent", "Noble intent", "text", hint="the good the officer is after"),
-            Field("shared_goal", "Shared goal", "text"),
-        ]
 
     def _rows(self, width: int) -> list[Row]:
         store = self.team.store

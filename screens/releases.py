@@ -7,10 +7,6 @@ from review.releases import Release
 from review.vocabulary import Words
 from screens.rows import Row, day, heading, item, said
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from screens.fields import Field
-
 
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     """Each release with its state, then the log of disclosures, the newest first."""
@@ -26,30 +22,6 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
         basis = words.short("releases.basis", told.basis)
         found += item(f"{told.to_whom}: {told.what}", width, record=told, before=before, after=basis)
     return found
-
-
-def blank(file: CaseFile) -> Release:
-    """A new release, signed today, for the officer of the case."""
-    return Release(file.case.id, file.officer.name if file.officer else "", "", file.today)
-
-
-def fields(_: CaseFile, words: Words) -> list[Field]:
-    """What a release names: recipient, specific information, purpose, end, signature and authority."""
-    from screens.fields import NONE, Field
-
-    return [
-        Field("recipient", "recipient", required=True, hint="a person or a role"),
-        Field("information", "information", "many", tuple(words.choices("releases.information")), required=True),
-        Field("purpose", "purpose"),
-        Field("discloser", "who may tell"),
-        Field("signed_on", "signed on", "day", required=True),
-        Field("expires_on", "expires on", "day"),
-        Field("expires_event", "or with", hint="an event, such as end of treatment"),
-        Field("signed_by", "signed by"),
-        Field("authority", "authority", "choice", (NONE, *words.choices("releases.authority"))),
-        Field("part2", "Part 2", "yes", hint="explicit consent for substance-use facts"),
-        Field("revoked_on", "revoked on", "day"),
-    ]
 
 
 def release_rows(release: Release, file: CaseFile, words: Words, width: int) -> list[Row]:

@@ -14,8 +14,8 @@ from walking import shown
 
 from review.clean import clean, one_line
 from review.errors import Conflict, Refused
+from review.forms.field import Field, as_meant, as_typed
 from screens.conflict import ConflictScreen, as_said
-from screens.fields import Field, as_meant, as_typed
 from screens.form import STRIKE, Form
 
 FIELDS = [

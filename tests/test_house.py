@@ -14,7 +14,10 @@ from review.cli.commands import COMMANDS, FAMILIES
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*(ROOT / "review").rglob("*.py"), *(ROOT / "screens").rglob("*.py")])
 FACTS = sorted((ROOT / "review").glob("*.py"))
-WINGS = ("review.cli", "review.store", "review.team", "review.paper", "review.exchange", "review.walk", "review.demo")
+WINGS = (
+    *("review.cli", "review.store", "review.team", "review.paper", "review.exchange", "review.walk"),
+    *("review.demo", "review.forms"),
+)
 
 
 def imports_of(path: Path) -> set[str]:

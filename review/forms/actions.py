@@ -1,0 +1,17 @@
+"""A next action, as it is corrected; how it came out is said by verbs of its own."""
+
+from __future__ import annotations
+
+from review.casefile import CaseFile
+from review.forms.field import Field
+from review.vocabulary import Words
+
+
+def fields(_: CaseFile, words: Words) -> list[Field]:
+    """What can be corrected in a next action; how it came out is said by its own keys."""
+    return [
+        Field("what", "what", "text", required=True),
+        Field("owner", "owner", required=True),
+        Field("due_on", "due", "day", required=True),
+        Field("subject", "subject", "choice", tuple(words.choices("actions.subject"))),
+    ]

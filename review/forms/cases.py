@@ -1,0 +1,42 @@
+"""The face of a case, as it is filled in: who, where, the three lights, the dates of school and court."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from review.case import OUTCOMES
+from review.forms.field import NONE, Field
+from review.people import Person
+from review.places import Officer, School
+from review.vocabulary import Words
+
+
+def face_fields(
+    words: Words, people: Iterable[Person], schools: Iterable[School], officers: Iterable[Officer]
+) -> list[Field]:
+    """The fields of a case's face, lights and dates of school and court included."""
+    at = tuple((str(school.id), school.name) for school in schools)
+    named = tuple((str(officer.id), officer.name) for officer in officers)
+    therapists = tuple((one.name, one.name) for one in people if one.role not in ("office", "manager"))
+    return [
+        Field("code", "Case code", required=True, hint="such as HB-018"),
+        Field("therapist", "Therapist", "choice", (NONE, *therapists), required=True),
+        Field("started_on", "Treatment began", "day", required=True),
+        Field("initials", "Initials", hint="count as identifying"),
+        Field("grade", "Grade"),
+        Field("school_id", "School", "pick", (NONE, *at)),
+        Field("officer_id", "SRO", "pick", (NONE, *named)),
+        Field("guardian", "Caregiver"),
+        Field("student_number", "Student number", hint="for school rosters"),
+        Field("referral_source", "Referred by"),
+        Field("placement", "Placement", "choice", (NONE, *words.choices("school.placement"))),
+        Field("plan", "504 or IEP", "choice", (NONE, *words.choices("school.plan"))),
+        Field("next_meeting_on", "School meeting", "day"),
+        Field("next_hearing_on", "Hearing", "day"),
+        *light_fields(words),
+    ]
+
+
+def light_fields(words: Words) -> list[Field]:
+    """The three outcome lights; one that nobody knows is not known, never fine."""
+    return [Field(key, words.label("case.outcome", key), "known") for key in OUTCOMES]

@@ -1,0 +1,30 @@
+"""A signed release, as it is filled in: specific information, never any and all."""
+
+from __future__ import annotations
+
+from review.casefile import CaseFile
+from review.forms.field import NONE, Field
+from review.releases import Release
+from review.vocabulary import Words
+
+
+def blank(file: CaseFile) -> Release:
+    """A new release, signed today, for the officer of the case."""
+    return Release(file.case.id, file.officer.name if file.officer else "", "", file.today)
+
+
+def fields(_: CaseFile, words: Words) -> list[Field]:
+    """What a release names: recipient, specific information, purpose, end, signature and authority."""
+    return [
+        Field("recipient", "recipient", required=True, hint="a person or a role"),
+        Field("information", "information", "many", tuple(words.choices("releases.information")), required=True),
+        Field("purpose", "purpose"),
+        Field("discloser", "who may tell"),
+        Field("signed_on", "signed on", "day", required=True),
+        Field("expires_on", "expires on", "day"),
+        Field("expires_event", "or with", hint="an event, such as end of treatment"),
+        Field("signed_by", "signed by"),
+        Field("authority", "authority", "choice", (NONE, *words.choices("releases.authority"))),
+        Field("part2", "Part 2", "yes", hint="explicit consent for substance-use facts"),
+        Field("revoked_on", "revoked on", "day"),
+    ]

@@ -1,0 +1,53 @@
+"""A school event, as it is filled in: what happened first, what it was called after."""
+
+from __future__ import annotations
+
+from review.casefile import CaseFile
+from review.clean import one_line
+from review.fact import replace
+from review.forms.field import NONE, Field
+from review.school import SchoolEvent
+from review.vocabulary import Words
+
+
+def blank(file: CaseFile) -> SchoolEvent:
+    """A new school event, of today."""
+    return SchoolEvent(file.case.id, file.today, "")
+
+
+def fields(file: CaseFile, words: Words) -> list[Field]:
+    """What a school event is made of, the most telling first."""
+
+    def choice(name: str, label: str, vocabulary: str) -> Field:
+        return Field(name, label, "choice", (NONE, *words.choices(vocabulary)))
+
+    steps = ((str(step.id), one_line(step.expectation)) for step in file.steps)
+    return [
+        Field("kind", "kind", "choice", tuple(words.choices("school.event_kind"))),
+        Field("what", "what happened", "text"),
+        Field("happened_on", "day", "day", required=True),
+        choice("behaviour", "behavior", "school.behaviour"),
+        choice("managed_by", "managed by", "school.managed_by"),
+        choice("discipline", "discipline", "school.discipline"),
+        choice("attendance", "attendance", "school.attendance"),
+        Field("days", "school days", "number", hint="of suspension or absence"),
+        Field("met", "goal met on", "number", hint="days, of a daily report card"),
+        Field("out_of", "out of", "number", hint="days"),
+        Field("to_police", "to police", "yes", hint="the school reported it to law enforcement"),
+        Field("answered_by", "answered by", "pick", (NONE, *steps), hint="a step of the family"),
+    ]
+
+
+def whole(event: SchoolEvent, words: Words) -> SchoolEvent:
+    """The event with words of its own where nobody wrote any: the closest key it was given."""
+    if event.what:
+        return event
+    for vocabulary, key in (
+        ("school.behaviour", event.behaviour),
+        ("school.attendance", event.attendance),
+        ("school.discipline", event.discipline),
+        ("school.event_kind", event.kind),
+    ):
+        if key:
+            return replace(event, what=words.label(vocabulary, key))
+    return event

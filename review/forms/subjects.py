@@ -1,0 +1,59 @@
+"""Each kind of record of a case: its table, the fields it is filled in with, and what becomes of those."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from review.actions import NextAction
+from review.casefile import CaseFile
+from review.fact import T, fact, replace
+from review.family import AccountabilityStep
+from review.forms import actions, family, goals, notes, releases, school, sro
+from review.forms.field import Field
+from review.goals import Driver, Goal
+from review.notes import Note
+from review.places import Officer
+from review.releases import Release
+from review.school import SchoolEvent
+from review.sro import SroInteraction
+from review.vocabulary import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+@fact
+class Subject:
+    """How one kind of record is filled in."""
+
+    table: str  # its name in the store
+    name: str  # what a person calls one: `sro-12` is the SRO interaction number 12
+    fields: Callable[..., Sequence[Field]]
+    whole: Callable[[Any, Words], Any] = lambda one, _: one
+
+
+SUBJECTS: dict[type, Subject] = {
+    SchoolEvent: Subject("school", "school", school.fields, school.whole),
+    SroInteraction: Subject("sro", "sro", sro.fields, sro.whole),
+    AccountabilityStep: Subject("family", "family", family.fields, family.whole),
+    Goal: Subject("goals", "goal", goals.goal_fields),
+    Driver: Subject("drivers", "driver", goals.driver_fields),
+    Note: Subject("notes", "note", notes.fields),
+    Release: Subject("releases", "release", releases.fields),
+    NextAction: Subject("actions", "action", actions.fields),
+}
+
+
+def fields_for(one: object, file: CaseFile, words: Words, officers: Iterable[Officer]) -> Sequence[Field]:
+    """The fields of a record of this case; an exchange may be with any of the officers."""
+    subject = SUBJECTS[type(one)]
+    return subject.fields(file, words, officers) if isinstance(one, SroInteraction) else subject.fields(file, words)
+
+
+def filled(one: T, values: dict[str, Any], words: Words) -> T:
+    """The record with what was filled in, by the names of its fields."""
+    if values.get("rank", 0) is None:
+        values = {**values, "rank": 0}  # a driver without a rank is worked on last
+    made: T = SUBJECTS[type(one)].whole(replace(one, **values), words)
+    return made

@@ -1,0 +1,54 @@
+"""Writing a record of a case down: new or corrected, and with it what was told to the officer."""
+
+from __future__ import annotations
+
+from review.clean import one_line
+from review.fact import T
+from review.forms.subjects import SUBJECTS
+from review.releases import Disclosure
+from review.sro import SroInteraction
+from review.store.store import Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from review.store.records import Records
+
+
+def table_of(store: Store, one: T) -> Records[T]:
+    """The records of the same kind."""
+    table: Records[T] = getattr(store, SUBJECTS[type(one)].table)
+    return table
+
+
+def save(store: Store, before: T, after: T) -> T:
+    """Add or correct the record; hands back what stands now. `before` is what stood in the form at first.
+
+    What was told to the officer goes into the log of disclosures in the same change. Raises Conflict, Refused.
+    """
+    table: Records[Any] = table_of(store, after)
+    was: Any = before
+    made: Any = after
+    write = table.correct if made.id else table.add
+    if not isinstance(after, SroInteraction) or not after.shared or was.shared:
+        return write(made)  # type: ignore[no-any-return]
+    officer = next((one.name for one in store.officers.all() if one.id == after.officer_id), "the officer")
+    basis = "release" if after.release_id else "other"
+    with store.change(f"{table.noun} with what was told: {words_of(after)}", after.case_id):
+        made = write(made)
+        store.disclosures.add(
+            Disclosure(after.case_id, after.happened_on, officer, after.shared, basis, after.release_id)
+        )
+    return made  # type: ignore[no-any-return]
+
+
+def words_of(one: object) -> str:
+    """The words by which a record is known, on one line."""
+    return one_line(
+        next(
+            str(getattr(one, name))
+            for name in ("what", "expectation", "recipient", "code", "name")
+            if hasattr(one, name)
+        )
+    )
