@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench picture man package clean
+.PHONY: demo test soak check bench picture man package clean
 
 demo: $(READY)
 	$(BIN)/casewalk demo
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 -q
+
+soak: $(READY)
+	$(BIN)/python -m pytest -q -m soak
 
 check: $(READY)
 	$(BIN)/ruff check .

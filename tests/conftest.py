@@ -82,3 +82,14 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Shell:
 def demo(demo_home: Shell, tmp_path: Path) -> Shell:
     """A person at a shell with the fictional team, as `casewalk demo` makes it on a Monday."""
     return copy_of(demo_home, tmp_path / "home")
+
+
+@pytest.fixture
+def figure(capsys: pytest.CaptureFixture[str]):
+    """Says what a long test has counted, on the terminal of whoever runs it."""
+
+    def say(text: str) -> None:
+        with capsys.disabled():
+            print(f"\n    {text}", flush=True)
+
+    return say

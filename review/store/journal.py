@@ -57,12 +57,9 @@ class Record:
         Raises Refused when others keep the file busy for longer than `patience` seconds.
         """
         try:
-            self.connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
-            self.connection.execute(sql, [stored(value) for value in values])
+            engine.in_turn(self.connection, sql, [stored(value) for value in values], patience)
         except engine.Error as error:
             raise Refused(_sentence(error)) from None
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {engine.BUSY_SECONDS * 1000}")
 
 
 class Change:
@@ -85,7 +82,7 @@ class Change:
         if self.record.forbidden and self.kind == CHANGE:
             raise NotAllowed(self.record.forbidden)
         try:
-            self.record.connection.execute("BEGIN IMMEDIATE")
+            engine.in_turn(self.record.connection, "BEGIN IMMEDIATE")
         except engine.Error as error:
             raise Refused(_sentence(error)) from None
         self.record.current = self
