@@ -12,6 +12,7 @@ from review.family import AccountabilityStep
 from review.goals import Driver, Goal
 from review.meeting import Meeting
 from review.notes import Note
+from review.perspectives import Perspective
 from review.places import Officer, School
 from review.releases import Disclosure, Release, badge
 from review.school import SchoolEvent
@@ -35,6 +36,7 @@ class CaseFile:
     goals: tuple[Goal, ...] = ()
     drivers: tuple[Driver, ...] = ()
     notes: tuple[Note, ...] = ()
+    perspectives: tuple[Perspective, ...] = ()
     releases: tuple[Release, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     actions: tuple[NextAction, ...] = ()
@@ -45,7 +47,7 @@ class CaseFile:
     @property
     def facts(self) -> list[Fact]:
         """Everything dated that was recorded, of all subjects."""
-        return [*self.events, *self.interactions, *self.steps, *self.notes]
+        return [*self.events, *self.interactions, *self.steps, *self.notes, *self.perspectives]
 
     @property
     def last_met_on(self) -> date | None:

@@ -67,3 +67,16 @@ def badge(releases: Iterable[Release], today: date, expiring_days: int = 30) -> 
     """The best state among the case's releases, `none` where there is none: what may be told at all."""
     states = {release.state(today, expiring_days) for release in releases}
     return next((state for state in _BEST_FIRST if state in states), "none")
+
+
+def naming(releases: Iterable[Release], names: Iterable[str]) -> list[Release]:
+    """The releases made out to one of these: a person, a role or a body, as the first part of the recipient says.
+
+    `Lincoln HS, front office` is made out to Lincoln HS. Capitals and blanks do not matter.
+    """
+    wanted = {_folded(name) for name in names if name.strip()}
+    return [one for one in releases if wanted & {_folded(one.recipient), _folded(one.recipient.partition(",")[0])}]
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -10,6 +10,7 @@ from review.attention import Reason, total
 from review.casefile import CaseFile
 from review.family import AccountabilityStep
 from review.notes import Note
+from review.perspectives import Perspective
 from review.releases import Release
 from review.school import ANSWERABLE_SCHOOL_DAYS, SchoolEvent
 from review.since import Fact
@@ -49,6 +50,8 @@ def said(fact: Fact, file: CaseFile, words: Words) -> tuple[str, str, str]:
         return exchange(fact, words), *reply(fact, file)
     if isinstance(fact, AccountabilityStep):
         return step(fact, words), *seen(fact, words)
+    if isinstance(fact, Perspective):
+        return perspective(fact, words), "", ""
     return note(fact, words), "", GOOD if fact.kind in ("advance", "strength") else ""
 
 
@@ -159,6 +162,12 @@ def seen(one: AccountabilityStep, words: Words) -> tuple[str, str]:
 def note(one: Note, words: Words) -> str:
     """`barrier: mother works nights`."""
     return f"{words.short('notes.note_kind', one.kind)}: {one.what}"
+
+
+def perspective(one: Perspective, words: Words) -> str:
+    """`officer: “I want him in class, not in my car”`: whose words they are, and the words."""
+    who = f" ({one.who})" if one.who else ""
+    return f"{words.label('perspectives.voice', one.voice)}{who}: “{one.what}”"
 
 
 def outcome(action: NextAction, words: Words) -> str:

@@ -8,10 +8,11 @@ from datetime import date
 from review.fact import fact
 from review.family import AccountabilityStep
 from review.notes import Note
+from review.perspectives import Perspective
 from review.school import SchoolEvent
 from review.sro import SroInteraction
 
-Fact = SchoolEvent | SroInteraction | AccountabilityStep | Note
+Fact = SchoolEvent | SroInteraction | AccountabilityStep | Note | Perspective
 
 
 @fact
@@ -32,6 +33,8 @@ def happened_on(fact: Fact) -> date:
     """The day a fact is about. A family step counts from the day it was last shown, else from its start."""
     if isinstance(fact, AccountabilityStep):
         return fact.demonstrated_on or fact.started_on
+    if isinstance(fact, Perspective):
+        return fact.said_on
     return fact.noted_on if isinstance(fact, Note) else fact.happened_on
 
 
@@ -41,6 +44,8 @@ def subject_of(fact: Fact) -> str:
         return "school"
     if isinstance(fact, SroInteraction):
         return "sro"
+    if isinstance(fact, Perspective):
+        return fact.subject
     return "family" if isinstance(fact, AccountabilityStep) else "goals"
 
 

@@ -28,6 +28,10 @@ class SroInteraction:
     replied_on: date | None = None
     shared: str = ""  # what we shared
     release_id: int | None = None  # under which release
+    answers_id: int | None = None  # the reach-out of the other side that this exchange answers
+    reason: str = ""  # of an investigation or intervention, as Connecticut asks an SRO to report it (DOMAIN.md) ...
+    searched: bool | None = None  # ... whether the young person was searched ...
+    rights_advised: bool | None = None  # ... and told of their rights; its nature is `kind`, its disposition `outcome`
     id: int = 0
     version: int = 0
     recorded_at: str = ""

@@ -43,7 +43,7 @@ class Records(Of[T]):
 
     def add(self, one: T) -> T:
         """Record it; hands it back with its id. Raises Refused where a rule of the record forbids it."""
-        with self.record.change(f"{self.noun} added: {_words(one)}", _case_of(one)) as change:
+        with self.record.change(f"{self.noun} added: {words_of(one)}", _case_of(one)) as change:
             number = change.insert(self.table, one)
         return self.get(number)
 
@@ -53,18 +53,19 @@ class Records(Of[T]):
         Raises Conflict, with both texts, when somebody else corrected it in between.
         """
         kept: Any = one
-        with self.record.change(f"{self.noun} corrected: {_words(one)}", _case_of(one)) as change:
+        with self.record.change(f"{self.noun} corrected: {words_of(one)}", _case_of(one)) as change:
             change.update(self.table, kept.id, kept.version, values_of(one))
         return self.get(kept.id)
 
     def strike(self, one: T) -> None:
         """Take it out of every list; it stays in the history of the case. Raises Conflict like `correct`."""
         kept: Any = one
-        with self.record.change(f"{self.noun} struck out: {_words(one)}", _case_of(one)) as change:
+        with self.record.change(f"{self.noun} struck out: {words_of(one)}", _case_of(one)) as change:
             change.update(self.table, kept.id, kept.version, {"struck_at": now()})
 
 
-def _words(one: object) -> str:
+def words_of(one: object) -> str:
+    """The words by which the journal names a record, at most 60 characters."""
     for name in ("what", "expectation", "code", "recipient", "name"):
         if hasattr(one, name):
             text = one_line(str(getattr(one, name)))

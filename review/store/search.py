@@ -10,6 +10,7 @@ MARK = "\x02", "\x03"  # around what matched; `clean` never lets them into a tex
 _SUBJECTS = {
     "cases": "case", "school_events": "school", "sro_interactions": "sro", "family_steps": "family", "goals": "goals",
     "drivers": "goals", "notes": "notes", "next_actions": "actions", "releases": "releases",
+    "perspectives": "perspectives",
 }  # fmt: skip
 
 

@@ -94,7 +94,7 @@ class Attention:
         since = today - timedelta(days=settings.thresholds.quiet_days)
         sources = (
             ("school_events", "happened_on"), ("sro_interactions", "happened_on"), ("notes", "noted_on"),
-            ("family_steps", "started_on"), ("family_steps", "demonstrated_on"),
+            ("perspectives", "said_on"), ("family_steps", "started_on"), ("family_steps", "demonstrated_on"),
         )  # fmt: skip
         heard = " UNION ALL ".join(
             f"SELECT case_id FROM {table} WHERE {day} > ?2 AND {day} <= ?1 AND struck_at IS NULL {{only}}"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from review.store.imports import Imports
     from review.store.meetings import Meetings
     from review.store.notes import Notes
+    from review.store.officers import Contacts, Stances
+    from review.store.perspectives import Perspectives
     from review.store.places import Officers, Schools
     from review.store.releases import Disclosures, Releases
     from review.store.school import SchoolEvents
@@ -38,6 +40,7 @@ _LIVES_IN = {
     "Schools": "places", "Disclosures": "releases", "Releases": "releases", "Cases": "cases", "FamilySteps": "family",
     "Imports": "imports", "Meetings": "meetings", "Notes": "notes", "NextActions": "actions", "SchoolEvents": "school",
     "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo",
+    "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
 }  # fmt: skip
 
 
@@ -48,9 +51,12 @@ class Store:
     cases: Cases
     schools: Schools
     officers: Officers
+    stances: Stances
+    contacts: Contacts
     school: SchoolEvents
     sro: SroInteractions
     family: FamilySteps
+    perspectives: Perspectives
     goals: Goals
     drivers: Drivers
     notes: Notes
@@ -100,6 +106,7 @@ class Store:
             goals=tuple(self.goals.of_case(number)),
             drivers=tuple(self.drivers.of_case(number)),
             notes=tuple(self.notes.of_case(number)),
+            perspectives=tuple(self.perspectives.of_case(number)),
             releases=tuple(self.releases.of_case(number)),
             disclosures=tuple(self.disclosures.of_case(number)),
             actions=tuple(self.actions.of_case(number)),

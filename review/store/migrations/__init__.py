@@ -9,6 +9,7 @@ from review.store.migrations import s03_meetings_and_next_actions  # isort: skip
 from review.store.migrations import s04_journal  # isort: skip
 from review.store.migrations import s05_search  # isort: skip
 from review.store.migrations import s06_kinds_of_journal_rows  # isort: skip
+from review.store.migrations import s07_officers_and_perspectives  # isort: skip
 
 __all__ = [
     "database",
@@ -18,5 +19,6 @@ __all__ = [
     "s04_journal",
     "s05_search",
     "s06_kinds_of_journal_rows",
+    "s07_officers_and_perspectives",
     "steps",
 ]

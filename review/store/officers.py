@@ -1,0 +1,28 @@
+"""Stances of officers, and contacts that belong to no case, in the record."""
+
+from __future__ import annotations
+
+from review.officers import Contact, Stance
+from review.store.records import Records
+
+
+class Stances(Records[Stance]):
+    """How each officer stood towards the work, and from when on."""
+
+    table = "stances"
+    kind = Stance
+    noun = "stance"
+    order = "noted_on, id"
+
+    def of_officer(self, officer_id: int) -> list[Stance]:
+        """The officer's stances as they followed one another."""
+        return self.where("officer_id = ?", officer_id)
+
+
+class Contacts(Records[Contact]):
+    """Presence in a building, and contacts with a department or district."""
+
+    table = "contacts"
+    kind = Contact
+    noun = "contact"
+    order = "happened_on, id"
