@@ -21,7 +21,9 @@ def key_of(number: int) -> str:
 def number_of(key: str) -> int | None:
     """The record number behind a code as somebody typed it, or None where it cannot be one."""
     typed = key.strip().upper()
-    if len(typed) < 2 or typed[0] == _LETTERS[0] or any(character not in _LETTERS for character in typed[:-1]):
+    if not key.isascii() or len(typed) < 2 or typed[0] == _LETTERS[0]:  # in capitals, ß would become two letters
+        return None
+    if any(character not in _LETTERS for character in typed[:-1]):
         return None
     digits = [_ALL.find(character) for character in reversed(typed)]
     if digits[0] < 0 or sum(weight * digit for weight, digit in enumerate(digits, 1)) % _PRIME:

@@ -1,4 +1,4 @@
-"""Reads how next actions came out: done K7; carry M2 fri; drop P4 no longer needed; change R5 us: text @JO by fri."""
+"""Reads what comes back on paper: done K7; carry M2 fri; drop P4 no longer needed; new HB-017 call AP @JO by fri."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _VERBS = {
     "done": "done", "x": "done", "partly": "partly", "half": "partly", "carry": "carried", "carried": "carried",
     "drop": "dropped", "dropped": "dropped", "change": "changed", "changed": "changed", "rewrite": "changed",
 }  # fmt: skip
+_NEW = ("new", "add")
 
 
 @fact
@@ -30,8 +31,17 @@ class Disposition:
     instead: str = ""  # of a changed one: the line that is agreed in its place
 
 
-def read_settlement(text: str, *, words: Words, today: date, order: str = "mdy") -> list[Disposition]:
-    """The dispositions in a line, in order; `;` or a new line parts them, a comma parts several keys.
+@fact
+class Newly:
+    """A next action that was written on the paper by hand: of which case, and the line that is agreed."""
+
+    code: str
+    line: str
+    piece: str
+
+
+def read_settlement(text: str, *, words: Words, today: date, order: str = "mdy") -> list[Disposition | Newly]:
+    """The pieces of a line, in order; `;` or a new line parts them, a comma parts several keys.
 
     A key is the code on paper; `#12` is the number of a record. Raises Refused, naming the piece, for a key with a
     slip, a missing reason or a day that is none; Usage when there is nothing at all.
@@ -40,17 +50,26 @@ def read_settlement(text: str, *, words: Words, today: date, order: str = "mdy")
     found = [one for piece in pieces if piece for one in _read(piece, words, today, order)]
     if not found:
         raise Usage('Say what came out: casewalk settle "done K7; carry M2 fri; drop P4 no longer needed"')
-    for number, one in enumerate(found):
-        if any(one.action_id == other.action_id for other in found[:number]):
-            raise Refused(f"“{one.piece}”: that next action is settled twice in this line.")
+    seen: set[int] = set()
+    for one in found:
+        if isinstance(one, Disposition):
+            if one.action_id in seen:
+                raise Refused(f"“{one.piece}”: that next action is settled twice in this line.")
+            seen.add(one.action_id)
     return found
 
 
-def _read(piece: str, words: Words, today: date, order: str) -> list[Disposition]:
+def _read(piece: str, words: Words, today: date, order: str) -> list[Disposition] | list[Newly]:
     verb, _, rest = piece.partition(" ")
-    status = _VERBS.get(verb.casefold().rstrip(":"))
+    verb = verb.rstrip(":")
+    if verb.casefold() in _NEW:
+        code, _, line = rest.partition(" ")
+        if not line.strip():
+            raise Refused(f"“{piece}” wants the case and what will be done: new HB-017 call the AP @Okafor by fri")
+        return [Newly(code.rstrip(":"), line.strip(), piece)]
+    status = _VERBS.get(verb.casefold())
     if status is None:
-        raise Refused(f"“{piece}” begins with none of done, partly, carry, change, drop.")
+        raise Refused(f"“{piece}” begins with none of done, partly, carry, change, drop, new.")
     if status == "changed":
         return [_changed(piece, rest, words)]
     keys, tail = _keys(rest)

@@ -1,4 +1,4 @@
-"""Agreeing a next action: one line, read aloud while it is typed, with the team's own common ones to take up."""
+"""Agreeing a next action in one line, with the team's own common ones to take up."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.events import Key
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
-from textual.widgets import Input, Static
 
 from review.actions import NextAction
 from review.agree import Reading, as_actions, read_agreement
 from review.clean import one_line
-from review.errors import CasewalkError, Refused
+from review.errors import CasewalkError
 from review.people import Person, people_starting
-from screens import safe
-from screens.fields import LineField
+from screens.line import Line
 from screens.rows import day
 
 TYPE_CHECKING = False
@@ -28,6 +21,7 @@ if TYPE_CHECKING:
     from screens.walk import WalkScreen
 
 SUBJECTS = ("school", "sro", "family", "goals")  # steps whose name is the subject of what is agreed in them
+HINT = "call Ofc. Reyes about the plan @Okafor by fri      tab takes a suggestion up, esc leaves"
 REMEMBERED = timedelta(days=180)  # how far back the team's own texts are offered
 
 
@@ -54,6 +48,9 @@ def agree_line(
     sitting = walk.sitting
     drafts = sitting.store.drafts
 
+    def said(text: str) -> str:
+        return _read_back(read(text), sitting.today)
+
     def read(text: str) -> Reading:
         return read_agreement(
             text,
@@ -78,8 +75,7 @@ def agree_line(
         past = sitting.store.actions.where("agreed_on > ?", sitting.today - REMEMBERED)
         texts = common_texts(past, sitting.words.texts("actions.common"))
         suggest = Suggesting(texts, sitting.settings.people)
-        shown = AgreeLine(why, text, read, lambda kept: drafts.keep(place, kept), suggest, sitting.today)
-        walk.app.push_screen(shown, done)
+        walk.app.push_screen(Line(why, text, said, lambda kept: drafts.keep(place, kept), HINT, suggest), done)
 
     draft = drafts.kept(place)
     opened(draft or line, f"{title}; your draft" if draft else title)
@@ -110,99 +106,6 @@ class Suggesting(Suggester):
             return None
         rest = next((text for text in self.texts if text.casefold().startswith(value.casefold())), None)
         return value + rest[len(value) :] if rest else None
-
-
-class AgreeLine(ModalScreen["str | None"]):
-    """The line over the foot of the case; hands back the text once it can be read, None when left with escape."""
-
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("tab", "take", show=False, priority=True),
-    ]
-
-    def __init__(
-        self,
-        title: str,
-        text: str,
-        read: Callable[[str], Reading],
-        keep: Callable[[str], None],
-        suggest: Suggester,
-        today: date,
-    ):
-        super().__init__()
-        self._title = title
-        self._text = text
-        self._read = read
-        self._keep = keep
-        self._suggest = suggest
-        self._today = today
-        self._kept = text
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="agree"):
-            yield Static(safe.text(one_line(self._title)), id="agree-title")
-            line = LineField(self._text, suggester=self._suggest, compact=True, select_on_focus=False, id="agree-line")
-            line.cursor_blink = False
-            yield line
-            yield Static(id="agree-reading")
-
-    def on_mount(self) -> None:
-        self.query_one(LineField).focus()
-        self._say_reading()
-        self.set_interval(1.0, self._keep_draft)
-
-    def on_key(self, event: Key) -> None:
-        """A key typed before the line stood there belongs to the line."""
-        line = self.query_one(LineField)
-        if event.is_printable and event.character and not line.has_focus:
-            line.insert_text_at_cursor(event.character)
-            event.stop()
-
-    def on_input_changed(self, _: Input.Changed) -> None:
-        self._say_reading()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self._understood() is not None:
-            self._keep_draft()
-            self.dismiss(event.value)
-
-    def action_take(self) -> None:
-        """Take the suggestion up."""
-        line = self.query_one(LineField)
-        line.action_end()
-        line.action_cursor_right()
-
-    def action_leave(self) -> None:
-        self._keep_draft()
-        self.dismiss(None)
-
-    def _understood(self) -> Reading | None:
-        try:
-            return self._read(self.query_one(LineField).value)
-        except Refused as refusal:
-            self._say(str(refusal), wrong=True)
-            return None
-
-    def _say_reading(self) -> None:
-        if not self.query_one(LineField).value.strip():
-            self._say("call Ofc. Reyes about the plan @Okafor by fri      tab takes a suggestion up, esc leaves")
-        elif (reading := self._understood()) is not None:
-            self._say(_read_back(reading, self._today))
-
-    def _say(self, text: str, wrong: bool = False) -> None:
-        shown = self.query_one("#agree-reading", Static)
-        shown.set_class(wrong, "wrong")
-        shown.update(safe.text(one_line(text)))
-
-    def _keep_draft(self) -> None:
-        text = self.query_one(LineField).value
-        if text == self._kept:
-            return
-        try:
-            self._keep(text)
-            self._kept = text
-        except CasewalkError as error:
-            self._say(str(error), wrong=True)
 
 
 def _read_back(reading: Reading, today: date) -> str:

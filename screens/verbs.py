@@ -33,6 +33,13 @@ def agree(walk: WalkScreen) -> None:
     agree(walk)
 
 
+def settle_paper(walk: WalkScreen) -> None:
+    """l: the line that came back on paper."""
+    from screens.paperback import settle_paper
+
+    settle_paper(walk)
+
+
 def record(walk: WalkScreen, name: str) -> None:
     """s, e, f, o, m, b, r, v: a new record by its form."""
     from screens.recording import record

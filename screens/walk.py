@@ -54,6 +54,7 @@ class WalkScreen(Screen[None]):
         Binding("d", "do('settle', 'dropped')", id="action.drop"),
         Binding("w", "do('rewrite')", id="action.change"),
         Binding("a", "do('agree')", id="action.agree"),
+        Binding("l", "do('settle_paper')", id="action.paper"),
         Binding("equals_sign", "do('no_change')", id="action.no_change"),
         *[Binding(key, f"do('record', '{name}')", id=f"record.{name}") for key, name in RECORDED],
         Binding("E", "do('edit')", id="edit"),

@@ -9,7 +9,8 @@ from walking import press, settle, shown, sitting, type_line, walking
 
 from review.actions import NextAction
 from review.fact import replace
-from screens.agree import AgreeLine, Suggesting, common_texts
+from screens.agree import Suggesting, common_texts
+from screens.line import Line
 from screens.walk import WalkScreen
 
 
@@ -57,7 +58,7 @@ async def test_what_cannot_be_read_is_said_and_enter_does_not_take_it(team):
         await press(pilot, "a")
         await type_line(pilot, "call the AP every day")
         assert "repeats, and a next action is done once" in shown(pilot)
-        assert isinstance(pilot.app.screen, AgreeLine)
+        assert isinstance(pilot.app.screen, Line)
         assert agreed(pilot) == []
 
 

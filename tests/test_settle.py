@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from review.errors import CasewalkError, Refused, Usage
 from review.key import key_of
-from review.settle import Disposition, read_settlement
+from review.settle import Disposition, Newly, read_settlement
 from review.team.wordfile import shipped_words
 
 MONDAY = date(2026, 11, 23)
@@ -46,6 +46,15 @@ def test_what_is_changed_says_after_a_colon_what_is_done_instead():
     assert (other.reason, other.instead, done.action_id) == ("no_longer_needed", "ask Ofc. Reyes", 700)
 
 
+def test_what_was_written_by_hand_is_a_new_action_of_the_case_that_is_named():
+    done, new = read(f"done {K}; new HB-017 call AP @JO by fri")
+    assert (done.action_id, new) == (3, Newly("HB-017", "call AP @JO by fri", "new HB-017 call AP @JO by fri"))
+    assert read("NEW: hb-017: visit; new hb-017 visit") == [
+        Newly("hb-017", "visit", "NEW: hb-017: visit"),
+        Newly("hb-017", "visit", "new hb-017 visit"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -61,6 +70,8 @@ def test_what_is_changed_says_after_a_colon_what_is_done_instead():
         (f"change {K} {M} us: call", "wants a reason"),
         ("done", "names no next action"),
         (f"done {K}; done {K}", "settled twice"),
+        ("new", "wants the case and what will be done"),
+        (f"done {K}; new HB-017", "“new HB-017” wants the case and what will be done"),
     ],
 )
 def test_the_piece_that_is_wrong_is_named(text, why):
@@ -73,9 +84,9 @@ def test_nothing_at_all_is_wrong_usage():
         read(" ; \n ")
 
 
-@given(text=st.text(max_size=60) | st.text(alphabet="donecaryhgus: ;,#K7x\n", max_size=40))
+@given(text=st.text(max_size=60) | st.text(alphabet="donecaryhgusw: ;,#K7x\n", max_size=40))
 def test_whatever_is_typed_gives_dispositions_or_a_sentence(text):
     try:
-        assert all(one.action_id >= 0 for one in read(text))
+        assert all(one.piece for one in read(text))
     except CasewalkError as refused:
         assert str(refused)

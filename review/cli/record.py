@@ -9,7 +9,6 @@ from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.errors import Refused
-from review.settle import Disposition, read_settlement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,35 +50,38 @@ def settle_options(parser: Parser) -> None:
     parser.add_words(
         "line",
         "one piece for each action, parted by semicolons: done KEY, partly KEY REASON, carry KEY [DAY] [REASON], drop "
-        "KEY REASON, change KEY REASON: what @OWNER by DAY. KEY is the code on paper (or #12), REASON is family, "
-        "school, sro, us or no longer needed",
+        "KEY REASON, change KEY REASON: what @OWNER by DAY, new CODE what @OWNER by DAY. KEY is the code on paper "
+        "(or #12), REASON is family, school, sro, us or no longer needed",
     )
+    parser.add_argument("--dry-run", action="store_true", help="only say how the line is read, and take nothing")
     add_json(parser)
 
 
 def settle(desk: Desk) -> int:
     """Settle next actions as the paper says: every piece is read before any is taken, and all are one change."""
+    from review.walk.paperback import reading_of, take, understand
+
     team = desk.team()
-    settings, store = team.settings, team.store
-    line = desk.text(desk.given.line)
-    read = read_settlement(line, words=team.words, today=desk.today, order=settings.date_order)
-    actions = [store.actions.get(one.action_id) for one in read]
-    codes = store.cases.codes(active=False)
-    pairs = list(zip(read, actions, strict=True))
-    with store.change(f"{len(read)} next action{'s' * (len(read) > 1)} settled", _only_case(actions)):
-        next_ones = [_take(one, action, desk, team) for one, action in pairs]
-    settled = [store.actions.get(action.id) for action in actions]
+    pieces = understand(desk.text(desk.given.line), team, desk.today)
+    if desk.given.dry_run:
+        desk.say(*(reading_of(piece, team.words) for piece in pieces))
+        output.tell("Nothing was taken yet.")
+        return 0
+    taken = list(zip(pieces, take(pieces, team, desk.today), strict=True))
     if desk.given.json:
         from review.paper.data import action_data
 
-        after = [action for follows in next_ones for action in follows]
-        desk.json([action_data(action, codes[action.case_id]) for action in [*settled, *after]])
+        settled = [(one.settled, piece.case.code) for piece, one in taken if one.settled is not None]
+        after = [(action, piece.case.code) for piece, one in taken for action in one.follows]
+        desk.json([action_data(action, code) for action, code in [*settled, *after]])
         return 0
     rows = []
-    for action, follows in zip(settled, next_ones, strict=True):
-        goes_on = "instead" if action.status == "changed" else "goes on"
-        rows.append(_row(action, action.status, codes[action.case_id], desk.today))
-        rows += [_row(one, goes_on, codes[one.case_id], desk.today) for one in follows]
+    for piece, one in taken:
+        goes_on = "agreed"
+        if one.settled is not None:
+            goes_on = "instead" if one.settled.status == "changed" else "goes on"
+            rows.append(_row(one.settled, one.settled.status, piece.case.code, desk.today))
+        rows += [_row(action, goes_on, piece.case.code, desk.today) for action in one.follows]
     desk.rows(rows, wide=5)
     return 0
 
@@ -95,19 +97,6 @@ def undo(desk: Desk) -> int:
     code = f"{store.cases.codes(active=False).get(entry.case_id, '')}: " if entry.case_id else ""
     desk.say(f"Took back: {code}{entry.what}")
     return 0
-
-
-def _take(one: Disposition, action: NextAction, desk: Desk, team: Team) -> list[NextAction]:
-    """Settle one action; hands back what follows it where it goes on or is agreed anew."""
-    store, meeting_id = team.store.actions, _meeting_id(desk, team)
-    if one.status == "changed":
-        reading = _reading(one.instead, action.owner, desk, team)
-        return store.rewrite(action, reading, desk.today, one.reason, meeting_id=meeting_id)
-    if one.status != "carried":
-        store.settle(action, one.status, desk.today, one.reason, one.note)
-        return []
-    due_on, limit = one.due_on or _next_meeting(desk, team), team.settings.thresholds.carried_limit
-    return [store.carry(action, due_on, desk.today, one.reason, one.note, meeting_id, limit)]
 
 
 def _reading(text: str, owner: str, desk: Desk, team: Team) -> Reading:
@@ -134,8 +123,3 @@ def _meeting_id(desk: Desk, team: Team) -> int | None:
     """The meeting of today that is under way: what is agreed at the keyboard beside it belongs to it."""
     meeting = team.store.meetings.under_way()
     return meeting.id if meeting is not None and meeting.held_on == desk.today else None
-
-
-def _only_case(actions: list[NextAction]) -> int | None:
-    cases = {action.case_id for action in actions}
-    return cases.pop() if len(cases) == 1 else None

@@ -33,12 +33,34 @@ class NextActions(Records[NextAction]):
             numbers = [change.insert(self.table, action) for action in actions]
         return [self.get(number) for number in numbers]
 
+    def check(self, action: NextAction, status: str, reason: str) -> None:
+        """Raises Refused where it cannot be settled so: it is settled already, or a reason is missing."""
+        if not action.is_open:
+            raise Refused(f"{action.key} is settled already: {action.status}.")
+        if status in NEEDS_REASON and not reason:
+            raise Refused(f"{action.key} needs a reason to be {status}: family, school, sro, us or no longer needed.")
+        if action.id == 0:
+            raise NotFound("That next action is not in the record.")
+
+    def check_carry(self, action: NextAction, settled_on: date, carried_limit: int) -> None:
+        """Raises Refused where it is late and was carried as often as the team allows."""
+        if action.due_on <= settled_on and action.must_be_rewritten(carried_limit):
+            raise Refused(
+                f"{action.key} was carried {action.times_carried} times already: "
+                "agree a smaller step or another owner, or drop it."
+            )
+
+    def check_change(self, action: NextAction, what: str, owner: str) -> None:
+        """Raises Refused where what is agreed instead is the same action for the same owner."""
+        if (what, owner) == (action.what, action.owner):
+            raise Refused("That is the same action again: make the step smaller, or give it to somebody else.")
+
     def settle(self, action: NextAction, status: str, settled_on: date, reason: str = "", note: str = "") -> NextAction:
         """Say how it came out: done, partly or dropped. What is carried or changed goes through those two.
 
         Raises Refused when it is settled already, or without a reason when it was not done.
         """
-        self._check(action, status, reason)
+        self.check(action, status, reason)
         with self.record.change(f"next action {status}: {action.what}", action.case_id) as change:
             change.update(self.table, action.id, action.version, _settled(status, settled_on, reason, note))
         return self.get(action.id)
@@ -57,12 +79,8 @@ class NextActions(Records[NextAction]):
 
         Raises Refused when it has been carried as often as the team allows: then it must be changed or dropped.
         """
-        self._check(action, "carried", reason)
-        if action.due_on <= settled_on and action.must_be_rewritten(carried_limit):
-            raise Refused(
-                f"{action.key} was carried {action.times_carried} times already: "
-                "agree a smaller step or another owner, or drop it."
-            )
+        self.check(action, "carried", reason)
+        self.check_carry(action, settled_on, carried_limit)
         times = action.times_carried + int(action.due_on <= settled_on)
         successor = replace(action, due_on=due_on, times_carried=times)
         return self._succeed(action, "carried", successor, settled_on, reason, note, meeting_id)
@@ -77,9 +95,8 @@ class NextActions(Records[NextAction]):
         meeting_id: int | None = None,
     ) -> NextAction:
         """Settle it as changed and agree `instead` (a smaller step, another owner) as its successor."""
-        self._check(action, "changed", reason)
-        if (instead.what, instead.owner) == (action.what, action.owner):
-            raise Refused("That is the same action again: make the step smaller, or give it to somebody else.")
+        self.check(action, "changed", reason)
+        self.check_change(action, instead.what, instead.owner)
         return self._succeed(action, "changed", replace(instead, times_carried=0), settled_on, reason, note, meeting_id)
 
     def rewrite(
@@ -121,14 +138,6 @@ class NextActions(Records[NextAction]):
             change.update(self.table, action.id, action.version, _settled(status, settled_on, reason, note))
             number = change.insert(self.table, successor)
         return self.get(number)
-
-    def _check(self, action: NextAction, status: str, reason: str) -> None:
-        if not action.is_open:
-            raise Refused(f"{action.key} is settled already: {action.status}.")
-        if status in NEEDS_REASON and not reason:
-            raise Refused(f"{action.key} needs a reason to be {status}: family, school, sro, us or no longer needed.")
-        if action.id == 0:
-            raise NotFound("That next action is not in the record.")
 
 
 def _settled(status: str, settled_on: date, reason: str, note: str) -> dict[str, object]:
