@@ -19,14 +19,15 @@ class Signals:
     incident_unanswered: int = 0
     weeks_not_discussed: int = 0
     outcomes_lost: int = 0
-    release_gap: str = ""  # expiring, expired, revoked, none: and the officer is in contact with us
+    release_gap: str = ""  # expiring; or expired, revoked, none while the officer is in contact with us
     quiet_days: int = 0
     step_unseen: int = 0
     hearing_in_days: int | None = None
     safety: int = 0
     questions: int = 0
     week: int = 0
-    referrals_rising: int = 0  # so many more referrals in the last four weeks than in the four before
+    referrals_rising: int = 0  # so many more referrals in the last four school weeks than in the four before
+    release_days: int = 0  # until the release that is expiring runs out
 
 
 @fact
@@ -50,7 +51,7 @@ def reasons(signals: Signals, settings: Settings) -> list[Reason]:
         ("incident_unanswered", int(signals.incident_unanswered > 0), signals.incident_unanswered),
         ("not_discussed", int(signals.weeks_not_discussed >= limits.stale_weeks), signals.weeks_not_discussed),
         ("outcome_lost", int(signals.outcomes_lost > 0), signals.outcomes_lost),
-        ("release_gap", int(bool(signals.release_gap)), 0),
+        ("release_gap", int(bool(signals.release_gap)), signals.release_days),
         ("quiet", int(signals.quiet_days >= limits.quiet_days), signals.quiet_days),
         ("step_unseen", int(signals.step_unseen > 0), signals.step_unseen),
         ("hearing_soon", int(_is_soon(signals.hearing_in_days, limits.hearing_days)), signals.hearing_in_days or 0),

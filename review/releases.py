@@ -78,5 +78,11 @@ def naming(releases: Iterable[Release], names: Iterable[str]) -> list[Release]:
     return [one for one in releases if wanted & {_folded(one.recipient), _folded(one.recipient.partition(",")[0])}]
 
 
+def days_left(releases: Iterable[Release], today: date) -> int:
+    """Days until the last release that is still good runs out; 0 where it is today, or none is good or ends by date."""
+    good = [one for one in releases if one.state(today) in ("in_force", "expiring") and one.expires_on is not None]
+    return max(((one.expires_on - today).days for one in good if one.expires_on is not None), default=0)
+
+
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())

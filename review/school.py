@@ -30,9 +30,10 @@ class SchoolEvent:
     days: int | None = None  # school days of suspension or absence
     met: int | None = None  # daily report card: days on which the goal was met ...
     out_of: int | None = None  # ... out of so many
-    to_police: bool = False  # the school reported it to law enforcement
+    to_police: bool = False  # it was reported to law enforcement
     answered_by: int | None = None  # the family's accountability step that responded to it
     external_id: str = ""
+    reported_by: str = ""  # trends.reported_by: who told law enforcement; the school where nothing is said
     id: int = 0
     version: int = 0
     recorded_at: str = ""
@@ -41,6 +42,14 @@ class SchoolEvent:
     def is_incident(self) -> bool:
         """It calls for a step of the family in answer."""
         return self.kind in INCIDENT_KINDS or self.attendance in MISSED
+
+    def counts_as_referral(self, rule: str) -> bool:
+        """Whether it counts as a referral to law enforcement (DOMAIN.md, "Counting rule").
+
+        Under `broad` (CRDC) each report of a pupil to law enforcement does, whatever came of it; under `narrow`
+        (Colorado) only one that a school employee made.
+        """
+        return self.to_police and (rule != "narrow" or self.reported_by in ("", "school"))
 
     @property
     def is_good_news(self) -> bool:

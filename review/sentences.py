@@ -7,22 +7,22 @@ from datetime import date, timedelta
 
 from review.actions import NextAction
 from review.attention import Reason, total
+from review.bars import Column, bars, counted, in_words
 from review.casefile import CaseFile
 from review.family import AccountabilityStep
 from review.notes import Note
 from review.perspectives import Perspective
+from review.referrals import last_weeks, referral_days
 from review.releases import Release
 from review.school import ANSWERABLE_SCHOOL_DAYS, SchoolEvent
 from review.since import Fact
-from review.sro import SroInteraction, referrals_by_week
+from review.sro import SroInteraction
 from review.vocabulary import Words
 
 # Beside a sentence stands its tone: good, warn (wants somebody), quiet or nothing. A tone is only ever added to words.
 GOOD, WARN, QUIET = "good", "warn", "quiet"
 WEEKS = 8  # of referrals
 LATELY = timedelta(days=28)
-BARS = "▁▂▃▄▅▆▇█"
-FULL_BAR = 3  # referrals in a week: a single one shall not look like the worst week there can be
 LIGHTS = {True: "+", False: "!", None: "?"}
 
 
@@ -73,7 +73,8 @@ def school(event: SchoolEvent, words: Words) -> str:
     if event.met is not None and event.out_of:
         parts.append(f"{event.met} of {event.out_of}")
     if event.to_police:
-        parts.append("reported to law enforcement")
+        by = words.label("trends.reported_by", event.reported_by)
+        parts.append(f"reported to law enforcement{f' by {by}' if event.reported_by else ''}")
     return ", ".join(part for part in parts if part)
 
 
@@ -125,17 +126,26 @@ def reply(one: SroInteraction, file: CaseFile) -> tuple[str, str]:
     return (f"replied {day(one.replied_on, file.today)}" if one.replied_on else "", good)
 
 
-def referrals(file: CaseFile, words: Words, plain: bool = False) -> str:
-    """Referrals of the last eight weeks, the newest last, with their sum and the rule they are counted by.
+def referral_weeks(file: CaseFile) -> tuple[Column, ...]:
+    """Referrals in each of the last eight weeks, the newest last, by the team's rule; signs where nothing counted."""
+    days = [on for _, on in referral_days(file.interactions, file.events, file.settings.counting_rule)]
+    return last_weeks(days, file.settings.calendar, file.today, WEEKS, file.case.started_on)
 
-    Drawn as bars, or for `plain` as numbers.
+
+def referrals(file: CaseFile, words: Words, plain: bool = False) -> str:
+    """Referrals of the last eight weeks with their sum and the rule they are counted by.
+
+    Drawn as bars, or for `plain` said in words.
     """
-    rule = file.settings.counting_rule
-    counts = referrals_by_week(file.interactions, file.today, WEEKS, rule)
-    top = max(*counts, FULL_BAR)
-    drawn = "".join(BARS[round(count * (len(BARS) - 1) / top)] for count in counts)
-    weekly = " ".join(map(str, counts)) + "," if plain else drawn
-    return f"{weekly} {sum(counts)} in {WEEKS} wk, {words.short('sro.counting_rule', rule)}"
+    return referrals_said(referral_weeks(file), file.settings.counting_rule, words, plain)
+
+
+def referrals_said(columns: tuple[Column, ...], rule: str, words: Words, plain: bool = False) -> str:
+    """`▁▁▃▁··▁█ 4 in 8 wk, broad rule`: the bars of some weeks, their sum, and the rule."""
+    drawn = f"{in_words(columns)}," if plain else bars(columns)
+    number = counted(columns)
+    said = "nothing counted" if number is None else str(number)
+    return f"{drawn} {said} in {len(columns)} wk, {words.short('sro.counting_rule', rule)}"
 
 
 def step(one: AccountabilityStep, words: Words) -> str:

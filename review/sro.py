@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from review.calendar import Calendar
 from review.fact import fact
@@ -63,15 +63,3 @@ def waiting(interactions: Iterable[SroInteraction]) -> list[SroInteraction]:
 def longest_wait(interactions: Iterable[SroInteraction], calendar: Calendar, today: date) -> int:
     """School days the officer has waited for the oldest answer that is owed; 0 when none is."""
     return max((calendar.school_days_between(one.happened_on, today) for one in waiting(interactions)), default=0)
-
-
-def referrals_by_week(
-    interactions: Iterable[SroInteraction], today: date, weeks: int, rule: str = "broad"
-) -> tuple[int, ...]:
-    """Referrals in each of the last `weeks` weeks of seven days, the newest last; the newest ends today."""
-    counts = [0] * weeks
-    for one in interactions:
-        ago = (today - one.happened_on) // timedelta(days=7)
-        if 0 <= ago < weeks and one.counts_as_referral(rule):
-            counts[weeks - 1 - ago] += 1
-    return tuple(counts)

@@ -1,14 +1,12 @@
 """Exchanges with the officer: who waits for whom, and what counts as a referral under which rule."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from conftest import TODAY
-from hypothesis import given
-from hypothesis import strategies as st
 
 from review.calendar import Calendar
-from review.sro import SroInteraction, longest_wait, referrals_by_week, waiting
+from review.sro import SroInteraction, longest_wait, waiting
 
 REACHED_OUT = SroInteraction(1, date(2026, 11, 18), "sro_to_therapist", "third call-out", reply_owed=True)
 
@@ -42,18 +40,6 @@ def test_the_wait_is_counted_in_school_days():
 def test_the_two_counting_rules_differ_as_the_field_says(kind, initiated_by, outcome, broad, narrow):
     one = SroInteraction(1, TODAY, "sro_with_youth", kind=kind, initiated_by=initiated_by, outcome=outcome)
     assert (one.counts_as_referral("broad"), one.counts_as_referral("narrow")) == (broad, narrow)
-
-
-def test_referrals_stand_in_their_week_with_the_newest_last():
-    days = (0, 6, 7, 20, 27, 28, -1)
-    made = [SroInteraction(1, TODAY - timedelta(days=ago), "sro_with_youth", kind="referral") for ago in days]
-    assert referrals_by_week(made, TODAY, 4) == (1, 1, 1, 2)
-
-
-@given(st.lists(st.integers(-5, 100)), st.integers(1, 12))
-def test_each_referral_of_the_last_weeks_is_counted_once(days, weeks):
-    made = [SroInteraction(1, TODAY - timedelta(days=ago), "sro_with_youth", kind="referral") for ago in days]
-    assert sum(referrals_by_week(made, TODAY, weeks)) == sum(0 <= ago < weeks * 7 for ago in days)
 
 
 def test_answering_the_officer_is_one_change_that_can_be_taken_back(store, case, today):

@@ -24,7 +24,8 @@ def log_school_options(parser: Parser) -> None:
     parser.add_argument("--days", metavar="N", type=int, help="school days of suspension or absence")
     parser.add_argument("--met", metavar="N", type=int, help="daily report card: days on which the goal was met")
     parser.add_argument("--out-of", metavar="N", type=int, help="of so many days")
-    parser.add_argument("--to-police", action="store_true", help="the school reported it to law enforcement")
+    parser.add_argument("--to-police", action="store_true", help="it was reported to law enforcement")
+    parser.add_argument("--reported-by", metavar="WHO", help="to law enforcement: school, officer, family, other")
     add_json(parser)
 
 
@@ -48,7 +49,8 @@ def log_school(desk: Desk) -> int:
         days=count(given.days, "--days"),
         met=count(given.met, "--met"),
         out_of=count(given.out_of, "--out-of"),
-        to_police=given.to_police,
+        to_police=given.to_police or given.reported_by is not None,
+        reported_by=desk.key("trends.reported_by", given.reported_by) if given.reported_by else "",
     )
     event = team.store.school.add(replace(event, what=text_of(desk)))  # last of all: a slip shall cost no text
     label = team.words.label

@@ -25,6 +25,8 @@ _DISCIPLINE = {
     "removal from classroom": "removal_from_classroom",
 }
 
+_REPORTERS = {"staff": "school", "law enforcement officer": "officer", "parent/guardian": "family"}
+
 
 @fact
 class Incident:
@@ -37,6 +39,7 @@ class Incident:
     to_police: bool
     discipline: str = ""
     days: int | None = None
+    reported_by: str = ""  # trends.reported_by, where it was reported to law enforcement
 
 
 def is_edfi(path: str) -> bool:
@@ -93,7 +96,7 @@ def _take(team: Team, case: Case, one: Incident, counts: SheetReport) -> None:
     event = SchoolEvent(
         case.id, one.happened_on, one.what, kind="discipline" if one.discipline else "behaviour", behaviour="other",
         discipline=one.discipline, managed_by="administrator", days=one.days, to_police=one.to_police,
-        external_id=number,
+        external_id=number, reported_by=one.reported_by,
     )  # fmt: skip
     team.store.school.add(event)
 
@@ -120,8 +123,9 @@ def _incidents(path: str, root: ElementTree.Element) -> Iterator[Incident]:
         number, pupil = _text(incident, "IncidentIdentifier"), _text(part, ".//StudentUniqueId")
         discipline, days = actions.get((number, pupil), ("", None))
         yield Incident(
-            number, pupil, _day(path, incident), _what(incident, part), _is_reported(incident), discipline, days
-        )
+            number, pupil, _day(path, incident), _what(incident, part), _is_reported(incident), discipline, days,
+            _reporter(incident) if _is_reported(incident) else "",
+        )  # fmt: skip
 
 
 def _what(incident: ElementTree.Element, part: ElementTree.Element) -> str:
@@ -134,6 +138,12 @@ def _what(incident: ElementTree.Element, part: ElementTree.Element) -> str:
 
 def _is_reported(incident: ElementTree.Element) -> bool:
     return _text(incident, "ReportedToLawEnforcement").casefold() in ("true", "1")
+
+
+def _reporter(incident: ElementTree.Element) -> str:
+    """Whoever reported the incident; the narrow rule counts what somebody at the school did."""
+    word = _word(incident, "ReporterDescription").casefold()
+    return _REPORTERS.get(word, "other") if word else ""
 
 
 def _day(path: str, incident: ElementTree.Element) -> date:

@@ -33,7 +33,8 @@ def fields(file: CaseFile, words: Words) -> list[Field]:
         Field("days", "school days", "number", hint="of suspension or absence"),
         Field("met", "goal met on", "number", hint="days, of a daily report card"),
         Field("out_of", "out of", "number", hint="days"),
-        Field("to_police", "to police", "yes", hint="the school reported it to law enforcement"),
+        Field("to_police", "to police", "yes", hint="it was reported to law enforcement"),
+        choice("reported_by", "reported by", "trends.reported_by"),
         Field("answered_by", "answered by", "pick", (NONE, *steps), hint="a step of the family"),
     ]
 

@@ -5,10 +5,12 @@ The checksums let each start notice a lost trigger without building a second rec
 
 from __future__ import annotations
 
-STEPS = 7  # steps of migrations/
+STEPS = 8  # steps of migrations/
 
 EXPECTED: dict[str, int] = {
     "_sqlite_migrations": 0x1496670D,
+    "adherence": 0x56C4B5C2,
+    "adherence_1": 0xF7814753,
     "cases": 0x2B5FDCFD,
     "cases_1": 0xE32E828A,
     "cases_2": 0xD685AF2C,
@@ -34,6 +36,7 @@ EXPECTED: dict[str, int] = {
     "family_steps_found_delete": 0x54669AAC,
     "family_steps_found_insert": 0x4A7A6B25,
     "family_steps_found_update": 0x2310DB36,
+    "family_steps_shown": 0x3A378538,
     "goals": 0xF7C0638A,
     "goals_1": 0x59DDA2C6,
     "goals_found_delete": 0x3A01AA08,
@@ -46,6 +49,8 @@ EXPECTED: dict[str, int] = {
     "journal_by_person": 0xD8DB49AA,
     "journal_no_delete": 0xA34DDC58,
     "journal_no_update": 0x8B6E667E,
+    "lights": 0x6932D7F6,
+    "lights_1": 0x322556FD,
     "meetings": 0x7A229923,
     "meetings_1": 0xF963E523,
     "meetings_one_open": 0xC2EC517D,
@@ -58,6 +63,7 @@ EXPECTED: dict[str, int] = {
     "next_actions_found_delete": 0x2C40CD4A,
     "next_actions_found_insert": 0x9F231065,
     "next_actions_found_update": 0xC1F89DB7,
+    "next_actions_settled": 0x5014EBDE,
     "notes": 0xB0F37A29,
     "notes_1": 0x008536BE,
     "notes_2": 0x49B6A3F9,
@@ -79,13 +85,14 @@ EXPECTED: dict[str, int] = {
     "releases_found_delete": 0x23DDAD79,
     "releases_found_insert": 0x513758BC,
     "releases_found_update": 0xAA77E367,
-    "school_events": 0x0DF51888,
+    "school_events": 0xA48D2350,
     "school_events_1": 0x3399F17F,
     "school_events_2": 0x2F4EED01,
     "school_events_3": 0xF2B61149,
     "school_events_found_delete": 0x6DCB989D,
     "school_events_found_insert": 0xB353726F,
     "school_events_found_update": 0x5229F834,
+    "school_events_to_police": 0x08A26B8A,
     "schools": 0xFE0DAF16,
     "schools_found_update": 0x38FCAE50,
     "search": 0x16BEF68E,
@@ -101,9 +108,11 @@ EXPECTED: dict[str, int] = {
     "sro_interactions_3": 0x431B62ED,
     "sro_interactions_4": 0x2C0E3B27,
     "sro_interactions_answers": 0xEE9D5FB6,
+    "sro_interactions_by_day": 0xB82ACA4B,
     "sro_interactions_found_delete": 0x4F7A547C,
     "sro_interactions_found_insert": 0x0EE9BA14,
     "sro_interactions_found_update": 0xE587F830,
+    "sro_interactions_referrals": 0x044B7DA5,
     "stances": 0xD7546E20,
     "stances_1": 0x983C2510,
     "stances_2": 0xAF8A3E17,

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from review.attention import Signals, days_until, outcomes_lost
 from review.case import OUTCOMES
-from review.releases import Release, badge
+from review.referrals import LOOK_BACK, referral_days, rising
+from review.releases import Release, badge, days_left
 from review.school import ANSWERABLE_SCHOOL_DAYS, SchoolEvent, unanswered
 from review.settings import Settings
-from review.sro import SroInteraction, longest_wait, referrals_by_week
+from review.sro import SroInteraction, longest_wait
 from review.store.journal import Record
 from review.store.rows import columns_of, fact_from
+from review.store.sro import MAY_COUNT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-RECENT = timedelta(days=56)  # two stretches of four weeks, to tell whether referrals rise
+LATELY = timedelta(days=28)  # an officer who was in touch within these days is in contact with us
 
 
 class Attention:
@@ -57,14 +60,25 @@ class Attention:
         for number, waiting in _by_case(SroInteraction, scope.rows(sql)).items():
             if days := longest_wait(waiting, settings.calendar, today):
                 marks.setdefault(number, {})["officer_waits"] = days
+        self._referrals(scope, marks, today, settings)
+
+    def _referrals(self, scope: _Scope, marks: dict[int, dict[str, Any]], today: date, settings: Settings) -> None:
+        """Whether referrals rise; only cases with one in the last stretches can be among them."""
+        since = today - timedelta(weeks=LOOK_BACK)
         sql = (
             f"SELECT {columns_of(SroInteraction)} FROM sro_interactions WHERE happened_on > ? AND happened_on <= ? "
-            "AND (kind IN ('referral', 'diversion_referral') OR outcome NOT IN ('none', '', 'unknown')) "
-            "AND struck_at IS NULL {only}"
+            f"AND {MAY_COUNT} AND struck_at IS NULL {{only}}"
         )
-        for number, recent in _by_case(SroInteraction, scope.rows(sql, today - RECENT, today)).items():
-            weeks = referrals_by_week(recent, today, 8, settings.counting_rule)
-            if (more := sum(weeks[4:]) - sum(weeks[:4])) > 0:
+        logged = _by_case(SroInteraction, scope.rows(sql, since, today))
+        sql = (
+            f"SELECT {columns_of(SchoolEvent)} FROM school_events WHERE happened_on > ? AND happened_on <= ? "
+            "AND to_police = 1 AND struck_at IS NULL {only}"
+        )
+        reported = _by_case(SchoolEvent, scope.rows(sql, since, today))
+        started = scope.started(logged.keys() | reported.keys())
+        for number, began in started.items():
+            days = referral_days(logged.get(number, []), reported.get(number, []), settings.counting_rule)
+            if more := rising([on for _, on in days], settings.calendar, today, began):
                 marks.setdefault(number, {})["referrals_rising"] = more
 
     def _school(self, scope: _Scope, marks: dict[int, dict[str, Any]], today: date, settings: Settings) -> None:
@@ -130,16 +144,21 @@ class Attention:
         self._releases(scope, marks, today, settings)
 
     def _releases(self, scope: _Scope, marks: dict[int, dict[str, Any]], today: date, settings: Settings) -> None:
+        """A release that runs out stands out by itself; one that is missing, where the officer is in touch with us."""
         expiring = settings.thresholds.release_expiring_days
         sql = f"SELECT {columns_of(Release)} FROM releases WHERE struck_at IS NULL {{only}}"
         releases = _by_case(Release, scope.rows(sql))
         talking = scope.rows(
             "SELECT DISTINCT case_id FROM sro_interactions WHERE happened_on > ? AND struck_at IS NULL {only}",
-            today - RECENT / 2,
+            today - LATELY,
         )
-        for (number,) in talking:
-            state = badge(releases.get(number, []), today, expiring)
-            if state != "in_force":
+        touched = {number for (number,) in talking}
+        for number in touched | releases.keys():
+            own = releases.get(number, [])
+            state = badge(own, today, expiring)
+            if state == "expiring":
+                marks.setdefault(number, {}).update(release_gap=state, release_days=days_left(own, today))
+            elif state != "in_force" and number in touched:
                 marks.setdefault(number, {})["release_gap"] = state
 
     def _family_and_notes(self, scope: _Scope, marks: dict[int, dict[str, Any]]) -> None:
@@ -171,6 +190,12 @@ class _Scope:
             only=f"AND case_id = {self.case_id:d}" if one else "", case=f"AND id = {self.case_id:d}" if one else ""
         )
         return self.record.rows(limited, *values)
+
+    def started(self, numbers: Iterable[int]) -> dict[int, date]:
+        """Case id -> the first day of treatment, of these cases."""
+        listed = f"[{','.join(str(number) for number in numbers)}]"
+        sql = "SELECT id, started_on FROM cases WHERE id IN (SELECT value FROM json_each(?))"
+        return {number: date.fromisoformat(day) for number, day in self.record.rows(sql, listed)}
 
     def active(self, marked: dict[int, Any]) -> set[int]:
         """Those of the marked cases that are active."""

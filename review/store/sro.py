@@ -10,6 +10,12 @@ from review.sro import SroInteraction
 from review.store.journal import Change
 from review.store.records import Records, words_of
 
+# What any rule may count as a referral or a late sign, in the words of the index `sro_interactions_referrals`.
+MAY_COUNT = (
+    "(kind IN ('referral', 'diversion_referral') OR "
+    "outcome IN ('civil_citation', 'criminal_citation', 'court_referral', 'school_arrest'))"
+)
+
 
 class SroInteractions(Records[SroInteraction]):
     """Exchanges with school resource officers."""

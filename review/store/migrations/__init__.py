@@ -10,6 +10,7 @@ from review.store.migrations import s04_journal  # isort: skip
 from review.store.migrations import s05_search  # isort: skip
 from review.store.migrations import s06_kinds_of_journal_rows  # isort: skip
 from review.store.migrations import s07_officers_and_perspectives  # isort: skip
+from review.store.migrations import s08_trends  # isort: skip
 
 __all__ = [
     "database",
@@ -20,5 +21,6 @@ __all__ = [
     "s05_search",
     "s06_kinds_of_journal_rows",
     "s07_officers_and_perspectives",
+    "s08_trends",
     "steps",
 ]
