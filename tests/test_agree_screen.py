@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from conftest import TODAY
 from harbor import LAST_WEEK, harbor
-from walking import press, settle, shown, sitting, type_line, walking
+from walking import press, press_at_once, settle, shown, sitting, type_line, walking
 
 from review.actions import NextAction
 from review.fact import replace
@@ -47,7 +47,7 @@ async def test_the_subject_is_the_step_one_stands_in(team, step, subject):
 async def test_the_reading_is_shown_while_it_is_typed(team):
     async with walking(team) as pilot:
         await press(pilot, "a")
-        await pilot.press(*"call the AP @mother by fri")
+        await press_at_once(pilot, *"call the AP @mother by fri")
         await settle(pilot)
         assert "call the AP | mother | by Fri 27 Nov" in shown(pilot)
         assert "mother is outside the team" in shown(pilot)
@@ -72,10 +72,10 @@ async def test_two_owners_get_one_action_each(team):
 async def test_a_common_action_is_taken_up_by_tab_and_names_are_finished(team):
     async with walking(team) as pilot:
         await press(pilot, "a")
-        await pilot.press(*"thank the off")
+        await press_at_once(pilot, *"thank the off")
         await settle(pilot)
         await press(pilot, "tab")
-        await pilot.press(*" @Bra")
+        await press_at_once(pilot, *" @Bra")
         await settle(pilot)
         await press(pilot, "tab", "enter")
         (action,) = agreed(pilot)
@@ -97,7 +97,7 @@ async def test_the_teams_own_texts_are_offered_first(team):
 async def test_a_line_left_with_escape_is_offered_again_and_forgotten_once_agreed(team):
     async with walking(team) as pilot:
         await press(pilot, "a")
-        await pilot.press(*"call the A")
+        await press_at_once(pilot, *"call the A")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, WalkScreen)
         assert team.store.drafts.kept("agree:HB-017") == "call the A"
@@ -111,7 +111,7 @@ async def test_a_line_left_with_escape_is_offered_again_and_forgotten_once_agree
 async def test_a_line_cut_off_loses_at_most_a_second(team):
     async with walking(team) as pilot:
         await press(pilot, "a")
-        await pilot.press(*"half a sent")
+        await press_at_once(pilot, *"half a sent")
         await pilot.pause(1.2)
         assert team.store.drafts.kept("agree:HB-017") == "half a sent"
 
@@ -119,7 +119,7 @@ async def test_a_line_cut_off_loses_at_most_a_second(team):
 async def test_what_the_record_refuses_is_said_over_the_text_that_stays(team):
     async with walking(team) as pilot:
         await press(pilot, "a")
-        await pilot.press(*"call the AP")
+        await press_at_once(pilot, *"call the AP")
         other = team.store.record
         other.connection.execute("PRAGMA query_only = ON")
         await press(pilot, "enter")

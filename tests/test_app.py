@@ -7,7 +7,7 @@ import time
 
 import pytest
 from harbor import PEOPLE, SETTINGS, Team, harbor
-from walking import NARROW, press, settle, shown, type_line, walking
+from walking import NARROW, press, press_at_once, settle, shown, type_line, walking
 
 from bench.pty_harness import Terminal
 from review.errors import NotFound
@@ -91,7 +91,7 @@ def test_keys_that_come_in_one_burst_are_taken_in_their_order(terminal, shell):
 async def test_slash_finds_by_any_word_and_enter_opens_the_case(team):
     async with walking(team, NARROW, "home") as pilot:
         await press(pilot, "slash")
-        await pilot.press(*"bikes uncle")
+        await press_at_once(pilot, *"bikes uncle")
         await settle(pilot)
         assert "HB-017" in shown(pilot)
         await press(pilot, "enter")
@@ -101,7 +101,7 @@ async def test_slash_finds_by_any_word_and_enter_opens_the_case(team):
 async def test_what_is_found_nowhere_is_said_and_escape_leads_back(team):
     async with walking(team, NARROW, "home") as pilot:
         await press(pilot, "slash")
-        await pilot.press(*"zzqqxx [/] -AND")
+        await press_at_once(pilot, *"zzqqxx [/] -AND")
         await settle(pilot)
         assert "Nothing found" in shown(pilot)
         await press(pilot, "escape")
@@ -148,7 +148,7 @@ async def test_the_palette_knows_the_commands_and_the_cases(team):
         await press(pilot, "ctrl+p")
         await pilot.pause(0.5)
         assert "schools and officers" in shown(pilot)
-        await pilot.press(*"HB-102")
+        await press_at_once(pilot, *"HB-102")
         await pilot.pause(0.5)
         await press(pilot, "enter")
         await settle(pilot)

@@ -6,7 +6,7 @@ import pytest
 from conftest import TODAY
 from harbor import harbor
 from textual.widgets import Input
-from walking import NARROW, press, settle, shown, walking
+from walking import NARROW, press, press_at_once, settle, shown, walking
 
 from review.case import Case
 from review.fact import replace
@@ -38,7 +38,7 @@ async def fill(pilot, **typed):
     for name, text in typed.items():
         pilot.app.screen.query_one(f"#field-{name}").focus()
         await settle(pilot)
-        await pilot.press(*text)
+        await press_at_once(pilot, *text)
     await settle(pilot)
 
 

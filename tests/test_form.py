@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import groupby
 
 import pytest
 from conftest import TODAY
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from textual.app import App
 from textual.events import Paste
 from textual.widgets import Input, TextArea
-from walking import shown
+from walking import press as press_each
+from walking import press_at_once, shown
 
 from review.clean import clean, one_line
 from review.errors import Conflict, Refused
@@ -46,7 +48,9 @@ class Filling(App[None]):
 
 
 async def press(pilot, *keys):
-    await pilot.press(*keys)
+    """Letters as they are typed, other keys one by one: this app takes no keys ahead as the real one does."""
+    for is_text, run in groupby(keys, lambda key: len(key) == 1):
+        await (press_at_once if is_text else press_each)(pilot, *run)
     await pilot.pause()
 
 

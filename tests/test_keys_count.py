@@ -2,7 +2,7 @@
 
 from conftest import TODAY
 from harbor import LAST_WEEK, harbor
-from walking import press, settle, sitting, walking
+from walking import press, press_at_once, settle, sitting, walking
 
 from review.actions import NextAction
 from screens.closing import ClosingScreen
@@ -37,7 +37,7 @@ async def test_twelve_cases_with_every_old_action_settled_and_eighteen_agreed(st
                 settled += 1
             for _ in range(1 + number % 2):
                 await key(pilot, "a")
-                await pilot.press(*"call the AP about the plan")
+                await press_at_once(pilot, *"call the AP about the plan")
                 await settle(pilot)
                 await key(pilot, "enter")
                 agreed += 1

@@ -5,7 +5,7 @@ import json
 import pytest
 from conftest import TODAY
 from harbor import harbor, november
-from walking import line_with, press, settle, shown, sitting, walking
+from walking import line_with, press, press_at_once, settle, shown, sitting, walking
 
 from review.fact import replace
 from screens.conflict import ConflictScreen
@@ -24,7 +24,7 @@ def newest(records):
 
 async def write(pilot, text):
     """Text into the field one stands in."""
-    await pilot.press(*text)
+    await press_at_once(pilot, *text)
     await settle(pilot)
 
 
