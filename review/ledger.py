@@ -38,7 +38,8 @@ class Ledger:
 
 def asks(one: SroInteraction) -> bool:
     """An answer was owed to this reach-out, or one came all the same."""
-    return one.direction in (THEIRS, OURS) and (one.reply_owed or one.replied_on is not None)
+    owed = one.reply_owed if one.direction == THEIRS else one.answer_asked
+    return one.direction in (THEIRS, OURS) and (owed or one.replied_on is not None)
 
 
 def is_open(one: SroInteraction) -> bool:

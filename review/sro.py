@@ -28,6 +28,7 @@ class SroInteraction:
     replied_on: date | None = None
     shared: str = ""  # what we shared
     release_id: int | None = None  # under which release
+    answer_asked: bool = False  # we reached out, and asked the officer for something
     answers_id: int | None = None  # the reach-out of the other side that this exchange answers
     reason: str = ""  # of an investigation or intervention, as Connecticut asks an SRO to report it (DOMAIN.md) ...
     searched: bool | None = None  # ... whether the young person was searched ...

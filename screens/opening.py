@@ -5,13 +5,14 @@ from __future__ import annotations
 from review.clean import one_line
 from review.fact import replace
 from review.family import AccountabilityStep
+from review.forms.sro import reply_to
 from review.goals import Goal
 from review.notes import Note
 from review.releases import Disclosure
 from review.school import SchoolEvent
 from review.sro import SroInteraction
 from screens.family import SHOWN
-from screens.recording import edit_record, record
+from screens.recording import edit_record, record, record_this
 from screens.rows import cut, weekday
 
 TYPE_CHECKING = False
@@ -48,10 +49,13 @@ def _reply(walk: WalkScreen, one: SroInteraction) -> None:
             walk.sitting.store.sro.reply(one, today)
             walk.read_again()
             walk.say(f"The officer has our answer of {weekday(today)}. u takes it back.")
+        elif answer == "words":
+            record_this(walk, reply_to(one, walk.sitting.file))
         else:
             edit_record(walk, one)
 
-    walk.ask("Has the officer been answered?", [("today", "replied today"), WHOLE], said)
+    choices = [("today", "replied today"), ("words", "write down what we answered"), WHOLE]
+    walk.ask("Has the officer been answered?", choices, said)
 
 
 def _answer(walk: WalkScreen, event: SchoolEvent) -> None:

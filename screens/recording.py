@@ -32,7 +32,11 @@ BLANK: dict[str, Callable[[CaseFile], object]] = {
 
 def record(walk: WalkScreen, name: str, then: Callable[[Any], None] | None = None) -> None:
     """Add a record by its form; `then` is called with it, once it is in the record."""
-    blank = BLANK[name](walk.sitting.file)
+    record_this(walk, BLANK[name](walk.sitting.file), then)
+
+
+def record_this(walk: WalkScreen, blank: Any, then: Callable[[Any], None] | None = None) -> None:
+    """Add a record by its form, begun with what stands in `blank`."""
 
     def write(one: Any) -> None:
         made = save(walk.sitting.store, blank, one)

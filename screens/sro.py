@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review import sentences
 from review.casefile import CaseFile
+from review.ledger import ledger
 from review.sro import SroInteraction, waiting
 from review.vocabulary import Words
 from screens import releases
@@ -19,9 +20,13 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
         found += named("intent", officer.noble_intent, width, tone="good", column=10)
     if officer and officer.shared_goal:
         found += named("shared goal", officer.shared_goal, width, tone="good", column=11)
+    if officer and officer.working_agreement:
+        found += named("agreed", officer.working_agreement, width, tone="good", column=10)
     newest = sorted(file.interactions, key=lambda one: (one.happened_on, one.id), reverse=True)
     found += _contact(newest, file, words, width)
     found += _owed(file, width)
+    for name, text, tone in sentences.ledger(ledger(file.interactions, file.settings.calendar, file.today)):
+        found += named(name, text, width, tone=tone, column=10)
     found += named("referrals", sentences.referrals(file, words), width, column=10)
     found.append(Row("exchanges", None, "head"))
     for one in newest:

@@ -57,10 +57,45 @@ def test_the_words_of_a_running_step_bring_it_up_to_date(shell):
 
 def test_our_answer_ends_the_officers_wait_in_the_same_change(shell):
     said = shell.says("log", "sro", "HB-017", "out", "neutral", "called him back", "--answers")
-    assert "Answers 1 reach-out of the officer" in " ".join(said.split())
+    assert "called him back. Answers what waited since Wed 18 Nov: third hallway call-out." in " ".join(said.split())
     assert shell.run("log", "sro", "HB-017", "out", "neutral", "again", "--answers").returncode == 2
     shell.says("undo")
     shell.says("log", "sro", "HB-017", "joint", "success", "talked at the meeting", "--answers")
+
+
+def test_one_answer_ends_one_wait_the_oldest_or_the_one_of_the_day_that_is_named(shell):
+    shell.says("log", "sro", "HB-017", "in", "difficulty", "gym doors", "--on", "20 nov")
+    shell.says("log", "sro", "HB-017", "in", "success", "held the door", "--on", "23 nov")
+
+    def waiting():
+        return [one["what"] for one in shell.data("show", "HB-017")["sro_interactions"] if not one["replied_on"]]
+
+    assert waiting() == ["third hallway call-out", "gym doors", "held the door"]
+    said = shell.says("log", "sro", "HB-017", "out", "neutral", "rang him", "--answers-to", "20 nov")
+    assert "Still waiting for us: 2 reach-outs of the officer, since Wed 18 Nov." in " ".join(said.split())
+    assert waiting() == ["third hallway call-out", "held the door", "rang him"]
+    shell.says("log", "sro", "HB-017", "joint", "success", "sat together", "--answers")
+    assert waiting() == ["held the door", "rang him", "sat together"]
+    shell.says("undo")
+    assert waiting() == ["third hallway call-out", "held the door", "rang him"]
+    none_there = shell.run("log", "sro", "HB-017", "out", "neutral", "x", "--answers-to", "20 nov")
+    assert (none_there.returncode, "waits for this answer" in none_there.stderr) == (2, True)
+    early = shell.run("log", "sro", "HB-017", "out", "neutral", "x", "--answers", "--on", "17 nov")
+    assert early.returncode == 2, "an answer before the question is none"
+
+
+def test_we_may_ask_the_officer_too_and_the_report_of_an_intervention_has_its_fields(shell):
+    asked = shell.data("log", "sro", "HB-017", "out", "neutral", "asked for the plan", "--asks", "--on", "20 nov")
+    assert (asked["answer_asked"], asked["reply_owed"]) == (True, False)
+    came = shell.data(
+        "log", "sro", "HB-017", "in", "success", "sent it", "--answers", "--kind", "investigation",
+        "--reason", "hallway", "--searched", "no", "--rights-advised", "yes",
+    )  # fmt: skip
+    assert (came["answers_id"], came["reason"], came["searched"], came["rights_advised"]) == (
+        asked["id"], "hallway", False, True,
+    )  # fmt: skip
+    assert shell.run("log", "sro", "HB-017", "in", "success", "x", "--asks").returncode == 2
+    assert shell.run("log", "sro", "HB-017", "in", "success", "x", "--searched", "maybe").returncode == 2
 
 
 def test_a_family_step_answers_the_incident_of_a_day(shell):

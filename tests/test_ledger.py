@@ -66,8 +66,8 @@ def test_the_numbers_of_a_history_counted_by_hand():
         theirs(date(2026, 11, 12), date(2026, 11, 12), owed=False, role="counsellor"),  # told us, and heard from us
         theirs(date(2026, 11, 13), owed=False),  # only told us
         theirs(date(2026, 11, 18), role="law_enforcement", initiated_by="school"),
-        SroInteraction(1, date(2026, 11, 9), OURS, "asked him", reply_owed=True, replied_on=date(2026, 11, 10)),
-        SroInteraction(1, date(2026, 11, 16), OURS, "asked again", reply_owed=True),
+        SroInteraction(1, date(2026, 11, 9), OURS, "asked him", answer_asked=True, replied_on=date(2026, 11, 10)),
+        SroInteraction(1, date(2026, 11, 16), OURS, "asked again", answer_asked=True),
         SroInteraction(1, date(2026, 11, 17), OURS, "an hour there", kind="presence", role="educator"),
         SroInteraction(1, date(2026, 11, 19), "joint_meeting", "at one table", valence="success"),
         theirs(TODAY + timedelta(days=1)),  # a slip of the day counts nowhere yet
@@ -103,7 +103,7 @@ def histories(draw):
                 1, day, draw(st.sampled_from([THEIRS, OURS, "sro_with_youth", "joint_meeting"])), "x",
                 draw(st.sampled_from(["success", "difficulty", "neutral"])),
                 role=draw(st.sampled_from(["", "educator", "counsellor"])),
-                reply_owed=draw(st.booleans()), replied_on=replied, id=number,
+                reply_owed=draw(st.booleans()), answer_asked=draw(st.booleans()), replied_on=replied, id=number,
             )
         )  # fmt: skip
     return made
@@ -120,7 +120,8 @@ def test_every_number_equals_one_counted_day_by_day(history, calendar):
         if side is None:
             continue
         numbers[side] += 1
-        numbers[f"{side}_asking"] += one.reply_owed or one.replied_on is not None
+        owed = one.reply_owed if side == "theirs" else one.answer_asked
+        numbers[f"{side}_asking"] += owed or one.replied_on is not None
         numbers["we_answered" if side == "theirs" else "they_answered"] += one.replied_on is not None
         until = one.replied_on or TODAY
         days = [one.happened_on + timedelta(days=n) for n in range(1, (until - one.happened_on).days + 1)]
@@ -141,7 +142,7 @@ def test_a_reply_pairs_with_the_oldest_reach_out_that_waits_for_that_side():
     older = theirs(date(2026, 11, 11), id=2)
     answered = theirs(date(2026, 11, 3), date(2026, 11, 4), id=3)
     told_only = theirs(date(2026, 11, 2), owed=False, id=4)
-    ours = SroInteraction(1, date(2026, 11, 2), OURS, "asked", reply_owed=True, id=5)
+    ours = SroInteraction(1, date(2026, 11, 2), OURS, "asked", answer_asked=True, id=5)
     other_case = replace(older, case_id=2, happened_on=date(2026, 11, 1), id=6)
     all_of_them = [newer, older, answered, told_only, ours, other_case]
     reply = SroInteraction(1, date(2026, 11, 18), OURS, "called him back")

@@ -61,7 +61,7 @@ async def test_only_a_reach_out_of_the_officer_is_owed_a_reply(team):
 
 async def test_what_was_told_to_the_officer_is_logged_as_a_disclosure_in_the_same_change(team):
     async with walking(team) as pilot:
-        await press(pilot, "s", *["tab"] * 12)
+        await press(pilot, "s", *["tab"] * 14)
         await write(pilot, "that he keeps his curfew")
         await press(pilot, "tab", "right", "ctrl+s")
         told = newest(sitting(pilot).file.disclosures)

@@ -8,6 +8,7 @@ from review.cli.logged import add_case, add_text, answer, count, many, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
+from review.ledger import OURS, THEIRS, is_open, oldest_open
 from review.sro import SroInteraction, waiting
 
 TYPE_CHECKING = False
@@ -32,7 +33,9 @@ def log_sro_options(parser: Parser) -> None:
     add_text(parser)
     parser.add_argument("--on", metavar="DAY", help="the day it happened: yesterday, mon, 11/18; else today")
     parser.add_argument("--replied", metavar="DAY|NO", help="when we answered; no: the officer still waits")
-    parser.add_argument("--answers", action="store_true", help="this is our answer to what the officer waits for")
+    parser.add_argument("--answers", action="store_true", help="this answers the oldest reach-out that waits")
+    parser.add_argument("--answers-to", metavar="DAY", help="this answers the reach-out of that day")
+    parser.add_argument("--asks", action="store_true", help="out: we asked the officer for an answer")
     parser.add_argument("--no-reply-owed", action="store_true", help="the officer wants no answer")
     parser.add_argument("--officer", metavar="NAME", help="else the officer of the case")
     parser.add_argument(
@@ -42,6 +45,9 @@ def log_sro_options(parser: Parser) -> None:
     parser.add_argument("--initiated-by", metavar="WHO", help="school, officer, therapist, family")
     parser.add_argument("--outcome", metavar="O", default="none", help="warning, diversion, court referral ...")
     parser.add_argument("--minutes", metavar="N", type=int, help="minutes of presence in the building")
+    parser.add_argument("--reason", metavar="TEXT", help="of an investigation or intervention, as the officer reports")
+    parser.add_argument("--searched", metavar="YES|NO", help="whether the young person was searched")
+    parser.add_argument("--rights-advised", metavar="YES|NO", help="whether told of their rights")
     add_json(parser)
 
 
@@ -64,24 +70,60 @@ def log_sro(desk: Desk) -> int:
         outcome=desk.key("sro.outcome", given.outcome),
         officer_id=_officer(desk, case),
         minutes=count(given.minutes, "--minutes"),
-        reply_owed=not given.no_reply_owed and (came_in or given.replied is not None),
+        reply_owed=came_in and not (given.no_reply_owed or given.answers or given.answers_to),
         replied_on=replied,
+        answer_asked=given.asks or (direction == OURS and given.replied is not None),
+        reason=given.reason or "",
+        searched=_yes_or_no(given.searched, "--searched"),
+        rights_advised=_yes_or_no(given.rights_advised, "--rights-advised"),
     )
+    if given.asks and direction != OURS:
+        raise Usage("--asks goes with what we did: casewalk log sro CODE out ...")
     if replied is not None and replied < one.happened_on:
         raise Usage(f"Answered on {replied}, before it happened on {one.happened_on}: one of the two days is wrong.")
-    answered = waiting(team.store.sro.of_case(case.id)) if given.answers else []
-    if given.answers and (came_in or not answered):
-        raise Usage("--answers goes with what we did (out, joint ...), and an officer who waits: here is none.")
-    one = replace(one, what=text_of(desk))  # last of all: a slip elsewhere shall cost nobody a written text
-    with team.store.change(f"SRO interaction added: {one.what}", case.id):
-        one = team.store.sro.add(one)
-        for waited in answered:
-            team.store.sro.reply(waited, one.happened_on)
+    answered = _answered(desk, one)
+    one = replace(one, answers_id=answered.id if answered else None, what=text_of(desk))  # a slip shall cost no text
+    one = team.store.sro.add(one)
     label = team.words.label
-    waits = " No reply yet." if one.awaits_reply else ""
-    waits += f" Answers {many(len(answered), 'reach-out')} of the officer." if answered else ""
-    said = f"{label('sro.direction', direction)}, {label('sro.valence', one.valence)}: {one.what}{waits}"
-    return answer(desk, case, one, f"{output.day(one.happened_on, desk.today)}  {said}")
+    told = [f"{label('sro.direction', direction)}, {label('sro.valence', one.valence)}: {one.what.rstrip(' .')}"]
+    told += ["No reply yet"] if is_open(one) else []
+    if answered is not None:
+        told.append(f"Answers what waited since {output.day(answered.happened_on, desk.today)}: {answered.what}")
+    told += _still_waiting(desk, case, one)
+    return answer(desk, case, one, f"{output.day(one.happened_on, desk.today)}  {'. '.join(told)}.")
+
+
+def _answered(desk: Desk, one: SroInteraction) -> SroInteraction | None:
+    """The reach-out that is answered: the oldest that waits for this side, or the one of the day that was named."""
+    given = desk.given
+    if not given.answers and not given.answers_to:
+        return None
+    waiting = [other for other in desk.team().store.sro.of_case(one.case_id) if is_open(other)]
+    if given.answers_to:
+        day = desk.past_day(given.answers_to)
+        waiting = [other for other in waiting if other.happened_on == day]
+    found = oldest_open(one, waiting)
+    if found is None:
+        which = f" of {given.answers_to}" if given.answers_to else ""
+        raise Usage(f"Nothing{which} waits for this answer: casewalk show {given.case} says what does.")
+    return found
+
+
+def _still_waiting(desk: Desk, case: Case, logged: SroInteraction) -> list[str]:
+    """What else the officer waits for: told after each exchange of ours, so that nothing stays unanswered unseen."""
+    left = waiting(desk.team().store.sro.of_case(case.id)) if logged.direction != THEIRS else []
+    if not left:
+        return []
+    since = output.day(left[0].happened_on, desk.today)
+    how = [] if logged.answers_id else ["Was this the answer? Then undo, and log it with --answers"]
+    return [f"Still waiting for us: {many(len(left), 'reach-out')} of the officer, since {since}", *how]
+
+
+def _yes_or_no(said: str | None, option: str) -> bool | None:
+    known = {"yes": True, "no": False, None: None}
+    if said not in known:
+        raise Usage(f"{option} is yes or no, not {said!r}; leave it out where nobody knows.")
+    return known[said]
 
 
 def _officer(desk: Desk, case: Case) -> int | None:

@@ -8,7 +8,9 @@ from review.casefile import CaseFile
 from review.clean import one_line
 from review.fact import replace
 from review.forms.field import NONE, Field
+from review.ledger import OURS, THEIRS, is_open
 from review.places import Officer
+from review.sentences import day
 from review.sro import SroInteraction
 from review.vocabulary import Words
 
@@ -27,11 +29,20 @@ def fields(file: CaseFile, words: Words, officers: Iterable[Officer] = ()) -> li
 
     known = tuple((str(officer.id), one_line(officer.name)) for officer in officers)
     signed = tuple((str(release.id), one_line(release.recipient)) for release in file.releases)
+    # What waits, and what was answered by an exchange: one of those is being corrected, perhaps.
+    paired = {other.answers_id for other in file.interactions}
+    waiting = tuple(
+        (str(one.id), f"{day(one.happened_on, file.today)} {one_line(one.what)[:50]}".rstrip())
+        for one in file.interactions
+        if is_open(one) or one.id in paired
+    )
     return [
         choice("direction", "direction"),
         choice("valence", "how it was"),
         Field("what", "what passed", "text"),
-        Field("reply_owed", "reply owed", "yes", hint="where the officer reached out"),
+        Field("reply_owed", "reply owed", "yes", hint="by us, where the officer reached out"),
+        Field("answer_asked", "answer asked", "yes", hint="of the officer, where we reached out"),
+        Field("answers_id", "answers", "pick", (NONE, *waiting), hint="the reach-out that this is the answer to"),
         Field("happened_on", "day", "day", required=True),
         Field("replied_on", "replied on", "day"),
         choice("kind", "kind"),
@@ -42,9 +53,24 @@ def fields(file: CaseFile, words: Words, officers: Iterable[Officer] = ()) -> li
         Field("minutes", "minutes", "number", hint="of presence in the building"),
         Field("shared", "what we told", "text", hint="goes into the log of disclosures"),
         Field("release_id", "under release", "pick", (NONE, *signed)),
+        Field("reason", "reason", hint="of an investigation or intervention, as the officer reports it"),
+        Field("searched", "searched?", "known"),
+        Field("rights_advised", "rights told?", "known"),
     ]
 
 
 def whole(one: SroInteraction, _: Words) -> SroInteraction:
-    """Only a reach-out of the officer can be owed a reply."""
-    return one if one.direction == "sro_to_therapist" else replace(one, reply_owed=False)
+    """Only a reach-out of the officer can be owed a reply by us, and only one of ours asks for an answer."""
+    return replace(
+        one,
+        reply_owed=one.reply_owed and one.direction == THEIRS,
+        answer_asked=one.answer_asked and one.direction == OURS,
+    )
+
+
+def reply_to(one: SroInteraction, file: CaseFile) -> SroInteraction:
+    """Our answer to a reach-out, of today, as yet without words."""
+    return replace(
+        blank(file), direction=OURS, reply_owed=False, initiated_by="therapist", officer_id=one.officer_id,
+        answers_id=one.id,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from review import sentences
 from review.casefile import CaseFile
 from review.family import current, last_shown
+from review.ledger import ledger
 from review.paper.lines import Line, heading, item, named
 from review.school import unanswered
 from review.sro import waiting
@@ -43,6 +44,7 @@ def officer(file: CaseFile, words: Words, width: int, plain: bool = False) -> li
     if who is not None:
         lines += named("intent", who.noble_intent, width, "good")
         lines += named("shared goal", who.shared_goal, width, "good")
+        lines += named("agreed", who.working_agreement, width, "good")
     if newest:
         last = newest[0]
         lines += named(
@@ -53,6 +55,8 @@ def officer(file: CaseFile, words: Words, width: int, plain: bool = False) -> li
         on = sentences.day(one.happened_on, file.today)
         text = f"{on}: {one.what}, {days} school {'day' if days == 1 else 'days'} without an answer"
         lines += named("reply owed" if number == 0 else " ", text, width, "warn")
+    for label, text, _ in sentences.ledger(ledger(newest, file.settings.calendar, file.today)):
+        lines += named(label, text, width)
     lines += named("referrals", sentences.referrals(file, words, plain), width)
     name = ", ".join(part for part in (who.name, who.agency) if part) if who else ""
     return [*heading("SRO", name, width), *lines]

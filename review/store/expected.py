@@ -102,7 +102,7 @@ EXPECTED: dict[str, int] = {
     "search_docsize": 0xADD10758,
     "search_idx": 0xEC34259B,
     "search_words": 0x47EAB8AD,
-    "sro_interactions": 0xBE79D967,
+    "sro_interactions": 0xABE91019,
     "sro_interactions_1": 0x04122F9B,
     "sro_interactions_2": 0x9CC16B90,
     "sro_interactions_3": 0x431B62ED,

@@ -19,6 +19,7 @@ def s07_officers_and_perspectives(db: Database) -> None:
     }.items():
         for column in columns:
             db.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE sro_interactions ADD COLUMN answer_asked INTEGER NOT NULL DEFAULT 0")
     for column in ("searched", "rights_advised"):
         db.execute(f"ALTER TABLE sro_interactions ADD COLUMN {column} INTEGER CHECK ({column} IN (0, 1))")
     db.execute("ALTER TABLE sro_interactions ADD COLUMN answers_id INTEGER REFERENCES sro_interactions(id)")
