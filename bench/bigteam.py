@@ -12,6 +12,8 @@ from review.team.open import open_team
 
 TODAY = date(2026, 11, 23)
 MINE = 20  # open next actions of whoever runs the bench, whatever the size of the team
+OPEN = 3  # open next actions of each active case
+RARE, COMMON = "curfew", "hallway"  # words that stand in 40 records, and in one of a hundred
 ACTIVE_EVERY = 20  # one case in so many is active
 # table -> (share of a case's records, its columns after case_id, the row for one random day and text)
 KINDS = {
@@ -58,9 +60,11 @@ def fill(store: Store, me: str, cases: int, records: int) -> None:
             began = _began(number)
             days = min(140, (TODAY - began).days)
             for place in range(each):
-                table = shares[(number * each + place) % len(shares)]
+                count = number * each + place
+                table = shares[count * 37 % len(shares)]  # each case has some of many kinds
                 day = (began + timedelta(days=chance.randrange(days + 1))).isoformat()
                 text = " ".join(words[min(int(chance.paretovariate(0.9)), len(words)) - 1] for _ in range(8))
+                text += f" {COMMON}" * (count % 101 == 0) + f" {RARE}" * (count % (records // 40 + 1) == 0)
                 rows[table].append((number + 1, *KINDS[table][2](day, text, f"Therapist {number % 40}")))
         for table, (_, columns, _) in KINDS.items():
             marks = ", ".join("?" * (columns.count(",") + 2))
@@ -77,7 +81,8 @@ def fill(store: Store, me: str, cases: int, records: int) -> None:
         run(
             "INSERT INTO next_actions (case_id, what, owner, due_on, agreed_on, recorded_at) "
             "VALUES (?, 'call the officer about the plan', ?, '2026-11-27', '2026-11-16', '')",
-            [(1 + number * ACTIVE_EVERY, me) for number in range(MINE)],
+            [(1 + number * ACTIVE_EVERY, me) for number in range(MINE)]
+            + [(1 + n, f"Therapist {n % 40}") for n in range(0, cases, ACTIVE_EVERY) for _ in range(OPEN)],
         )
 
 

@@ -1,4 +1,4 @@
-"""What a look-up costs, as ratios to a bare Python that does nothing, in one run. `python bench/lookup.py`."""
+"""What a look-up costs, beside a bare Python and what others take, in one run. `python bench/lookup.py`."""
 
 from __future__ import annotations
 
@@ -6,67 +6,74 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from statistics import median
+
+from bigteam import COMMON, RARE
+from timing import medians
+from yardsticks import python_yardsticks, taskwarrior, todoman
 
 ROUNDS = 41
-ROOT = Path(__file__).resolve().parent.parent
-# What each may cost at most, in bare Pythons: `show` is held to 4. A `find` with a typing error reads the words of the
-# whole record, and the agenda every active case.
-COMMANDS = (
-    ("show HB-017", 4.0),
-    ("show HB-017 --json", 4.5),
-    ("find curfew", 4.0),
-    ("find curfwe", 4.5),
-    ("actions", 4.0),
-    ("actions --json", 4.5),
-    ("agenda", 8.0),
-)
+BENCH = Path(__file__).resolve().parent
+CASEWALK = Path(sys.executable).parent / "casewalk"
+CODE = "C-00080"  # a case in the middle of its treatment
+SMALL, LARGE = ("small", 1_000, 100_000), ("large", 50_000, 1_000_000)  # name, cases, records
+LOOK_UPS = (f"show {CODE}", f"find {RARE}", "actions --mine")
+ALSO = (f"find {COMMON}",)  # told, without a mark: the more records match, the more there is to put in order
+BARE, SMALLEST = "python -c pass", "smallest: argparse + sqlcipher3"
+OF_BARE, OF_SMALLEST, OF_SMALL = 3.2, 1.2, 1.2  # the marks
 
 
 def main() -> int:
-    """Print the table; 1 when a command costs more than it may."""
-    with tempfile.TemporaryDirectory() as home:
+    """Print the table; 1 when a mark is missed."""
+    with tempfile.TemporaryDirectory() as place:
+        home = Path(place)
         env = environment(home)
-        casewalk = [sys.executable, "-m", "review.cli"]
-        subprocess.run([*casewalk, "demo", f"{home}/harbor"], env=env, check=True, capture_output=True)
-        bare = [sys.executable, "-c", "pass"]
-        measured = [bare, *([*casewalk, *command.split()] for command, _ in COMMANDS)]
-        times: list[list[float]] = [[] for _ in measured]
-        for number in range(ROUNDS + 2):
-            for place, command in enumerate(measured):  # in turn, so that a slow moment meets all alike
-                took = seconds(command, env)
-                if number >= 2:  # the first rounds fill caches and write bytecode
-                    times[place].append(took)
-    base = median(times[0])
-    print(f"bare python {base * 1000:.1f} ms; medians of {ROUNDS} interleaved rounds")
-    print(f"{'command':<22} {'ms':>6} {'ratio':>6} {'at most':>8}")
-    worst = 0
-    for (command, most), taken in zip(COMMANDS, times[1:], strict=True):
-        ratio = median(taken) / base
-        worst = max(worst, ratio > most)
-        mark = "  TOO SLOW" if ratio > most else ""
-        print(f"{command:<22} {median(taken) * 1000:6.1f} {ratio:6.2f} {most:8.1f}{mark}")
-    return int(worst)
+        teams = {name: team_of(home, name, cases, records, env) for name, cases, records in (SMALL, LARGE)}
+        others = {
+            f"task ID info, {1000} tasks": taskwarrior(home, env),
+            f"todo show ID, {1000} todos": todoman(home, env),
+        }
+        commands = {BARE: [sys.executable, "-c", "pass"]}
+        commands |= python_yardsticks(home, teams["small"], f"{home}/config/casewalk/keys/small.key", CODE)
+        commands |= {name: argv for name, argv in others.items() if argv is not None}
+        for name, folder in teams.items():
+            for look_up in (*LOOK_UPS, *ALSO):
+                commands[f"{name}: {look_up}"] = [str(CASEWALK), "--team", folder, *look_up.split()]
+        took = medians(commands, env, ROUNDS)
+    print(f"bare python {took[BARE] * 1000:.1f} ms; medians of {ROUNDS} interleaved rounds")
+    print(f"{'':<36} {'ms':>6} {'/ bare':>7} {'/ smallest':>11} {'/ small':>8}")
+    missed = 0
+    for name, seconds in took.items():
+        bare, smallest = seconds / took[BARE], seconds / took[SMALLEST]
+        size, _, look_up = name.partition(": ")
+        of_small = seconds / took[f"small: {look_up}"] if size == "large" else None
+        told = f"{name:<36} {seconds * 1000:6.1f} {bare:7.2f} {smallest:11.2f}"
+        told += f" {of_small:8.2f}" if of_small is not None else ""
+        if look_up in LOOK_UPS:
+            wrong = of_small > OF_SMALL if of_small is not None else bare > OF_BARE or smallest > OF_SMALLEST
+            told += "  TOO SLOW" if wrong else ""
+            missed += wrong
+        print(told)
+    for name in (name for name, argv in others.items() if argv is None):
+        print(f"{name:<36} not installed")
+    print(f"marks: small <= {OF_BARE} of bare and <= {OF_SMALLEST} of smallest; large <= {OF_SMALL} of small")
+    return int(missed > 0)
 
 
-def seconds(command: list[str], env: dict[str, str]) -> float:
-    """How long one process takes, from start to end."""
-    began = time.perf_counter()
-    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - began
+def team_of(home: Path, name: str, cases: int, records: int, env: dict[str, str]) -> str:
+    """An encrypted team with so many cases and records."""
+    folder = f"{home}/{name}"
+    subprocess.run([CASEWALK, "init", folder], env=env, check=True, capture_output=True)
+    subprocess.run([sys.executable, BENCH / "bigteam.py", folder, str(cases), str(records)], env=env, check=True)
+    return folder
 
 
-def environment(home: str) -> dict[str, str]:
-    """A home of its own, with bytecode written as an installed program has it."""
+def environment(home: Path) -> dict[str, str]:
+    """A home of its own, and bytecode used as an installed program has it."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     return kept | {
-        "HOME": home,
+        "HOME": str(home),
         "XDG_CONFIG_HOME": f"{home}/config",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONPYCACHEPREFIX": f"{home}/bytecode",
-        "CASEWALK_TEAM": f"{home}/harbor",
         "CASEWALK_TODAY": "2026-11-23",
     }
 

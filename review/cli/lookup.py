@@ -59,13 +59,15 @@ def actions(desk: Desk) -> int:
     """The next actions that are open, or all of them, the soonest due first."""
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case) if given.case is not None else None
-    condition = "1" if given.all else "status = 'open'"
-    found = team.store.actions.where(condition)
-    codes = team.store.cases.codes(active=False)
+    mine = team.person.name
+    if given.all:
+        found = team.store.actions.where("1")
+    else:
+        found = team.store.actions.open_of(mine) if given.mine else team.store.actions.all_open()
     if case is not None:
         found = [action for action in found if action.case_id == case.id]
     if given.mine:
-        found = [action for action in found if action.owner == team.person.name]
+        found = [action for action in found if action.owner == mine]
     if given.owner is not None:
         found = _owned(found, given.owner, team)
     if given.due is not None:
@@ -73,6 +75,7 @@ def actions(desk: Desk) -> int:
         found = [action for action in found if action.due_on <= last]
     if given.overdue:
         found = [action for action in found if action.is_overdue(desk.today)]
+    codes = team.store.cases.codes_of({action.case_id for action in found})
     found = by_due(action for action in found if action.case_id in codes)
     if given.json:
         from review.paper.data import action_data

@@ -26,6 +26,10 @@ class NextActions(Records[NextAction]):
         """The open next actions of all cases, the soonest due first."""
         return self.where("status = 'open'")
 
+    def open_of(self, owner: str) -> list[NextAction]:
+        """The open next actions of one owner, by the name as it is recorded, the soonest due first."""
+        return self.where("status = 'open' AND owner = ?", owner)
+
     def agree(self, actions: list[NextAction]) -> list[NextAction]:
         """Record what was agreed; several owners are one action each, in one change."""
         words = actions[0].what

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from review.case import Case
@@ -33,6 +34,11 @@ class Cases(Records[Case]):
         only = "AND status = 'active'" if active else ""
         sql = f"SELECT id, code FROM cases WHERE struck_at IS NULL {only} ORDER BY status, code LIMIT ?"
         return dict(self.record.rows(sql, most))
+
+    def codes_of(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Id -> code of these cases; one that was struck out is left out."""
+        sql = "SELECT id, code FROM cases WHERE struck_at IS NULL AND id IN (SELECT value FROM json_each(?))"
+        return dict(self.record.rows(sql, f"[{','.join(map(str, numbers))}]"))
 
     def count(self, active: bool = True) -> int:
         """How many cases are active, or how many there are."""

@@ -5,7 +5,7 @@ The checksums let each start notice a lost trigger without building a second rec
 
 from __future__ import annotations
 
-STEPS = 8  # steps of migrations/
+STEPS = 9  # steps of migrations/
 
 EXPECTED: dict[str, int] = {
     "_sqlite_migrations": 0x1496670D,
@@ -60,6 +60,7 @@ EXPECTED: dict[str, int] = {
     "next_actions_3": 0x44147755,
     "next_actions_4": 0x64825198,
     "next_actions_5": 0x3331B513,
+    "next_actions_6": 0xFBB5813C,
     "next_actions_found_delete": 0x2C40CD4A,
     "next_actions_found_insert": 0x9F231065,
     "next_actions_found_update": 0xC1F89DB7,

@@ -64,25 +64,28 @@ class Search:
 
     def _matching(self, groups: list[list[str]], limit: int) -> list[Hit]:
         """Cases in which each group is met by one of its words, each in whichever of the case's records."""
-        found: set[int] | None = None
-        for group in groups:
-            sql = "SELECT DISTINCT case_id FROM search WHERE search MATCH ?"
-            cases = {row[0] for row in self.record.rows(sql, _query([group]))}
-            found = cases if found is None else found & cases
-        if not found:
-            return []
+        found = self._cases_with_all(groups) if len(groups) > 1 else None
+        enough = limit if found is None else min(limit, len(found))
         sql = (
             "SELECT code, therapist, coalesce((SELECT name FROM schools WHERE id = school_id), ''), subject, "
             "snippet(search, 0, char(2), char(3), '…', 14), cases.id "
-            "FROM search JOIN cases ON cases.id = search.case_id WHERE search MATCH ? ORDER BY rank"
+            "FROM search JOIN cases ON cases.id = search.case_id WHERE search MATCH ? ORDER BY rank LIMIT ?"
         )
-        hits: dict[int, Hit] = {}
-        for row in self.record.rows(sql, _query(groups)):
-            if row[5] in found and row[5] not in hits:
-                hits[row[5]] = Hit(row[0], row[1], row[2], _SUBJECTS[row[3]], row[4], row[5])
-                if len(hits) == limit:
-                    break
-        return list(hits.values())
+        most = limit  # of records: a word that is everywhere would take a second to mark in all of them
+        while True:
+            rows = self.record.rows(sql, _query(groups), most)
+            hits: dict[int, Hit] = {}
+            for row in rows:
+                if (found is None or row[5] in found) and row[5] not in hits:
+                    hits[row[5]] = Hit(row[0], row[1], row[2], _SUBJECTS[row[3]], row[4], row[5])
+            if len(hits) >= enough or len(rows) < most:
+                return list(hits.values())[:limit]
+            most *= 8
+
+    def _cases_with_all(self, groups: list[list[str]]) -> set[int]:
+        """The cases that have a word of each group."""
+        sql = "SELECT DISTINCT case_id FROM search WHERE search MATCH ?"
+        return set.intersection(*({row[0] for row in self.record.rows(sql, _query([group]))} for group in groups))
 
 
 def tokens_of(words: str) -> list[str]:
