@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from review.actions import NextAction
+from review.actions import NextAction, completion
 from review.attention import Reason, walking_order
 from review.casefile import CaseFile
 from review.fact import fact
-from review.meeting import budgets
+from review.meeting import AT_MEETING, Meeting, budgets
+from review.people import Person
 from review.settings import Settings
 from review.since import Entry
 
@@ -33,6 +34,7 @@ class AgendaCase:
     news: tuple[Entry, ...]
     silent_days: int
     questions: tuple[str, ...]  # for supervisor or consultant, not answered yet
+    file: CaseFile
 
 
 @fact
@@ -45,6 +47,9 @@ class Agenda:
     minutes: int
     read_on: date
     cases: tuple[AgendaCase, ...]
+    people: tuple[Person, ...] = ()  # who is expected in the meeting
+    last_met_on: date | None = None
+    completion: tuple[int, int] = (0, 0)  # of what the last meeting settled: done, all of it
 
     @property
     def points(self) -> int:
@@ -52,8 +57,18 @@ class Agenda:
         return sum(case.points for case in self.cases)
 
 
-def build(files: Iterable[CaseFile], meeting_on: date, settings: Settings, read_on: date) -> Agenda:
-    """The agenda from the active cases' files, most points first; each case stays in, the quiet ones last."""
+def build(
+    files: Iterable[CaseFile],
+    meeting_on: date,
+    settings: Settings,
+    read_on: date,
+    last: Meeting | None = None,
+    settled: Iterable[NextAction] = (),
+) -> Agenda:
+    """The agenda from the active cases' files, most points first; each case stays in, the quiet ones last.
+
+    `settled` are the next actions that the `last` meeting settled, whose completion rate is told.
+    """
     found = {file.case.id: file for file in files}
     scores = {number: file.points for number, file in found.items()}
     order = walking_order({number: file.case.code for number, file in found.items()}, scores)
@@ -61,7 +76,17 @@ def build(files: Iterable[CaseFile], meeting_on: date, settings: Settings, read_
     cases = [
         _case(place, found[number], share) for place, (number, share) in enumerate(zip(order, seconds, strict=True), 1)
     ]
-    return Agenda(settings.team, meeting_on, settings.starts_at, settings.minutes, read_on, tuple(cases))
+    return Agenda(
+        settings.team,
+        meeting_on,
+        settings.starts_at,
+        settings.minutes,
+        read_on,
+        tuple(cases),
+        tuple(person for person in settings.people if person.role in AT_MEETING),
+        last.held_on if last else None,
+        completion(settled, [person.name for person in settings.people]),
+    )
 
 
 def _case(position: int, file: CaseFile, seconds: int) -> AgendaCase:
@@ -82,4 +107,5 @@ def _case(position: int, file: CaseFile, seconds: int) -> AgendaCase:
         tuple(file.news),
         file.silent_days,
         tuple(note.what for note in file.notes if note.kind == "question" and note.ended_on is None),
+        file,
     )

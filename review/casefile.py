@@ -96,3 +96,8 @@ class CaseFile:
     def release_badge(self) -> str:
         """What may be told at all: the best state among the releases."""
         return badge(self.releases, self.today, self.settings.thresholds.release_expiring_days)
+
+    @property
+    def is_part2(self) -> bool:
+        """It may hold substance-use records (42 CFR part 2): a release speaks of them, whatever became of it."""
+        return any(release.part2 or "substance_use" in release.covers for release in self.releases)

@@ -8,6 +8,8 @@ from datetime import date
 from review.actions import NextAction
 from review.fact import fact
 
+AT_MEETING = ("supervisor", "backup", "therapist")  # the roles that are expected in it
+
 
 @fact
 class Meeting:

@@ -25,6 +25,7 @@ SUMMARY_HEADINGS = (
     "questions",
     "sustainability",
 )
+PAPER_SIZES = ("letter", "a4")
 DATE_ORDERS = ("mdy", "dmy")
 COUNTING_RULES = ("broad", "narrow")
 
@@ -80,6 +81,7 @@ class Settings:
     counting_rule: str = "broad"  # sro.counting_rule
     keymap: Mapping[str, str] = {}  # binding id -> keys, only where the team's differ
     theme: str = "ansi-dark"
+    paper_size: str = "letter"  # one of PAPER_SIZES
     show_initials: bool = False  # on the screen; the case code alone is the default
     key_file: str = ""
     key_command: tuple[str, ...] = ()

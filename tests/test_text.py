@@ -14,8 +14,9 @@ from review.clean import clean, one_line
 from review.fact import replace
 from review.notes import Note
 from review.paper.actions import action_lines
-from review.paper.agenda import agenda_text
+from review.paper.agenda import agenda_paper
 from review.paper.lines import heading, item, named
+from review.paper.papers import as_lines
 from review.paper.text import case_sheet
 from review.paper.width import cut, width_of, wrap, wrap_parts
 from review.paper.width import fill as filled
@@ -170,13 +171,14 @@ def test_the_agenda_fits_names_every_case_and_keeps_initials_to_itself(store):
     files = [store.case_file(case, TODAY, SETTINGS) for case in store.cases.active()]
     agenda = build(files, TODAY, SETTINGS, TODAY)
     for width in (40, 80, 120):
-        lines = agenda_text(agenda, WORDS, width)
+        lines = as_lines(agenda_paper(agenda, WORDS), WORDS, width)
         assert all(width_of(line.text) <= width for line in lines)
         assert all(file.case.code in told(lines) for file in files)
         assert "J.R." not in told(lines)
-    assert "HB-017 J.R." in told(agenda_text(agenda, WORDS, initials=True))
+    assert "HB-017 J.R." in told(as_lines(agenda_paper(agenda, WORDS, initials=True), WORDS, 80))
 
 
 def test_an_agenda_without_cases_says_what_to_do():
-    shown = told(agenda_text(build([], TODAY, replace(SETTINGS, people=(Person("x", "X"),)), TODAY), WORDS))
+    agenda = build([], TODAY, replace(SETTINGS, people=(Person("x", "X"),)), TODAY)
+    shown = told(as_lines(agenda_paper(agenda, WORDS), WORDS, 80))
     assert "No active case yet" in shown

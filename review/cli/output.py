@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from review.clean import clean, one_line
@@ -43,6 +43,13 @@ def write_lines(lines: Sequence[Line], plain: bool) -> None:
     for line in lines:
         tone, text = _TONES.get(line.tone, ""), _printable(line.text, sys.stdout)
         _put(f"\x1b[{tone}m{text}\x1b[0m\n" if tone and colored else f"{text}\n", sys.stdout)
+
+
+def write_pages(pages: Iterable[Sequence[Line]]) -> None:
+    """Print pages of text, a form feed after each, for a printer or a file."""
+    for page in pages:
+        text = "\n".join(line.text for line in page)
+        _put(f"{_printable(text, sys.stdout)}\n\f", sys.stdout)
 
 
 def finish() -> None:

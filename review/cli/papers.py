@@ -7,6 +7,7 @@ from datetime import date
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
+from review.cli.putout import add_paper_options, put_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def agenda_options(parser: Parser) -> None:
     """`casewalk agenda`."""
     parser.add_argument("--for", dest="day", metavar="DAY", help="of the meeting on this day; else of the next one")
     parser.add_argument("--initials", action="store_true", help="the young people's initials beside their codes")
+    add_paper_options(parser)
     add_json(parser)
 
 
@@ -47,22 +49,25 @@ def agenda(desk: Desk) -> int:
     """The agenda of the meeting: every active case, the most pressing first, each with its reasons."""
     team, given = desk.team(), desk.given
     meeting_on = desk.day(given.day) if given.day else team.settings.meeting_on_or_after(desk.today)
+    built = _agenda(desk, team, meeting_on)
     if given.json:
         from review.paper.data import agenda_data
 
-        desk.json(agenda_data(_agenda(desk, team, meeting_on), team.words))
-    else:
-        print_agenda(desk, team, meeting_on, given.initials)
-    return 0
+        desk.json(agenda_data(built, team.words))
+        return 0
+    from review.paper.agenda import agenda_paper
+
+    return put_out(desk, agenda_paper(built, team.words, given.initials))
 
 
-def print_agenda(desk: Desk, team: Team, meeting_on: date, initials: bool = False) -> None:
-    """Put the agenda together and print it."""
-    from review.paper.agenda import agenda_text
+def print_agenda(desk: Desk, team: Team, meeting_on: date) -> None:
+    """Show the agenda as a terminal has it, without pages."""
+    from review.paper.agenda import agenda_paper
+    from review.paper.papers import as_lines
 
     plain = desk.given.plain
-    built = _agenda(desk, team, meeting_on)
-    output.write_lines(agenda_text(built, team.words, output.width(), plain, initials), plain)
+    paper = agenda_paper(_agenda(desk, team, meeting_on), team.words)
+    output.write_lines(as_lines(paper, team.words, output.width(), plain), plain)
 
 
 def _agenda(desk: Desk, team: Team, meeting_on: date) -> Agenda:
@@ -70,4 +75,6 @@ def _agenda(desk: Desk, team: Team, meeting_on: date) -> Agenda:
 
     settings, store = team.settings, team.store
     files = [store.case_file(case, desk.today, settings) for case in store.cases.active()]
-    return build(files, meeting_on, settings, desk.today)
+    last = store.meetings.last_held(meeting_on)
+    settled = store.meetings.settled_in(last) if last else []
+    return build(files, meeting_on, settings, desk.today, last, settled)

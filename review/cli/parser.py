@@ -88,8 +88,9 @@ class Parser(argparse.ArgumentParser):
 
     def _refuse_files(self, words: list[str]) -> None:
         named = {text for action in self._actions if action.metavar in NAMES_A_FILE for text in action.option_strings}
-        for word in words:
-            if word.partition("=")[0] in named:
+        for word, value in zip(words, [*words[1:], ""], strict=False):
+            name, is_whole, whole = word.partition("=")
+            if name in named and (whole if is_whole else value) != "-":  # that is stdout, which the door has too
                 raise NotAtDoor(f"{word.partition('=')[0]} names a file, and none can be named at the door.")
 
 

@@ -1,70 +1,159 @@
-"""The agenda of a meeting as text: when each case's turn is, why it comes there, and which next actions it owes."""
+"""What the agenda says: attendance, the cases in walking order on one line each, then a block for each case."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from review import sentences
+from review.actions import NextAction
 from review.agenda import Agenda, AgendaCase
+from review.bars import counted
 from review.clean import one_line
-from review.paper.actions import action_lines
-from review.paper.lines import Line, item, rule
-from review.paper.width import fill, width_of, wrap, wrap_parts
+from review.family import current
+from review.goals import top_drivers
+from review.paper import strips
+from review.paper.actions import OVERDUE, state_of
+from review.paper.lines import Row
+from review.paper.papers import Paper
 from review.vocabulary import Words
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-def agenda_text(
-    agenda: Agenda, words: Words, width: int = 80, plain: bool = False, initials: bool = False
-) -> list[Line]:
-    """The whole agenda. Young people's initials stand on it only where they are asked for."""
-    when = f"{sentences.weekday(agenda.meeting_on)}, {agenda.starts_at}, {agenda.minutes} minutes"
-    count = len(agenda.cases)
-    lines = _two_sides(
-        f"{one_line(agenda.team).upper()}  agenda for {when}", f"{count} case{'' if count == 1 else 's'}", width
-    )
-    if not agenda.cases:
-        return [*lines, *item("No active case yet: casewalk import FILE, or casewalk case add CODE.", width)]
-    lines.append(rule(width, plain))
+    from review.casefile import CaseFile
+
+TOP_DRIVERS = 3
+_OFTEN_CARRIED = 2  # new actions a case usually gets; each has a line to write on
+
+
+def agenda_paper(agenda: Agenda, words: Words, initials: bool = False) -> Paper:
+    """The agenda as a paper. Young people's initials stand on it only where they are asked for."""
     begins = _minute_of(agenda.starts_at) * 60
+    cases = []
     for case in agenda.cases:
-        lines += _case(case, begins, agenda.read_on, words, width, initials)
+        cases.append(_case(case, begins, words, initials))
         begins += case.seconds
     last = [action for case in agenda.cases for action in case.last_actions]
-    overdue = sum(action.is_overdue(agenda.read_on) for action in last)
-    waiting = sum(action.is_open for action in last)
-    lines.append(rule(width, plain))
-    ends = f"ends {_clock(begins)}" if agenda.starts_at else ""
-    told = (
-        f"{len(last)} of last time's next actions: {len(last) - waiting} settled, {waiting} open, {overdue} overdue (!)"
+    still_open = [action for action in last if action.is_open]
+    rule = agenda.cases[0].file.settings.counting_rule if agenda.cases else ""
+    met = f"Last meeting, {sentences.weekday(agenda.last_met_on)}: " if agenda.last_met_on else ""
+    data = {
+        "team": one_line(agenda.team),
+        "when": f"{sentences.weekday(agenda.meeting_on)}, {agenda.starts_at}, {agenda.minutes} minutes",
+        "count": f"{len(cases)} case{'' if len(cases) == 1 else 's'}",
+        "attendance": [one_line(person.name) for person in agenda.people],
+        "completion": f"{met}{sentences.completion(*agenda.completion)}." if met else "The team has not met yet.",
+        "owed": f"{len(last)} of last time's next actions: {len(last) - len(still_open)} settled, {len(still_open)} "
+        f"open, {sum(action.is_overdue(agenda.read_on) for action in still_open)} overdue ({OVERDUE})",
+        "ends": f"ends {_clock(begins)}" if agenda.starts_at else "",
+        "weeks": sentences.WEEKS,
+        "rule": words.label("sro.counting_rule", rule) if rule else "",
+        "cases": cases,
+    }
+    return Paper("agenda", data, any(case.file.is_part2 for case in agenda.cases))
+
+
+def blocks(data: dict[str, Any], width: int, plain: bool) -> list[list[Any]]:
+    """The agenda as text, in blocks to be kept whole."""
+    from review.paper.agendatext import agenda_blocks
+
+    return agenda_blocks(data, width, plain)
+
+
+def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[str, Any]:
+    file = case.file
+    limits = file.settings.thresholds
+    weeks = sentences.referral_weeks(file)
+    return {
+        "position": case.position,
+        "begins": _clock(begins),
+        "time": f"{case.seconds // 60}:{case.seconds % 60:02}",
+        "code": f"{case.code} {one_line(case.initials)}" if initials and case.initials else case.code,
+        "grade": f"gr {one_line(case.grade)}" if case.grade else "",
+        "therapist": one_line(case.therapist),
+        "week": f"wk {case.week} of {limits.treatment_weeks}",
+        "lights": [
+            {"name": words.short("case.outcome", key), "mark": sentences.LIGHTS[light]}
+            for key, light in case.outcomes.items()
+        ],
+        "release": words.label("releases.state", case.release),
+        "whys": sentences.whys(case.reasons, words),
+        "bars": list(weeks),
+        "referrals": counted(weeks),  # None where nothing was counted: that is no zero
+        "actions": [action_row(action, file, words) for action in case.last_actions],
+        "nothing_last": "" if case.last_actions else _nothing_last(file),
+        "since": f"Since {sentences.weekday(file.last_met_on)}" if file.last_met_on else "So far",
+        "news": _news(case, words),
+        "strips": _strips(file, words),
+        "questions": [one_line(question) for question in case.questions],
+        "lines": _OFTEN_CARRIED,
+    }
+
+
+def action_row(action: NextAction, file: CaseFile, words: Words) -> dict[str, Any]:
+    """A next action with the key to settle it by; `open` ones have boxes to tick."""
+    return {
+        "key": action.key,
+        "open": action.is_open,
+        "state": state_of(action, file.today, words),
+        "what": one_line(sentences.outcome(action, words)),
+        "owner": one_line(action.owner),
+        "due": sentences.day(action.due_on, file.today),
+    }
+
+
+def _nothing_last(file: CaseFile) -> str:
+    return "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
+
+
+def _news(case: AgendaCase, words: Words) -> list[dict[str, str]]:
+    file = case.file
+    news = []
+    for entry in case.news:
+        text, after, tone = sentences.said(entry.fact, file, words)
+        news.append(
+            {
+                "day": sentences.day(entry.happened_on, file.today),
+                "subject": words.short("actions.subject", entry.subject),
+                "what": one_line(text),
+                "after": after,
+                "tone": tone,
+            }
+        )
+    if not news:
+        days = case.silent_days
+        said = f"Nothing recorded for {days} {'day' if days == 1 else 'days'}."
+        tone = "warn" if days >= file.settings.thresholds.quiet_days else ""
+        news.append({"day": "", "subject": "", "what": said, "after": "", "tone": tone})
+    return news
+
+
+def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
+    """School, officer, family and drivers: each is there, also where nothing is known."""
+    family = strips.family(file, words)
+    if current(file.steps) is None:
+        family = [Row("now", "no step at present"), *family]
+    release = Row("release", words.label("releases.state", file.release_badge))
+    drivers = [
+        Row(
+            words.short("goals.system", driver.system),
+            f"{driver.what}{f' ({driver.behaviour})' * bool(driver.behaviour)}",
+        )
+        for driver in top_drivers(file.drivers)[:TOP_DRIVERS]
+    ]
+    found = (
+        ("School", file.school.name if file.school else "", strips.school(file, words)),
+        ("SRO", strips.officer_named(file), [release, *strips.officer(file, words)]),
+        ("Family", file.case.guardian, family),
+        ("Top drivers", "", drivers),
     )
-    return [*lines, *_two_sides(told, ends, width, "")]
-
-
-def _case(case: AgendaCase, begins: int, today: date, words: Words, width: int, initials: bool) -> list[Line]:
-    code = f"{case.code} {case.initials}" if initials and case.initials else case.code
-    grade = f"gr {case.grade}" if case.grade else ""
-    face = "  ".join(one_line(part) for part in (code, grade, case.therapist, f"wk {case.week}") if part)
-    lights = sentences.lights(case.outcomes, words)
-    minutes = f"{case.seconds // 60}:{case.seconds % 60:02}"
-    left = f"{_clock(begins).rjust(5)}  {face}"
-    lines = _two_sides(left, f"{lights}  {minutes.rjust(5)}", width)
-    lines += _below(wrap_parts(sentences.whys(case.reasons, words), width - 9))
-    for question in case.questions:
-        lines += _below(wrap(f"question: {question}", width - 9))
-    return [*lines, *action_lines(case.last_actions, today, words, width, " " * 5)]
-
-
-def _below(texts: list[str]) -> list[Line]:
-    return [Line(f"        {text}") for text in texts]
-
-
-def _two_sides(left: str, right: str, width: int, tone: str = "head") -> list[Line]:
-    """A line with something at both edges; the right side goes below where there is no room for both."""
-    first = f" {left}"
-    if width_of(first) + width_of(right) + 3 <= width:
-        return [Line((fill(first, width - 1 - width_of(right)) + right).rstrip(), tone)]
-    lines = [Line(f" {line}", tone) for line in wrap(left, width - 2)]
-    return [*lines, *(Line(f"        {line}", tone) for line in wrap(right, width - 9))]
+    return [
+        {
+            "name": name,
+            "beside": one_line(beside),
+            "rows": [{"name": row.name, "text": one_line(row.text), "tone": row.tone} for row in rows],
+        }
+        for name, beside, rows in found
+    ]
 
 
 def _minute_of(starts_at: str) -> int:

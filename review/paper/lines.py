@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from review.clean import clean, one_line
 from review.fact import fact
 from review.paper.width import fill, width_of, wrap
@@ -13,6 +15,15 @@ _LEAST = 28  # columns a text wants beside a remark, else the remark goes below
 class Line:
     """One line and how it is meant: head, good, warn, quiet or plain. The words alone say everything."""
 
+    text: str
+    tone: str = ""
+
+
+@fact
+class Row:
+    """A name and what is said under it, before it is laid out. An empty name goes on with the row above."""
+
+    name: str
     text: str
     tone: str = ""
 
@@ -50,6 +61,11 @@ def item(text: str, width: int, *, before: str = "", after: str = "", tone: str 
 def named(name: str, text: str, width: int, tone: str = "", column: int = 12) -> list[Line]:
     """`last shown   20 Nov to SRO`, the name in a column of its own; nothing where there is no text."""
     return item(text, width, before=fill(name, column) + " ", tone=tone) if text else []
+
+
+def rows_as_lines(rows: Iterable[Row], width: int) -> list[Line]:
+    """The rows, each name in a column of its own."""
+    return [line for row in rows for line in named(row.name, row.text, width, row.tone)]
 
 
 def said(text: str, width: int, tone: str = "") -> list[Line]:

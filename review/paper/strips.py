@@ -1,4 +1,4 @@
-"""What a sheet says of school, the officer, the family and releases: where each stands now, in a few lines."""
+"""What every paper says of school, the officer, the family and releases: where each stands now, in a few rows."""
 
 from __future__ import annotations
 
@@ -6,82 +6,111 @@ from review import sentences
 from review.casefile import CaseFile
 from review.family import current, last_shown
 from review.ledger import ledger
-from review.paper.lines import Line, heading, item, named
+from review.paper.lines import Line, Row, heading, item, rows_as_lines
 from review.school import unanswered
 from review.sro import waiting
 from review.vocabulary import Words
 
 
-def school(file: CaseFile, words: Words, width: int) -> list[Line]:
-    """Placement, the ally, the report card, attendance and what waits to be answered."""
+def school(file: CaseFile, words: Words) -> list[Row]:
+    """The ally, the report card, attendance, what is to come, and what waits to be answered."""
     case, limits = file.case, file.settings.thresholds
     cards = sorted((event for event in file.events if event.met is not None and event.out_of), key=_when)[-4:]
-    lines = named("ally", file.school.ally, width, "good") if file.school else []
+    rows = [Row("ally", file.school.ally, "good")] if file.school else []
     card = ", ".join(f"{event.met} of {event.out_of}" for event in cards)
-    lines += named("daily report", card, width, "good" if cards and cards[-1].is_good_news else "")
-    lines += named("4 weeks", sentences.attendance(file, words), width)
+    rows.append(Row("daily report", card, "good" if cards and cards[-1].is_good_news else ""))
+    rows.append(Row("4 weeks", sentences.attendance(file, words)))
     for name, on in (("meeting", case.next_meeting_on), ("hearing", case.next_hearing_on)):
         if on is not None and on >= file.today:
             days = (on - file.today).days
             text = f"{sentences.weekday(on)}, in {days} {'day' if days == 1 else 'days'}"
-            lines += named(name, text, width, "warn" if days <= limits.hearing_days else "")
+            rows.append(Row(name, text, "warn" if days <= limits.hearing_days else ""))
     open_ones = unanswered(file.events, file.settings.calendar, file.today, limits.unanswered_incident_school_days)
     for event in open_ones:
-        name = "to answer" if event is open_ones[0] else " "
-        lines += named(
-            name, f"{sentences.day(event.happened_on, file.today)}: {sentences.school(event, words)}", width, "warn"
-        )
-    return [*heading("School", file.school.name if file.school else "", width), *lines] if lines else []
+        name = "to answer" if event is open_ones[0] else ""
+        text = f"{sentences.day(event.happened_on, file.today)}: {sentences.school(event, words)}"
+        rows.append(Row(name, text, "warn"))
+    return [row for row in rows if row.text]
 
 
-def officer(file: CaseFile, words: Words, width: int, plain: bool = False) -> list[Line]:
-    """What the officer wants, the last contact, answers owed, and whether referrals rise."""
+def officer(file: CaseFile, words: Words) -> list[Row]:
+    """What the officer wants, the last contact and the answers owed; the referrals are said by `referrals`."""
     who = file.officer
     newest = sorted(file.interactions, key=_when, reverse=True)
-    if who is None and not newest:
-        return []
-    lines: list[Line] = []
+    rows = []
     if who is not None:
-        lines += named("intent", who.noble_intent, width, "good")
-        lines += named("shared goal", who.shared_goal, width, "good")
-        lines += named("agreed", who.working_agreement, width, "good")
+        rows = [
+            Row("intent", who.noble_intent, "good"),
+            Row("shared goal", who.shared_goal, "good"),
+            Row("agreed", who.working_agreement, "good"),
+        ]
     if newest:
         last = newest[0]
-        lines += named(
-            "last contact", f"{sentences.day(last.happened_on, file.today)}: {sentences.exchange(last, words)}", width
-        )
+        on = sentences.day(last.happened_on, file.today)
+        rows.append(Row("last contact", f"{on}: {sentences.exchange(last, words)}"))
     for number, one in enumerate(waiting(newest)):
         days = file.settings.calendar.school_days_between(one.happened_on, file.today)
         on = sentences.day(one.happened_on, file.today)
         text = f"{on}: {one.what}, {days} school {'day' if days == 1 else 'days'} without an answer"
-        lines += named("reply owed" if number == 0 else " ", text, width, "warn")
-    for label, text, _ in sentences.ledger(ledger(newest, file.settings.calendar, file.today)):
-        lines += named(label, text, width)
-    lines += named("referrals", sentences.referrals(file, words, plain), width)
-    name = ", ".join(part for part in (who.name, who.agency) if part) if who else ""
-    return [*heading("SRO", name, width), *lines]
+        rows.append(Row("" if number else "reply owed", text, "warn"))
+    book = ledger(newest, file.settings.calendar, file.today)
+    rows += [Row(label, text) for label, text, _ in sentences.ledger(book)]
+    return [row for row in rows if row.text]
 
 
-def family(file: CaseFile, words: Words, width: int) -> list[Line]:
+def knows_officer(file: CaseFile) -> bool:
+    """There is an officer to speak of: one is named, or there was an exchange with one."""
+    return file.officer is not None or bool(file.interactions)
+
+
+def officer_named(file: CaseFile) -> str:
+    """`Ofc. Reyes, Harbor PD`."""
+    who = file.officer
+    return ", ".join(part for part in (who.name, who.agency) if part) if who else ""
+
+
+def family(file: CaseFile, words: Words) -> list[Row]:
     """The step the family takes now, how it goes, and what school has seen of it."""
     now, shown = current(file.steps), last_shown(file.steps)
-    lines: list[Line] = []
+    rows: list[Row] = []
     if now is not None:
-        lines += named("now", now.expectation, width)
-        lines += named("watched", now.monitoring, width)
-        lines += named("then", now.consequence, width)
         checked = f", {words.label('family.verified_by', now.verified_by)}" if now.verified_by else ""
-        lines += named("kept?", sentences.kept(now, words) + checked, width, "good" if now.is_kept else "")
-    elif file.case.is_active:
-        lines += item("no step at present: casewalk log family adds one", width, tone="quiet")
+        rows += [
+            Row("now", now.expectation),
+            Row("watched", now.monitoring),
+            Row("then", now.consequence),
+            Row("kept?", sentences.kept(now, words) + checked, "good" if now.is_kept else ""),
+        ]
     if shown is not None:
         to, _ = sentences.seen(shown, words)
         how = f": {shown.received}" if shown.received else ""
         on = sentences.day(shown.demonstrated_on or shown.started_on, file.today)
-        lines += named("last shown", f"{on}, {to}{how}", width, "good")
+        rows.append(Row("last shown", f"{on}, {to}{how}", "good"))
     unseen = [step for step in file.steps if step.is_unseen and step.ended_on is None]
     for step in unseen:
-        lines += named("not seen yet" if step is unseen[0] else " ", sentences.step(step, words), width, "warn")
+        rows.append(Row("not seen yet" if step is unseen[0] else "", sentences.step(step, words), "warn"))
+    return [row for row in rows if row.text]
+
+
+def school_lines(file: CaseFile, words: Words, width: int) -> list[Line]:
+    """The school's rows under their heading; nothing where nothing is known."""
+    lines = rows_as_lines(school(file, words), width)
+    return [*heading("School", file.school.name if file.school else "", width), *lines] if lines else []
+
+
+def officer_lines(file: CaseFile, words: Words, width: int, plain: bool = False) -> list[Line]:
+    """The officer's rows and the referrals under their heading; nothing where no officer is known."""
+    if not knows_officer(file):
+        return []
+    rows = [*officer(file, words), Row("referrals", sentences.referrals(file, words, plain))]
+    return [*heading("SRO", officer_named(file), width), *rows_as_lines(rows, width)]
+
+
+def family_lines(file: CaseFile, words: Words, width: int) -> list[Line]:
+    """The family's rows under their heading; an active case without a step is told how to add one."""
+    lines = rows_as_lines(family(file, words), width)
+    if current(file.steps) is None and file.case.is_active:
+        lines = [*item("no step at present: casewalk log family adds one", width, tone="quiet"), *lines]
     return [*heading("Family", file.case.guardian, width), *lines] if lines else []
 
 

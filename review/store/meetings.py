@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from review.actions import NextAction
 from review.errors import Refused
 from review.fact import replace
 from review.meeting import Meeting, Turn, open_at_start, why_case_stays_open, why_meeting_stays_open
@@ -40,6 +41,12 @@ class Meetings(Records[Meeting]):
     def held_on(self, day: date) -> Meeting | None:
         """The meeting of that day, the later one where there were two."""
         return next(reversed(self.where("held_on = ?", day)), None)
+
+    def settled_in(self, meeting: Meeting) -> list[NextAction]:
+        """What was settled for this meeting, since the one before it."""
+        before = self.last_held(meeting.held_on)
+        after = before.held_on if before else None
+        return NextActions(self.record).settled_for(meeting.id, after, meeting.held_on)
 
     def begin(self, held_on: date, minutes: int, order: list[int], seconds: list[int], chair: str) -> Meeting:
         """Open a meeting whose cases (`order`, ids) are walked in that order, each with its seconds.

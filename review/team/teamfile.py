@@ -8,7 +8,7 @@ from typing import Any
 from review.calendar import Calendar
 from review.fact import fields_of
 from review.people import ROLES, Person
-from review.settings import ATTENTION, COUNTING_RULES, DATE_ORDERS, WALK_STEPS, Settings, Thresholds
+from review.settings import ATTENTION, COUNTING_RULES, DATE_ORDERS, PAPER_SIZES, WALK_STEPS, Settings, Thresholds
 from review.team.shape import Choice, Clock, Days, Fields, ListOf, MappingOf, Shape, Text, Whole, YesNo, load
 from review.team.wordfile import clashes
 from review.team.yamlfile import Mistake, Node
@@ -35,6 +35,7 @@ _SCHOOL: dict[str, Shape] = {
     "weekdays": ListOf(Choice(WEEKDAYS), least=1, once=("",)),
     "days_off": ListOf(Days()),
 }
+_PRINTING: dict[str, Shape] = {"size": Choice(PAPER_SIZES)}
 _THRESHOLDS: dict[str, Shape] = {name: Whole(1, 366) for name in fields_of(Thresholds)}
 _POINTS: dict[str, Shape] = {reason: Whole(0, 100) for reason in ATTENTION}
 
@@ -48,6 +49,7 @@ def read_settings(path: str, words: Words, text: str | None = None) -> Settings:
         given["weekday"] = WEEKDAYS.index(meeting["weekday"])
     if "weekdays" in school:
         school["school_weekdays"] = tuple(sorted(WEEKDAYS.index(day) for day in school.pop("weekdays")))
+    given |= {f"paper_{name}": value for name, value in given.pop("printing", {}).items()}
     given["calendar"] = Calendar(**school)
     given["people"] = tuple([Person(**{"login": ""} | person) for person in given["people"]])
     given["thresholds"] = Thresholds(**given.get("thresholds", {}))
@@ -78,6 +80,7 @@ def _shape(words: Words) -> Fields:
             "walk_steps": ListOf(Choice(WALK_STEPS), least=len(WALK_STEPS), most=len(WALK_STEPS), once=("",)),
             "summary_headings": ListOf(Choice(headings), least=1, once=("",)),
             "counting_rule": Choice(COUNTING_RULES),
+            "printing": Fields(_PRINTING),
             "show_initials": YesNo(),
             "theme": Choice(THEMES),
             "keymap": MappingOf(Text(40), tuple(defaults), check=key_mistakes),

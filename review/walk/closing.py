@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from review import sentences
 from review.actions import NextAction, by_due, completion
 from review.case import Case
 from review.fact import fact
-from review.meeting import Meeting, Turn
+from review.meeting import AT_MEETING, Meeting, Turn
 from review.people import is_outside
 from review.settings import Settings
 from review.store.store import Store
-
-GOOD_TEAMS = 90  # percent of last week's actions done (DOMAIN.md, "Next action")
-PRESENT_AT_FIRST = ("supervisor", "backup", "therapist")
 
 
 @fact
@@ -46,12 +44,7 @@ def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Clo
     """Read what is said at the end of the meeting."""
     cases = {case.id: case for case in store.cases.active()}
     before = store.meetings.last_held(meeting.held_on)
-    since = before.held_on if before else None
-    settled = [
-        action
-        for action in store.actions.where("status <> 'open' AND settled_on IS NOT NULL")
-        if action.meeting_id != meeting.id and action.settled_on and (since is None or action.settled_on > since)
-    ]
+    settled = store.actions.settled_for(meeting.id, after=before.held_on if before else None)
     return Closing(
         meeting=meeting,
         cases=cases,
@@ -64,11 +57,7 @@ def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Clo
 
 def rate(settled: Iterable[NextAction], settings: Settings) -> str:
     """`18 of 20 done, 90%`; somebody outside the team counts for no one's rate."""
-    done, all_of_them = completion(settled, [person.name for person in settings.people])
-    if not all_of_them:
-        return "none was settled"
-    percent = 100 * done // all_of_them
-    return f"{done} of {all_of_them} done, {percent}% (good teams: {GOOD_TEAMS}%)"
+    return sentences.completion(*completion(settled, [person.name for person in settings.people]))
 
 
 def by_owner(closing: Closing, settings: Settings) -> list[Owned]:
@@ -85,7 +74,7 @@ def by_owner(closing: Closing, settings: Settings) -> list[Owned]:
 def who_is_here(store: Store, settings: Settings, meeting: Meeting) -> frozenset[str]:
     """The names this chair has said are here; before anything was said, everybody who works in the meeting."""
     kept = store.drafts.kept(_place(meeting))
-    here = [person.name for person in settings.people if person.role in PRESENT_AT_FIRST]
+    here = [person.name for person in settings.people if person.role in AT_MEETING]
     return frozenset(kept.split("\n") if kept else here)
 
 

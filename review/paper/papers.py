@@ -1,0 +1,105 @@
+"""Which papers there are, and how each becomes text or PDF: the one place that knows both."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from review.fact import fact
+from review.paper.lines import Line, item
+from review.paper.pages import PAGE_LINES, paginate
+from review.paper.width import fill, width_of
+from review.vocabulary import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
+PAPERS = ("agenda",)
+MOST_COPIES = 50
+
+
+@fact
+class Paper:
+    """One paper, put together and not yet set. Text and PDF are both made of `data` and say nothing else."""
+
+    name: str  # one of PAPERS
+    data: dict[str, Any]  # every sentence as it is printed, in JSON types
+    part2: bool = False  # it tells of a case with substance-use records (42 CFR part 2)
+
+
+@fact
+class Imprint:
+    """What a printing says of itself at the foot of each page."""
+
+    printed_by: str
+    printed_at: str  # as it is printed: "Mon 23 Nov 2026, 08:50"
+    size: str = "letter"  # one of settings.PAPER_SIZES
+    copies: int = 1
+
+
+def as_lines(paper: Paper, words: Words, width: int, plain: bool = False) -> list[Line]:
+    """The paper for a terminal: one column of text without pages; `plain` draws nothing with box characters."""
+    lines = [line for block in _blocks(paper, width, plain) for line in block]
+    return [*lines, *(_notices(paper, words, width))]
+
+
+def as_pages(paper: Paper, imprint: Imprint, words: Words, width: int = 80, plain: bool = False) -> list[list[Line]]:
+    """The paper as text to be printed, all copies of it: pages of lines with a foot, each to end in a form feed.
+
+    With `plain` every character is ASCII.
+    """
+    if plain:
+        from review.paper.ascii import in_ascii
+
+        paper = Paper(paper.name, in_ascii(paper.data), paper.part2)
+        imprint = Imprint(in_ascii(imprint.printed_by), imprint.printed_at, imprint.size, imprint.copies)
+    blocks = _blocks(paper, width, plain)
+    foot = len(_foot(paper, imprint, words, width, 1, 1, 1))
+    pages = paginate(blocks, PAGE_LINES[imprint.size] - foot)
+    return [
+        [*page, *_foot(paper, imprint, words, width, number, len(pages), copy)]
+        for copy in range(1, imprint.copies + 1)
+        for number, page in enumerate(pages, 1)
+    ]
+
+
+def as_pdf(paper: Paper, imprint: Imprint, words: Words) -> bytes:
+    """The paper as PDF, all copies of it in one file."""
+    from review.paper.pdf import set_paper
+
+    marks = {
+        "printed": f"printed by {imprint.printed_by}, {imprint.printed_at}",
+        "size": imprint.size,
+        "copies": imprint.copies,
+        "confidential": words.label("papers.notice", "confidential"),
+        "collect": words.label("papers.notice", "collect"),
+        "part2": words.label("papers.notice", "part2") if paper.part2 else "",
+        "title": words.label("papers.paper", paper.name),
+    }
+    return set_paper(paper.name, {"data": paper.data, "imprint": marks})
+
+
+def _blocks(paper: Paper, width: int, plain: bool) -> list[list[Line]]:
+    blocks: list[list[Line]] = import_module(f"review.paper.{paper.name}").blocks(paper.data, width, plain)
+    return blocks
+
+
+def _notices(paper: Paper, words: Words, width: int) -> list[Line]:
+    part2 = [words.label("papers.notice", "part2")] if paper.part2 else []
+    said = f"{words.label('papers.notice', 'confidential')}: {words.label('papers.notice', 'collect')}"
+    return [line for text in (said, *part2) for line in item(text, width, tone="quiet")]
+
+
+def _foot(paper: Paper, imprint: Imprint, words: Words, width: int, page: int, pages: int, copy: int) -> list[Line]:
+    """Two lines and a blank one; a third for cases with substance-use records."""
+    marks = f"{words.label('papers.notice', 'confidential')}, {words.label('papers.notice', 'collect')}"
+    count = f"copy {copy} of {imprint.copies}  page {page} of {pages}"
+    lines = ["", _at_both_edges(marks, count, width), f" printed by {imprint.printed_by}, {imprint.printed_at}"]
+    if paper.part2:
+        lines.append(f" {words.label('papers.notice', 'part2')}")
+    return [Line(line, "quiet") for line in lines]
+
+
+def _at_both_edges(left: str, right: str, width: int) -> str:
+    return fill(f" {left}", width - 1 - width_of(right)) + right
