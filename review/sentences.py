@@ -170,9 +170,14 @@ def referrals(file: CaseFile, words: Words, plain: bool = False) -> str:
 def referrals_said(columns: tuple[Column, ...], rule: str, words: Words, plain: bool = False) -> str:
     """`▁▁▃▁··▁█ 4 in 8 wk, broad rule`: the bars of some weeks, their sum, and the rule."""
     drawn = f"{in_words(columns)}," if plain else bars(columns)
+    return f"{drawn} {referrals_counted(columns, rule, words)}"
+
+
+def referrals_counted(columns: tuple[Column, ...], rule: str, words: Words) -> str:
+    """`4 in 8 wk, broad rule`: the sum and the rule, for where bars are drawn beside it."""
     number = counted(columns)
     said = "nothing counted" if number is None else str(number)
-    return f"{drawn} {said} in {len(columns)} wk, {words.short('sro.counting_rule', rule)}"
+    return f"{said} in {len(columns)} wk, {words.short('sro.counting_rule', rule)}"
 
 
 def step(one: AccountabilityStep, words: Words) -> str:

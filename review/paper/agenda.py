@@ -5,7 +5,6 @@ from __future__ import annotations
 from review import sentences
 from review.actions import NextAction
 from review.agenda import Agenda, AgendaCase
-from review.bars import counted
 from review.clean import one_line
 from review.family import current
 from review.goals import top_drivers
@@ -78,7 +77,7 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
         "release": words.label("releases.state", case.release),
         "whys": sentences.whys(case.reasons, words),
         "bars": list(weeks),
-        "referrals": counted(weeks),  # None where nothing was counted: that is no zero
+        "referrals": sentences.referrals_counted(weeks, file.settings.counting_rule, words),
         "actions": [action_row(action, file, words) for action in case.last_actions],
         "nothing_last": "" if case.last_actions else _nothing_last(file),
         "since": f"Since {sentences.weekday(file.last_met_on)}" if file.last_met_on else "So far",

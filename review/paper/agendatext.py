@@ -115,7 +115,6 @@ def _case(case: dict[str, Any], width: int, plain: bool) -> list[Line]:
 def _strip(strip: dict[str, Any], case: dict[str, Any], width: int, plain: bool) -> list[Line]:
     rows = [Row(**row) for row in strip["rows"]]
     if strip["name"] == "SRO":
-        told = "not known" if case["referrals"] is None else str(case["referrals"])
-        rows.append(Row("referrals", f"{weekly(case['bars'], plain)}  {told} in {len(case['bars'])} wk"))
+        rows.append(Row("referrals", f"{weekly(case['bars'], plain)} {case['referrals']}"))
     lines = rows_as_lines(rows, width) or item("nothing recorded", width, tone="quiet")
     return [*heading(strip["name"], strip["beside"], width), *lines]
