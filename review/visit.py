@@ -141,7 +141,7 @@ def _visit(
     visits += [one.happened_on for one in contacts if one.is_visit]
     last = max((day for day in visits if day <= today), default=None)
     numbers = [officer.id for officer in officers]
-    cases = [_case(file, exchanges, recipients, last) for file, exchanges in there]
+    cases = [case_there(file, exchanges, recipients, last) for file, exchanges in there]
     return Visit(
         name=name,
         today=today,
@@ -157,9 +157,10 @@ def _visit(
     )
 
 
-def _case(
+def case_there(
     file: CaseFile, exchanges: Sequence[SroInteraction], recipients: Sequence[str], last_visit: date | None
 ) -> VisitCase:
+    """What of one case concerns a visit; `exchanges` are those with whom it goes to."""
     limits, today = file.settings.thresholds, file.today
     signed = naming(file.releases, recipients)
     ordered = sorted(exchanges, key=lambda one: (one.happened_on, one.id))

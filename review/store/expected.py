@@ -5,7 +5,7 @@ The checksums let each start notice a lost trigger without building a second rec
 
 from __future__ import annotations
 
-STEPS = 9  # steps of migrations/
+STEPS = 10  # steps of migrations/
 
 EXPECTED: dict[str, int] = {
     "_sqlite_migrations": 0x1496670D,
@@ -81,6 +81,8 @@ EXPECTED: dict[str, int] = {
     "perspectives_found_delete": 0x8458E77B,
     "perspectives_found_insert": 0x9A7C4411,
     "perspectives_found_update": 0x0B755200,
+    "printings": 0x35153ECD,
+    "printings_1": 0xEFFB5AD3,
     "releases": 0xACB680F9,
     "releases_1": 0x996C6BF8,
     "releases_found_delete": 0x23DDAD79,

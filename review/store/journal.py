@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Kinds of journal rows. Only a change has something to take back; the others say what was done beside the record.
 CHANGE, REFUSED, EXPORTED, KEYS = "change", "refused", "exported", "keys"
+PRINTED, DISCLOSED = "print", "disclosure"
 # Where the meeting stands is kept as it moves, without a journal row for each second of the clock.
 UNJOURNALED = {"turns": {"spent_seconds", "opened_at", "state"}, "meetings": {"turn_id", "step"}}
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from review.store.officers import Contacts, Stances
     from review.store.perspectives import Perspectives
     from review.store.places import Officers, Schools
+    from review.store.printings import Printings
     from review.store.releases import Disclosures, Releases
     from review.store.school import SchoolEvents
     from review.store.search import Search
@@ -39,7 +40,7 @@ _LIVES_IN = {
     "Compiled": "aside", "Drafts": "aside", "Drivers": "goals", "Goals": "goals", "Officers": "places",
     "Schools": "places", "Disclosures": "releases", "Releases": "releases", "Cases": "cases", "FamilySteps": "family",
     "Imports": "imports", "Meetings": "meetings", "Notes": "notes", "NextActions": "actions", "SchoolEvents": "school",
-    "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo",
+    "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo", "Printings": "printings",
     "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
 }  # fmt: skip
 
@@ -63,6 +64,7 @@ class Store:
     actions: NextActions
     releases: Releases
     disclosures: Disclosures
+    printings: Printings
     meetings: Meetings
     attention: Attention
     search: Search

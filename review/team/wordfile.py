@@ -15,7 +15,7 @@ from review.vocabulary import Words
 
 FILES = (
     *("school", "sro", "family", "goals", "notes", "actions", "releases"),
-    *("case", "attention", "meeting", "keys", "officers", "perspectives", "trends", "papers"),
+    *("case", "attention", "meeting", "keys", "officers", "perspectives", "trends", "papers", "outside"),
 )
 OTHER_FILES = ("import",)  # may stand in words/ too, but has a shape of its own
 

@@ -1,0 +1,39 @@
+"""Printings, in the record: written down when a paper leaves, and never taken back by undo."""
+
+from __future__ import annotations
+
+from review.printings import Printing
+from review.store.journal import PRINTED, Change, now
+from review.store.records import Records
+
+
+class Printings(Records[Printing]):
+    """Every paper that left the record."""
+
+    table = "printings"
+    kind = Printing
+    noun = "printing"
+
+    def begin(self, what: str, case_id: int | None = None) -> Change:
+        """A transaction in which a paper is put together and written down, as `with printings.begin("agenda"):`.
+
+        Nobody else changes the record in it, so what stands on the paper is what was allowed when it was written down.
+        It is for everybody who may print, also for those who may not record; undo never takes it back.
+        """
+        return Change(self.record, what, case_id, PRINTED)
+
+    def write_down(self, one: Printing) -> Printing:
+        """Record that a paper left; hands it back with its id."""
+        copies = f", {one.copies} copies" if one.copies > 1 else ""
+        with self.begin(f"{one.paper} printed ({one.form}){copies}") as change:
+            number = change.insert(self.table, one)
+        return self.get(number)
+
+    def failed(self, one: Printing) -> None:
+        """The printer did not take it: strike the printing out."""
+        with self.begin(f"{one.paper} was not printed after all") as change:
+            change.update(self.table, one.id, one.version, {"struck_at": now()})
+
+    def last(self, paper: str) -> Printing | None:
+        """The newest printing of this kind of paper, or None."""
+        return next(reversed(self.where("paper = ?", paper)), None)
