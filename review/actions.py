@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from review.fact import fact
@@ -80,8 +80,25 @@ def _heard_since(action: NextAction, last_met_on: date) -> bool:
     return (action.settled_on or action.agreed_on) >= last_met_on
 
 
+@fact
+class Completion:
+    """How the next actions of one owner came out: done, of those settled, and what stood in the way of the others."""
+
+    owner: str
+    done: int = 0
+    settled: int = 0
+    reasons: Mapping[str, int] = {}  # actions.reason -> how often
+
+
+def counts(action: NextAction) -> bool:
+    """It counts for its owner's rate: settled, and not merely taken along before it was due, when nobody was late."""
+    return not action.is_open and not (
+        action.status == "carried" and action.settled_on is not None and action.due_on > action.settled_on
+    )
+
+
 def completion(actions: Iterable[NextAction], inside: Iterable[str]) -> tuple[int, int]:
     """(done, settled) among the team's own owners; somebody outside counts for no one's rate (DOMAIN.md)."""
     owners = set(inside)
-    settled = [action for action in actions if not action.is_open and action.owner in owners]
+    settled = [action for action in actions if counts(action) and action.owner in owners]
     return sum(action.status == "done" for action in settled), len(settled)

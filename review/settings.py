@@ -64,6 +64,24 @@ class Thresholds:
 
 
 @fact
+class Targets:
+    """What the programme is held to (DOMAIN.md, "Targets"). Shares are percent, days are calendar days."""
+
+    home: int = 90
+    school_or_work: int = 90
+    no_new_arrest: int = 90
+    adherence: int = 61  # hundredths: 0.61
+    adherent: int = 80  # of the clients, above that
+    completed: int = 85
+    lack_of_engagement: int = 5  # below
+    placed_during: int = 10  # below
+    stay_least: int = 100
+    stay_most: int = 140
+    actions_done: int = 90
+    few: int = 10  # with fewer cases or next actions than this nothing is said
+
+
+@fact
 class Settings:
     """All of team.yaml. `Settings()` is what holds where a team says nothing."""
 
@@ -76,6 +94,7 @@ class Settings:
     calendar: Calendar = Calendar()
     thresholds: Thresholds = Thresholds()
     attention: Mapping[str, int] = ATTENTION
+    targets: Targets = Targets()
     walk_steps: tuple[str, ...] = WALK_STEPS
     summary_headings: tuple[str, ...] = SUMMARY_HEADINGS  # goals.summary
     counting_rule: str = "broad"  # sro.counting_rule
@@ -101,6 +120,7 @@ class Settings:
             },
             "thresholds": values_of(self.thresholds),
             "attention": dict(self.attention),
+            "targets": values_of(self.targets),
             "walk_steps": list(self.walk_steps),
             "summary_headings": list(self.summary_headings),
             "keymap": dict(self.keymap),
@@ -116,6 +136,7 @@ class Settings:
             "people": tuple([Person(*person) for person in data["people"]]),
             "calendar": Calendar(days_off, tuple(calendar["school_weekdays"])),
             "thresholds": Thresholds(**data["thresholds"]),
+            "targets": Targets(**data["targets"]),
             "walk_steps": tuple(data["walk_steps"]),
             "summary_headings": tuple(data["summary_headings"]),
             "key_command": tuple(data["key_command"]),

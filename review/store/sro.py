@@ -16,6 +16,9 @@ MAY_COUNT = (
     "outcome IN ('civil_citation', 'criminal_citation', 'court_referral', 'school_arrest'))"
 )
 
+LATE = "outcome IN ('civil_citation', 'criminal_citation', 'court_referral', 'school_arrest')"
+COUNTS = {"broad": MAY_COUNT, "narrow": "(kind = 'referral' AND initiated_by = 'school')"}  # by sro.counting_rule
+
 
 class SroInteractions(Records[SroInteraction]):
     """Exchanges with school resource officers."""

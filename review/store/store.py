@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from review.store.meetings import Meetings
     from review.store.notes import Notes
     from review.store.officers import Contacts, Stances
+    from review.store.outcomes import AdherenceScores, LightsOverTime, Programme
     from review.store.perspectives import Perspectives
     from review.store.places import Officers, Schools
     from review.store.printings import Printings
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from review.store.search import Search
     from review.store.signals import Attention
     from review.store.sro import SroInteractions
+    from review.store.trends import Counting
     from review.store.undo import Journal
 
 # The file in which each subject lives. It is loaded when it is first asked for: `find` needs three of these twenty.
@@ -42,6 +44,7 @@ _LIVES_IN = {
     "Imports": "imports", "Meetings": "meetings", "Notes": "notes", "NextActions": "actions", "SchoolEvents": "school",
     "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo", "Printings": "printings",
     "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
+    "AdherenceScores": "outcomes", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
 }  # fmt: skip
 
 
@@ -72,6 +75,10 @@ class Store:
     imports: Imports
     drafts: Drafts
     compiled: Compiled
+    adherence: AdherenceScores
+    lights: LightsOverTime
+    programme: Programme
+    counting: Counting
 
     def __init__(self, connection: engine.Connection, who: str):
         self.record = Record(connection, who)

@@ -84,6 +84,19 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Hundredths:
+    """A number from 0 to 1 with at most two decimals, such as 0.61, given back as 61: settings know whole numbers."""
+
+    def read(self, node: Node, found: list[Mistake]) -> int:
+        whole, _, part = (node.text if node.kind == "text" else "").partition(".")
+        fits = whole in ("0", "1") and len(part) <= 2 and ((part.isascii() and part.isdigit()) or not part)
+        if not fits or int(whole) * 100 + int(part.ljust(2, "0")) > 100:
+            _wrong(node, found, _expected("a number from 0 to 1 such as 0.61", node))
+            return 0
+        return int(whole) * 100 + int(part.ljust(2, "0"))
+
+
+@dataclass(frozen=True, slots=True)
 class YesNo:
     """Yes or no, in any of the words YAML files use for it."""
 

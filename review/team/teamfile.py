@@ -8,8 +8,30 @@ from typing import Any
 from review.calendar import Calendar
 from review.fact import fields_of
 from review.people import ROLES, Person
-from review.settings import ATTENTION, COUNTING_RULES, DATE_ORDERS, PAPER_SIZES, WALK_STEPS, Settings, Thresholds
-from review.team.shape import Choice, Clock, Days, Fields, ListOf, MappingOf, Shape, Text, Whole, YesNo, load
+from review.settings import (
+    ATTENTION,
+    COUNTING_RULES,
+    DATE_ORDERS,
+    PAPER_SIZES,
+    WALK_STEPS,
+    Settings,
+    Targets,
+    Thresholds,
+)
+from review.team.shape import (
+    Choice,
+    Clock,
+    Days,
+    Fields,
+    Hundredths,
+    ListOf,
+    MappingOf,
+    Shape,
+    Text,
+    Whole,
+    YesNo,
+    load,
+)
 from review.team.wordfile import clashes
 from review.team.yamlfile import Mistake, Node
 from review.vocabulary import Words
@@ -37,6 +59,12 @@ _SCHOOL: dict[str, Shape] = {
 }
 _PRINTING: dict[str, Shape] = {"size": Choice(PAPER_SIZES)}
 _THRESHOLDS: dict[str, Shape] = {name: Whole(1, 366) for name in fields_of(Thresholds)}
+_TARGETS: dict[str, Shape] = {name: Whole(0, 100) for name in fields_of(Targets)} | {
+    "adherence": Hundredths(),
+    "stay_least": Whole(1, 1000),
+    "stay_most": Whole(1, 1000),
+    "few": Whole(1, 1000),
+}
 _POINTS: dict[str, Shape] = {reason: Whole(0, 100) for reason in ATTENTION}
 
 
@@ -53,6 +81,7 @@ def read_settings(path: str, words: Words, text: str | None = None) -> Settings:
     given["calendar"] = Calendar(**school)
     given["people"] = tuple([Person(**{"login": ""} | person) for person in given["people"]])
     given["thresholds"] = Thresholds(**given.get("thresholds", {}))
+    given["targets"] = Targets(**given.get("targets", {}))
     given["attention"] = ATTENTION | given.get("attention", {})
     given["encrypted"] = given.pop("encryption", "on") != "none"
     return Settings(**given)
@@ -77,6 +106,7 @@ def _shape(words: Words) -> Fields:
             "date_order": Choice(DATE_ORDERS),
             "thresholds": Fields(_THRESHOLDS),
             "attention": Fields(_POINTS),
+            "targets": Fields(_TARGETS),
             "walk_steps": ListOf(Choice(WALK_STEPS), least=len(WALK_STEPS), most=len(WALK_STEPS), once=("",)),
             "summary_headings": ListOf(Choice(headings), least=1, once=("",)),
             "counting_rule": Choice(COUNTING_RULES),

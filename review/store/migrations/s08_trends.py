@@ -30,31 +30,33 @@ def s08_trends(db: Database) -> None:
         "(case_id, noted_on)",
     )
     db.execute("ALTER TABLE school_events ADD COLUMN reported_by TEXT NOT NULL DEFAULT ''")
-    # Each holds all that is counted, so that five years of a programme are read without touching a single record.
+    # Each holds all that its count looks at, `struck_at` too, so that five years are read without opening a record.
     for name, index in (
         (
-            "sro_interactions_by_day",
-            "sro_interactions (happened_on, direction, valence, kind, outcome, initiated_by, case_id) "
-            "WHERE struck_at IS NULL",
+            "sro_interactions_reach_outs",
+            "sro_interactions (happened_on, valence, case_id, officer_id, direction, struck_at) "
+            "WHERE direction = 'sro_to_therapist' AND struck_at IS NULL",
         ),
         (
             "sro_interactions_referrals",
-            "sro_interactions (happened_on, case_id, officer_id, kind, outcome, initiated_by) WHERE struck_at IS NULL "
+            "sro_interactions (happened_on, case_id, officer_id, kind, outcome, initiated_by, struck_at) "
+            "WHERE struck_at IS NULL "
             "AND (kind IN ('referral', 'diversion_referral') OR "
             "outcome IN ('civil_citation', 'criminal_citation', 'court_referral', 'school_arrest'))",
         ),
         (
             "school_events_to_police",
-            "school_events (happened_on, case_id, reported_by) WHERE to_police = 1 AND struck_at IS NULL",
+            "school_events (happened_on, case_id, reported_by, to_police, struck_at) "
+            "WHERE to_police = 1 AND struck_at IS NULL",
         ),
         (
             "family_steps_shown",
-            "family_steps (coalesce(demonstrated_on, started_on), case_id) "
+            "family_steps (coalesce(demonstrated_on, started_on), case_id, demonstrated_to, struck_at) "
             "WHERE demonstrated_to <> '' AND struck_at IS NULL",
         ),
         (
             "next_actions_settled",
-            "next_actions (settled_on, owner, status, reason, due_on, case_id) "
+            "next_actions (owner, status, reason, settled_on, due_on, case_id, struck_at) "
             "WHERE status <> 'open' AND struck_at IS NULL",
         ),
     ):

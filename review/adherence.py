@@ -1,0 +1,70 @@
+"""Adherence scores (TAM-R, as numbers only) of a case, and the months for which there is none.
+
+Nothing of the instrument itself is kept or shipped. A missing score is never fine: it is a month nobody knows about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from review.fact import fact
+
+DUE_AFTER_DAYS = 14  # a month counts once treatment ran for so many days of it: the first score wants two weeks
+
+
+@fact
+class Adherence:
+    """One score, from 0 to 1, as the team's call centre or form gave it."""
+
+    case_id: int
+    collected_on: date
+    score: float
+    note: str = ""
+    id: int = 0
+    version: int = 0
+    recorded_at: str = ""
+
+
+def months_due(started_on: date, ended_on: date) -> range:
+    """The calendar months, as `month_number` counts them, for which there has to be a score.
+
+    Those that are over by `ended_on` (the day of closing, else today) and in which treatment ran for two weeks; of the
+    month it ended in likewise.
+    """
+    first, last = month_number(started_on), month_number(ended_on)
+    if (ended_on - started_on).days + 1 < DUE_AFTER_DAYS:
+        return range(0)
+    if _days_left(started_on) < DUE_AFTER_DAYS:
+        first += 1
+    if ended_on.day < DUE_AFTER_DAYS:
+        last -= 1
+    return range(first, last + 1)
+
+
+def months_missing(started_on: date, closed_on: date | None, today: date, collected: Iterable[date]) -> list[date]:
+    """The first day of each month that is due and has no score, the oldest first. The running month is not due yet."""
+    ended_on = closed_on if closed_on is not None and closed_on <= today else today.replace(day=1)
+    have = {month_number(day) for day in collected}
+    return [first_of(month) for month in months_due(started_on, ended_on) if month not in have]
+
+
+def month_number(day: date) -> int:
+    """Months since the year 0."""
+    return day.year * 12 + day.month - 1
+
+
+def first_of(month: int) -> date:
+    """The first day of a month by its number."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def average(scores: Iterable[float]) -> float | None:
+    """The mean of the scores; None where there is none: that is no score of nought, and not fine either."""
+    known = list(scores)
+    return sum(known) / len(known) if known else None
+
+
+def _days_left(day: date) -> int:
+    """Days from this day to the end of its month, both included."""
+    return (first_of(month_number(day) + 1) - day).days

@@ -1,0 +1,113 @@
+"""Adherence scores and the three lights over time, in the record; and how each case counts against the targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from review.actions import Completion
+from review.adherence import Adherence, months_missing
+from review.case import Case
+from review.outcomes import Course, Lights, at_closing, lights_of
+from review.store.journal import Record
+from review.store.records import Records
+from review.store.rows import columns_of, fact_from
+
+
+class AdherenceScores(Records[Adherence]):
+    """TAM-R scores, as numbers only."""
+
+    table = "adherence"
+    kind = Adherence
+    noun = "adherence score"
+    order = "collected_on, id"
+
+
+class LightsOverTime(Records[Lights]):
+    """The lights of each case, a row for each day on which they changed."""
+
+    table = "lights"
+    kind = Lights
+    noun = "outcome lights"
+    order = "noted_on, id"
+
+    def keep(self, before: Case | None, after: Case, noted_on: date) -> None:
+        """Note the lights of a case on a day, where they are not those of `before`; part of the change under way.
+
+        What an older case said before its first note is kept too, as of its closing or its beginning.
+        """
+        if before is not None and before.outcomes() == after.outcomes():
+            return
+        with self.record.change(f"outcomes of {after.code} noted", after.id) as change:
+            if before is not None and any(light is not None for light in before.outcomes().values()):
+                noted = self.record.rows("SELECT 1 FROM lights WHERE case_id = ? AND struck_at IS NULL", after.id)
+                if not noted:
+                    then = before.closed_on or before.started_on
+                    change.insert(self.table, lights_of(before, min(then, noted_on)))
+            change.insert(self.table, lights_of(after, noted_on))
+
+
+class Programme:
+    """How cases and next actions count against the targets of the programme."""
+
+    def __init__(self, record: Record):
+        self.record = record
+
+    def courses(self, cases: Iterable[Case], today: date, closing: bool) -> list[Course]:
+        """How each of these cases counts: with its lights at closing, or with those of now."""
+        chosen = list(cases)
+        history = self._lights() if closing else {}
+        scores = self._scores()
+        found = []
+        for case in chosen:
+            lights: Mapping[str, bool | None] = case.outcomes()
+            if closing:
+                then = at_closing(case, history.get(case.id, []))
+                lights = then.outcomes() if then is not None else {}
+            mean, collected = scores.get(case.id, (None, []))
+            missing = months_missing(case.started_on, case.closed_on, today, collected)
+            found.append(
+                Course(
+                    case.started_on, case.closed_on, case.closure_reason, lights, case.is_active, mean, len(missing)
+                )
+            )  # fmt: skip
+        return found
+
+    def completions(self, inside: Iterable[str], since: date, cases: Iterable[Case] | None = None) -> list[Completion]:
+        """How the next actions of these owners came out that were settled since a day, of all cases or of some.
+
+        One that was taken along before it was due counts for nobody (review/actions.py).
+        """
+        only = "" if cases is None else f"AND case_id IN ({', '.join(str(case.id) for case in cases)})"
+        rows = self.record.rows(
+            "SELECT owner, status, reason, count(*) FROM next_actions WHERE status <> 'open' AND struck_at IS NULL "
+            f"AND settled_on >= ? AND NOT (status = 'carried' AND due_on > settled_on) {only} GROUP BY 1, 2, 3",
+            since,
+        )
+        found: dict[str, Completion] = {}
+        for owner, status, reason, count in rows:
+            one = found.get(owner, Completion(owner))
+            reasons = one.reasons
+            if status != "done" and reason:
+                reasons = {**reasons, reason: reasons.get(reason, 0) + count}
+            found[owner] = Completion(owner, one.done + count * (status == "done"), one.settled + count, reasons)
+        return [found[owner] for owner in inside if owner in found]
+
+    def _lights(self) -> dict[int, list[Lights]]:
+        found: dict[int, list[Lights]] = {}
+        sql = f"SELECT {columns_of(Lights)} FROM lights WHERE struck_at IS NULL ORDER BY case_id, noted_on, id"
+        for row in self.record.rows(sql):
+            one = fact_from(Lights, row)
+            found.setdefault(one.case_id, []).append(one)
+        return found
+
+    def _scores(self) -> dict[int, tuple[float, list[date]]]:
+        """Case id -> the average of its scores, and the days on which they were collected."""
+        sql = (
+            "SELECT case_id, avg(score), group_concat(collected_on) FROM adherence WHERE struck_at IS NULL "
+            "GROUP BY case_id"
+        )
+        return {
+            number: (mean, [date.fromisoformat(day) for day in days.split(",")])
+            for number, mean, days in self.record.rows(sql)
+        }
