@@ -5,8 +5,8 @@ from __future__ import annotations
 from review.errors import NotAllowed
 from review.people import Person
 
-TEAM, AGENDA, TRENDS, CASES, RECORD, CHAIR, SETUP, EXPORT = (
-    "team", "agenda", "trends", "cases", "record", "chair", "setup", "export",
+TEAM, AGENDA, TRENDS, CASES, RECORD, CHAIR, SETUP, EXPORT, AUDIT = (
+    "team", "agenda", "trends", "cases", "record", "chair", "setup", "export", "audit",
 )  # fmt: skip
 AREAS = {  # what each lets a person do, as the documentation and a refusal say it
     TEAM: "see who is in the team",
@@ -17,6 +17,7 @@ AREAS = {  # what each lets a person do, as the documentation and a refusal say 
     CHAIR: "chair the meeting",
     SETUP: "set the team up: people, import, keys",
     EXPORT: "take the whole record out",
+    AUDIT: "read who saw or changed what",
 }
 HOST = "host"  # the account that owns the team's folder and is nobody of its people; team.yaml cannot give this role
 _LEADS = tuple(AREAS)

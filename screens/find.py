@@ -10,6 +10,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from review.clean import one_line
+from review.store.journal import SEARCH, WORDS_KEPT
 from review.store.search import MARK, Hit
 from review.team.open import Team
 from screens import safe
@@ -37,14 +39,14 @@ class FindScreen(Screen["int | None"]):
     """Hands back the id of the case that was chosen."""
 
     BINDINGS = [
-        Binding("escape", "dismiss"),
+        Binding("escape", "leave"),
         Binding("down", "move(1)"),
         Binding("up", "move(-1)"),
     ]
 
     def __init__(self, team: Team):
         super().__init__()
-        self._search = team.store.search
+        self._search, self._record = team.store.search, team.store.record
         self._hits: list[Hit] = []
 
     def compose(self) -> ComposeResult:
@@ -67,14 +69,24 @@ class FindScreen(Screen["int | None"]):
     def on_input_submitted(self) -> None:
         record = self.query_one(RowList).record
         if isinstance(record, Hit):
-            self.dismiss(record.case_id)
+            self._leave(record.case_id)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         if isinstance(event.record, Hit):
-            self.dismiss(event.record.case_id)
+            self._leave(event.record.case_id)
+
+    def action_leave(self) -> None:
+        self._leave(None)
 
     def action_move(self, by: int) -> None:
         self.query_one(RowList).action_move(by)
+
+    def _leave(self, case_id: int | None) -> None:
+        """Go, with the case or without; what was searched for last, and what it found, is written down."""
+        words = one_line(self.query_one(Input).value)
+        if words:
+            self._record.saw(words[:WORDS_KEPT], [hit.case_id for hit in self._hits], SEARCH)
+        self.dismiss(case_id)
 
     def _rows(self, width: int) -> list[Row]:
         return rows_of(self._hits, self.query_one(Input).value, width)

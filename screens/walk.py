@@ -218,6 +218,8 @@ class WalkScreen(Screen[None]):
         """Hand what was read to the panels bound to it."""
         self.turn, self.case_file = self.sitting.turn, self.sitting.file
         self._tell_place()
+        if self.sitting.store.record.unwritten:
+            self.say(self.sitting.store.record.unwritten)
 
     def _arrange(self) -> None:
         """One step at a time; on a wide screen the main panel keeps the last step that is no strip."""

@@ -15,19 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from review.cli.desk import Door
+    from review.store.store import Store
 
-BRIEF = ("lookup", "papers")  # files of commands that only look something up
 FAULT = 70  # EX_SOFTWARE of sysexits.h: the mistake is ours
 STOPPED = 130  # as shells say it: 128 and the number of SIGINT
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and hand back its exit code; nothing is raised, and no traceback is ever shown."""
+def main(argv: Sequence[str] | None = None, open_at_end: list[Store] | None = None) -> int:
+    """Run one command and hand back its exit code; nothing is raised, and no traceback is ever shown.
+
+    `open_at_end` is given where the process ends after this: a record that need not be closed is put there.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
     gc.disable()  # a look-up ends before there is garbage; collecting while modules load costs it 1.5 ms
     _open_what_is_closed()
     try:
-        code = run(words)
+        code = run(words, None, open_at_end)
         output.finish()
         return code
     except CasewalkError as error:
@@ -53,13 +56,13 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
-def run(words: list[str], door: Door | None = None) -> int:
+def run(words: list[str], door: Door | None = None, open_at_end: list[Store] | None = None) -> int:
     """Run one command line of whoever sits at this computer, or came in through the door; hands back its exit code.
 
     Raises CasewalkError: Usage for a line that cannot be read, NotAtDoor, and whatever the command raises.
     """
     from review.cli.commands import COMMANDS, FAMILIES, HOME
-    from review.cli.desk import Desk
+    from review.cli.desk import BRIEF, Desk
     from review.cli.parser import add_common, overview, parser_of, split
 
     at_door = door is not None
@@ -84,7 +87,7 @@ def run(words: list[str], door: Door | None = None) -> int:
         return 0
     if command.file not in BRIEF:
         gc.enable()
-    desk = Desk(parser.read(rest), command, door)
+    desk = Desk(parser.read(rest), command, door, open_at_end)
     try:
         code: int = getattr(module, command.function)(desk)
         return code

@@ -134,6 +134,7 @@ def case_list(desk: Desk) -> int:
     """The active cases by code, or the closed ones."""
     cases, given = desk.team().store.cases, desk.given
     found = [one for one in cases.all() if given.all or one.is_active is not given.closed]
+    cases.record.saw("list of cases", [one.id for one in found])
     _answer(desk, found)
     kind = "" if given.all else " closed" if given.closed else " active"
     output.tell(f"{len(found) or 'No'}{kind} case{'s' * (len(found) != 1)}.")

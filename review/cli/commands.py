@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.fact import fact
-from review.roles import AGENDA, CASES, CHAIR, RECORD, SETUP, TEAM
+from review.roles import AGENDA, AUDIT, CASES, CHAIR, RECORD, SETUP, TEAM
 
 
 @fact
@@ -90,6 +90,8 @@ _ALL = (
             ("casewalk keys remove Okafor",), SETUP, False),
     Command("doctor", "doctor", "look over the team, its key and this computer",
             ("casewalk doctor", "casewalk doctor --door"), SETUP, False),
+    Command("audit", "audit", "who saw or changed what; whether that trail is whole",
+            ("casewalk audit --since mon", "casewalk audit seen --case HB-017", "casewalk audit verify"), AUDIT),
     Command("gate", "gate", "the door itself: what sshd runs for whoever comes in",
             ("casewalk gate --as okafor --team harbor",), "", False),
     Command("completion", "completion", "teach your shell to complete commands, codes and owners",
@@ -118,5 +120,6 @@ HEADINGS = {
     "Record": ("act", "settle", "undo", "log sro", "log school", "log family"),
     "Cases": ("case add", "case close", "case reopen"),
     "Set up": ("demo", "init", "import", "doctor", "completion", "complete"),
+    "Keep safe": ("audit",),
     "The SSH door": ("keys add", "keys list", "keys remove", "keys check", "gate"),
 }

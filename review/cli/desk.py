@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from review.cli import output
-from review.errors import NotAllowed, NotAtDoor, Refused, Usage
+from review.errors import CasewalkError, NotAllowed, NotAtDoor, Refused, Usage
 from review.fact import fact
 from review.roles import may, refusal
 
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from review.cli.commands import Command
     from review.cli.parser import Given
     from review.people import Person
+    from review.store.store import Store
     from review.team.keyfile import Ask
     from review.team.open import Team
 
+BRIEF = ("lookup", "papers")  # files of commands that only look something up
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -35,14 +37,21 @@ class Door:
 
 
 class Desk:
-    """One command under way. The team is opened when it is first asked for, by the person at this terminal or door."""
+    """One command under way. The team is opened when it is first asked for, by the person at this terminal or door.
 
-    def __init__(self, given: Given, command: Command, door: Door | None = None):
+    `open_at_end` is given where the process ends right after the command: a look-up then leaves its record there, open.
+    """
+
+    def __init__(
+        self, given: Given, command: Command, door: Door | None = None, open_at_end: list[Store] | None = None
+    ):
         self.given = given
+        self.open_at_end = open_at_end
         self.command = command
         self.door = door
         self._today: date | None = None
         self._team: Team | None = None
+        self._is_opened = False  # by this command; `doctor` and `demo` sit down at one they have opened themselves
 
     @property
     def today(self) -> date:
@@ -54,7 +63,9 @@ class Desk:
     def team(self) -> Team:
         """The open team. Raises NotAllowed where this person's role does not cover the command; NotFound, Refused."""
         if self._team is None:
-            self.sit_down(self._opened())
+            team = self._opened()
+            self._is_opened = True
+            self.sit_down(team)
         assert self._team is not None
         return self._team
 
@@ -87,7 +98,25 @@ class Desk:
     def close(self) -> None:
         """Let go of the record."""
         if self._team is not None:
-            self._team.store.close()
+            self._leave(self._team.store)
+
+    def _leave(self, store: Store) -> None:
+        """Whoever opened the record leaves at least one row in its journal."""
+        from review.store.journal import LOGIN
+
+        record = store.record
+        try:
+            if self._is_opened and not record.written:
+                record.write_down(LOGIN, f"casewalk {self.command.name}".rstrip())
+        except CasewalkError as error:
+            record.unwritten = str(error)
+        finally:
+            if self.open_at_end is not None and self.command.file in BRIEF:
+                self.open_at_end.append(store)  # closing would carry its one row over into the file, and wait for that
+            else:
+                store.close()
+        if record.unwritten:
+            output.tell(record.unwritten)
 
     def say(self, *lines: str) -> None:
         """Print lines of the answer."""

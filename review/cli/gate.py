@@ -42,7 +42,7 @@ def gate(desk: Desk) -> int:
         words = words_of(asked)
         if words[:1] == ["mosh-server"]:
             _become_mosh(words[1:], door)
-        return run(words, door)
+        return run(words, door, desk.open_at_end)
     except NotAtDoor:
         _write_down(door, asked)
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from review.actions import NextAction, by_due
+from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json, did_you_mean
@@ -25,9 +26,12 @@ def find_options(parser: Parser) -> None:
 
 def find(desk: Desk) -> int:
     """The cases in which all the words stand, the best match first; 1 when there is none."""
+    from review.store.journal import SEARCH, WORDS_KEPT
     from review.store.search import MARK
 
-    hits = desk.team().store.search.find(" ".join(desk.given.words))
+    words, store = " ".join(desk.given.words), desk.team().store
+    hits = store.search.find(words)
+    store.record.saw(one_line(words)[:WORDS_KEPT], [hit.case_id for hit in hits], SEARCH)
     snippets = [hit.snippet.replace(MARK[0], "").replace(MARK[1], "") for hit in hits]
     if desk.given.json:
         names = ("code", "therapist", "school", "matched")
@@ -77,6 +81,7 @@ def actions(desk: Desk) -> int:
         found = [action for action in found if action.is_overdue(desk.today)]
     codes = team.store.cases.codes_of({action.case_id for action in found})
     found = by_due(action for action in found if action.case_id in codes)
+    team.store.record.saw("next actions", {action.case_id for action in found})
     if given.json:
         from review.paper.data import action_data
 

@@ -74,7 +74,9 @@ def _agenda(desk: Desk, team: Team, meeting_on: date) -> Agenda:
     from review.agenda import build
 
     settings, store = team.settings, team.store
-    files = [store.case_file(case, desk.today, settings) for case in store.cases.active()]
+    cases = list(store.cases.active())
+    store.record.saw("agenda", [case.id for case in cases])
+    files = [store.case_file(case, desk.today, settings) for case in cases]
     last = store.meetings.last_held(meeting_on)
     settled = store.meetings.settled_in(last) if last else []
     return build(files, meeting_on, settings, desk.today, last, settled)

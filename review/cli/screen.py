@@ -35,8 +35,15 @@ def open_screen(desk: Desk, start: str) -> int:
             "The screen wants a terminal. Without one: casewalk agenda, casewalk show CODE, casewalk actions, "
             "casewalk settle, casewalk act; casewalk --help lists all."
         )
+    from review.store.journal import LOGIN, LOGOFF
+
+    record = team.store.record
+    record.saw(f"the screen, at {start}", (), LOGIN)
     gc.disable()  # loading Textual leaves no garbage, and looking for it takes 12 of 190 ms; the app turns it on again
     from screens.app import open_screen as opened  # Textual is loaded for the screen alone
 
-    code: int = opened(team, desk.today, start)
+    try:
+        code: int = opened(team, desk.today, start)
+    finally:
+        record.saw("the screen", (), LOGOFF)
     return code

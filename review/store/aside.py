@@ -54,6 +54,11 @@ class Compiled:
         rows = self.record.rows("SELECT content FROM compiled WHERE name = ? AND stamp = ?", name, stamp)
         return unpack(rows[0][0]) if rows else None
 
+    def latest(self, name: str) -> Any:
+        """The content that was kept last under this name, whatever has changed since; None where there is none."""
+        rows = self.record.rows("SELECT content FROM compiled WHERE name = ?", name)
+        return unpack(rows[0][0]) if rows else None
+
     def put(self, name: str, stamp: str, content: Any) -> None:
         """Keep the content, with the stamp of the files it was read from."""
         self.record.put_aside(

@@ -5,7 +5,7 @@ The checksums let each start notice a lost trigger without building a second rec
 
 from __future__ import annotations
 
-STEPS = 10  # steps of migrations/
+STEPS = 11  # steps of migrations/
 
 EXPECTED: dict[str, int] = {
     "_sqlite_migrations": 0x1496670D,
@@ -44,9 +44,10 @@ EXPECTED: dict[str, int] = {
     "goals_found_update": 0xFCDD59B7,
     "idx__sqlite_migrations_migration_set_name": 0xEDD58616,
     "import_rows": 0xD6D59DCD,
-    "journal": 0x0CD4479E,
+    "journal": 0x5A9FF6ED,
     "journal_by_case": 0x11B0796C,
     "journal_by_person": 0xD8DB49AA,
+    "journal_in_order": 0xE44A9EB5,
     "journal_no_delete": 0xA34DDC58,
     "journal_no_update": 0x8B6E667E,
     "lights": 0x6932D7F6,
@@ -122,4 +123,5 @@ EXPECTED: dict[str, int] = {
     "turns": 0xD378797D,
     "turns_1": 0xCDB3ED92,
     "turns_one_per_case": 0xDEDC392E,
+    "unlocking": 0xF5FDC66B,
 }

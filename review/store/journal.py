@@ -6,16 +6,23 @@ from datetime import UTC, datetime
 
 from review.errors import Conflict, NotAllowed, NotFound, Refused
 from review.store import engine
+from review.store.chain import COLUMNS, link
 from review.store.rows import STAMPS, row_from, stored
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
     from typing import Any
+
+    from review.store.witness import Witness
 
 # Kinds of journal rows. Only a change has something to take back; the others say what was done beside the record.
 CHANGE, REFUSED, EXPORTED, KEYS = "change", "refused", "exported", "keys"
 PRINTED, DISCLOSED = "print", "disclosure"
+VIEW, SEARCH, LOGIN, LOGOFF, SETTINGS = "view", "search", "login", "logoff", "settings"
+WORDS_KEPT = 200  # characters of what was searched for that the journal keeps
+_INSERT = f"INSERT INTO journal ({', '.join(COLUMNS)}, chain) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 # Where the meeting stands is kept as it moves, without a journal row for each second of the clock.
 UNJOURNALED = {"turns": {"spent_seconds", "opened_at", "state"}, "meetings": {"turn_id", "step"}}
 
@@ -31,7 +38,12 @@ class Record:
     def __init__(self, connection: engine.Connection, who: str):
         self.connection = connection
         self.who = who
+        self.login = who  # of the account, or as the door's key says; `who` becomes the person's name
         self.came_from = ""  # the address of whoever came in through the door
+        self.witness: Witness | None = None  # a second place for the checksums of the journal
+        self.written = 0  # rows of the journal written so far
+        self.seen: set[int] = set()  # cases that it is written down of that this person looked at them
+        self.unwritten = ""  # why that could not be written down, to be told
         self.forbidden = ""  # why this person may change nothing; empty for those who may
         self.current: Change | None = None
 
@@ -47,10 +59,32 @@ class Record:
         """
         return Change(self, what, case_id)
 
-    def write_down(self, kind: str, what: str, case_id: int | None = None) -> None:
-        """A journal row for what changed nothing: REFUSED, EXPORTED. Raises Refused where it cannot be written."""
-        with Change(self, what, case_id, kind):
-            pass
+    def write_down(self, kind: str, what: str, case_id: int | None = None, cases: Iterable[int] = ()) -> None:
+        """A journal row for what changed nothing: REFUSED, EXPORTED. `cases` are those it was about, if not one alone.
+
+        Raises Refused where it cannot be written.
+        """
+        with Change(self, what, case_id, kind) as change:
+            change.cases = tuple(cases)
+
+    def saw(self, what: str, cases: Iterable[int], kind: str = VIEW) -> None:
+        """Write down, in one row, that these cases are being looked at or were found, before anybody sees them.
+
+        A full disk or a file that can only be read keeps nobody from reading: `unwritten` then says so. The row is in
+        the file at once, and on the disk a moment later: to wait for that would cost a look-up a tenth of its time, and
+        several times as much on a busy disk. Only a power cut in that moment loses it, and then `verify` says so.
+        """
+        seen = tuple(cases)
+        self.seen.update(seen)
+        if self.current is not None:  # what is read while changing is in the row of the change
+            return
+        self.connection.execute("PRAGMA synchronous=NORMAL")
+        try:
+            self.write_down(kind, what, seen[0] if len(seen) == 1 else None, seen if len(seen) > 1 else ())
+        except Refused as error:
+            self.unwritten = f"That this was looked at could not be written down. {error}"
+        finally:
+            self.connection.execute("PRAGMA synchronous=FULL")
 
     def put_aside(self, sql: str, *values: object, patience: float = engine.BUSY_SECONDS) -> None:
         """Write what is not part of the record itself: the clock, drafts, compiled words.
@@ -74,7 +108,9 @@ class Change:
         self.outer: Change | None = None
         self.before: dict[str, Any] = {}
         self.after: dict[str, Any] = {}
+        self.cases: tuple[int, ...] = ()  # that were looked at
         self.undoes: int | None = None
+        self._link: tuple[int, str] | None = None  # number and checksum of the journal row
 
     def __enter__(self) -> Change:
         self.outer = self.record.current
@@ -105,6 +141,10 @@ class Change:
             connection.execute("ROLLBACK")
         if isinstance(error, engine.Error):
             raise Refused(_sentence(error)) from None
+        if error is None and self._link is not None:
+            self.record.written += 1
+            if self.record.witness is not None:
+                self.record.witness.note(*self._link)
 
     def insert(self, table: str, one: object) -> int:
         """Add a fact as a row; hands back its id."""
@@ -163,23 +203,32 @@ class Change:
         self.after[place] = self.row(table, number)
 
     def _write_down(self) -> None:
-        import json  # 1.3 ms that a look-up does without
-
-        self.record.connection.execute(
-            "INSERT INTO journal (kind, came_from, at, who, what, case_id, before, after, undoes) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                self.kind,
-                self.record.came_from,
-                now(),
-                self.record.who,
-                stored(self.what),
-                self.case_id,
-                json.dumps(self.before, ensure_ascii=False),
-                json.dumps(self.after, ensure_ascii=False),
-                self.undoes,
-            ),
+        connection, record = self.record.connection, self.record
+        last = connection.execute("SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+        values = (
+            last[0] + 1,
+            self.kind,
+            record.came_from,
+            record.login,
+            now(),
+            record.who,
+            stored(self.what),
+            self.case_id,
+            _as_json(self.before),
+            _as_json(self.after) if self.kind == CHANGE else f"[{', '.join(map(str, self.cases))}]",
+            self.undoes,
         )
+        chain = link(last[1], values)
+        connection.execute(_INSERT, (*values, chain))
+        self._link = values[0], chain
+
+
+def _as_json(rows: dict[str, Any]) -> str:
+    if not rows:
+        return "{}"
+    import json  # 1.3 ms that a look-up does without
+
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def _sentence(error: Exception) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from review.settings import Settings
     from review.store.actions import NextActions
     from review.store.aside import Compiled, Drafts
+    from review.store.audit import Audit
     from review.store.cases import Cases
     from review.store.family import FamilySteps
     from review.store.goals import Drivers, Goals
@@ -45,6 +46,7 @@ _LIVES_IN = {
     "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo", "Printings": "printings",
     "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
     "AdherenceScores": "outcomes", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
+    "Audit": "audit",
 }  # fmt: skip
 
 
@@ -79,6 +81,7 @@ class Store:
     lights: LightsOverTime
     programme: Programme
     counting: Counting
+    audit: Audit
 
     def __init__(self, connection: engine.Connection, who: str):
         self.record = Record(connection, who)
@@ -97,10 +100,12 @@ class Store:
         return self.record.change(what, case_id)
 
     def case_file(self, case: Case, today: date, settings: Settings) -> CaseFile:
-        """Everything about one case as of today, read at once."""
+        """Everything about one case as of today, read at once; that it was looked at is written down first."""
         from review.attention import QUIET
         from review.casefile import CaseFile
 
+        if case.id not in self.record.seen:
+            self.record.saw(case.code, [case.id])
         meeting = self.meetings.under_way()
         number = case.id
         return CaseFile(

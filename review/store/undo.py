@@ -42,7 +42,8 @@ class Journal:
 
     def of_case(self, case_id: int, limit: int = 500) -> list[Entry]:
         """The changes to one case, the newest first."""
-        sql = "SELECT id, at, who, what, case_id FROM journal WHERE case_id = ? ORDER BY id DESC LIMIT ?"
+        columns, where = "id, at, who, what, case_id", "case_id = ? AND kind = 'change'"
+        sql = f"SELECT {columns} FROM journal WHERE {where} ORDER BY id DESC LIMIT ?"
         return [Entry(*row) for row in self.record.rows(sql, case_id, limit)]
 
     def undo(self) -> Entry:

@@ -10,8 +10,10 @@ from review.errors import CasewalkError
 from review.fact import fact
 from review.settings import Settings
 from review.store import engine, schema
+from review.store.chain import verify
 from review.store.expected import EXPECTED, STEPS
 from review.store.store import Store
+from review.store.witness import Witness, witness_path
 from review.team.check import Check
 from review.team.foldercheck import OLD_DAYS, folder_checks, where_and_whose
 from review.team.keyfile import key_source, read_key
@@ -95,6 +97,7 @@ def _record_checks(team: Patient, today: date) -> list[Check]:
         "references": lambda store: _sound("references", engine.dangling(store.record.connection)),
         "steps": _steps,
         "tables": lambda store: _tables(store, team.folder),
+        "audit": lambda store: _audit(store, team.folder),
         "meeting": lambda store: _meeting(store, today),
     }
     store = team.store
@@ -136,6 +139,17 @@ def _tables(store: Store, folder: str) -> Check:
         return Check("tables", True, "those of an older Casewalk, looked into when the steps are taken")
     schema.check(connection, path)
     return Check("tables", True, f"all {len(EXPECTED)} tables, indexes and triggers as expected")
+
+
+def _audit(store: Store, folder: str) -> Check:
+    """Whether the journal is the one that was written, as far as it and the witness outside of the record can tell."""
+    if not schema.is_current(store.record.connection, os.path.join(folder, RECORD_FILE)):
+        return Check("audit", True, "not chained yet: looked into when the steps are taken")
+    found = verify(store.record, Witness(witness_path(folder)))
+    if found.fault is not None:
+        says = f"row {found.fault.row} of the journal: {found.fault.says}"
+        return Check("audit", False, says, "keep the file as it is, and compare it with the copies in backups/")
+    return Check("audit", True, f"{found.rows} rows of the journal, {found.witnessed} confirmed outside of the record")
 
 
 def _meeting(store: Store, today: date) -> Check:

@@ -9,8 +9,9 @@ from review.fact import fact
 from review.people import Person, person_at_door, person_with_login
 from review.roles import HOST, RECORD, SETUP, may, refusal
 from review.settings import Settings
-from review.store.journal import REFUSED
+from review.store.journal import REFUSED, SETTINGS
 from review.store.store import Store, open_store
+from review.store.witness import Witness, witness_path
 from review.team.folder import TEAM_FILE, check_mode, file_mode, refuse_network
 from review.team.keyfile import read_key
 from review.team.load import load_team, stamp
@@ -55,6 +56,7 @@ def open_team(
     path, backups = os.path.join(folder, RECORD_FILE), os.path.join(folder, "backups")
     store = open_store(path, key, login, backups, file_mode(folder))
     store.record.came_from = came_from or ""
+    store.record.witness = Witness(witness_path(folder))
     try:
         settings, words = _settled(folder, store)
         known = person_with_login if came_from is None else person_at_door
@@ -103,5 +105,19 @@ def _settled(folder: str, store: Store) -> tuple[Settings, Words]:
     if compiled is not None:
         return Settings.from_json(compiled["settings"]), Words.from_json(compiled["words"])
     settings, words = load_team(folder)
-    store.compiled.put("team", now, {"settings": settings.to_json(), "words": words.to_json()})
+    new = {"settings": settings.to_json(), "words": words.to_json()}
+    before = store.compiled.latest("team")
+    store.compiled.put("team", now, new)
+    changed = _changed(before, store.compiled.latest("team")) if before is not None else []
+    if changed:
+        store.record.write_down(SETTINGS, f"found changed in team.yaml or words: {', '.join(changed)}")
     return settings, words
+
+
+def _changed(before: dict[str, dict[str, object]], after: dict[str, dict[str, object]]) -> list[str]:
+    """The names of the settings, and of the words, that are no longer what they were."""
+    found = []
+    for part, values in after.items():
+        old = before.get(part, {})
+        found += [name for name in sorted({*old, *values}) if old.get(name) != values.get(name)]
+    return found

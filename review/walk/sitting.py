@@ -48,6 +48,7 @@ class Sitting:
     def read(self, case: Case) -> None:
         """Put one case on the table without a meeting."""
         self.meeting, self.turn, self.turns = None, None, ()
+        self.store.record.seen.discard(case.id)  # looked at once more, and written down once more
         self.file = self.store.case_file(case, self.today, self.settings)
 
     def begin_or_resume(self) -> str:
@@ -103,6 +104,7 @@ class Sitting:
         """Turn to a case of the meeting, standing in a step of the walk."""
         self._meeting()
         self.stand_at(turn, step)
+        self.store.record.seen.discard(turn.case_id)
         self.reread(turn.case_id)
 
     def stand_at(self, turn: Turn, step: str) -> None:

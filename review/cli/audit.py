@@ -1,0 +1,163 @@
+"""Reading the audit trail: who saw, changed, printed or was refused what; and whether the trail is whole."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from review.cli import output
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.errors import NotFound, Usage
+from review.fact import values_of
+from review.people import people_called
+from review.store.journal import DISCLOSED, EXPORTED, PRINTED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from review.case import Case
+    from review.store.audit import Audit, Trace
+    from review.team.open import Team
+
+_DAYS = 7  # that are shown where nothing else is asked for
+_HEAD = 16  # hex digits of a checksum that a person writes down
+_WHAT = ("verify", "seen")
+
+
+def audit_options(parser: Parser) -> None:
+    """`casewalk audit`."""
+    parser.add_argument(
+        "ask", metavar="verify|seen", nargs="?", choices=_WHAT, help="verify: is it whole? seen: by whom was a case?"
+    )
+    parser.add_argument("--case", metavar="CODE", help="only what was about this case")
+    parser.add_argument("--person", metavar="X", help="only of this person: name, initials or login")
+    parser.add_argument("--since", metavar="DAY", help=f"from this day on; else the last {_DAYS} days")
+    parser.add_argument("--head", metavar="N:HEX", help="with verify: a head that was written down before")
+    add_json(parser)
+
+
+def audit(desk: Desk) -> int:
+    """The trail itself, or what is asked about it."""
+    team, given = desk.team(), desk.given
+    if given.ask == "verify":
+        return _verify(desk, team.store.audit)
+    case = team.store.cases.by_code(given.case) if given.case else None
+    if given.ask == "seen":
+        if case is None:
+            raise Usage("casewalk audit seen wants --case CODE.")
+        return _seen(desk, team, case)
+    since = desk.past_day(given.since) if given.since else None
+    if since is None and case is None and not given.person:
+        since = desk.today - timedelta(days=_DAYS)
+    traces = team.store.audit.traces(case.id if case else None, _name(team, given.person or ""), since)
+    if given.json:
+        desk.json([values_of(trace) for trace in traces])
+    else:
+        desk.rows([_row(trace) for trace in traces], wide=4)
+    days = f" since {output.day(since, desk.today)}" if since else ""
+    output.tell(f"{len(traces) or 'No'} row{'s' * (len(traces) != 1)}{days}.")
+    return 0
+
+
+def _verify(desk: Desk, trail: Audit) -> int:
+    """Whether every row is as it was written, and which is the first that is not; 1 then."""
+    found, head = trail.verify(), desk.given.head
+    fault = found.fault
+    says = f"Row {fault.row}: {fault.says}." if fault is not None else ""
+    if fault is None and head:
+        says = _against(trail, head)
+    newest = f"{found.rows}:{found.last[:_HEAD]}"
+    if desk.given.json:
+        desk.json(
+            {
+                "ok": not says,
+                "rows": found.rows,
+                "witnessed": found.witnessed,
+                "head": newest,
+                "first_wrong_row": fault.row if fault is not None else None,
+                "says": says,
+            }
+        )
+    elif says:
+        desk.say(
+            f"The audit trail is not whole. {says}",
+            f"The {found.rows} rows before it are as they were written. Keep this file as it is, and compare it with "
+            "the copies in backups/: the newest copy that verifies shows what was there.",
+        )
+    else:
+        desk.say(
+            f"The audit trail is whole: {found.rows} rows, {found.witnessed} of them confirmed outside of the record.",
+            f"Its head is {newest}. Written down elsewhere, it proves later that nothing was taken from these rows:",
+            f"  casewalk audit verify --head {newest}",
+        )
+    return int(bool(says))
+
+
+def _against(trail: Audit, head: str) -> str:
+    """What is wrong when the trail is held against a head from paper; nothing when all is well."""
+    number, _, digits = head.partition(":")
+    if not (number.isascii() and number.isdigit() and len(number) < 12 and len(digits) >= 8):
+        raise Usage("--head wants a head as casewalk audit verify prints it, such as 1204:3f2a9c41d0b7e5aa.")
+    kept = trail.checksum(int(number))
+    if not kept:
+        return f"Row {number}: it is missing, but was there when the head was written down."
+    return "" if kept.startswith(digits.casefold()) else f"Row {number}: it is not the row whose head was written down."
+
+
+def _seen(desk: Desk, team: Team, case: Case) -> int:
+    """Who has seen a case, to whom it was told outside, and what of it was printed: for whoever may ask for that."""
+    readers = team.store.audit.readers(case.id)
+    told = team.store.disclosures.of_case(case.id)
+    taken = [trace for trace in team.store.audit.traces(case.id) if trace.kind in (PRINTED, DISCLOSED, EXPORTED)]
+    if desk.given.json:
+        parts: dict[str, Sequence[object]] = {"seen_by": readers, "told": told, "printed": taken}
+        lists = {name: [values_of(one) for one in found] for name, found in parts.items()}
+        desk.json({"code": case.code, **lists})
+        return 0
+    desk.say(f"WHO HAS SEEN {case.code}")
+    desk.rows(
+        [
+            (one.who, _place(one.came_from), f"{one.times} times", f"{_moment(one.first)} to {_moment(one.last)}")
+            for one in readers
+        ],
+        wide=3,
+    )
+    desk.say("", "TOLD OUTSIDE")
+    label = team.words.label
+    desk.rows(
+        [
+            (output.day(one.disclosed_on, desk.today), one.to_whom, label("releases.basis", one.basis), one.what)
+            for one in told
+        ],
+        wide=3,
+    )
+    desk.say("", "PRINTED OR TAKEN OUT")
+    desk.rows([_row(trace) for trace in taken], wide=4)
+    output.tell("Whoever may look cases up also sees each code, with why it needs time, in the list of cases.")
+    return 0
+
+
+def _row(trace: Trace) -> tuple[str, ...]:
+    who = trace.who if trace.login == trace.who else f"{trace.who} ({trace.login})"
+    what = trace.what if trace.code in ("", trace.what) else f"{trace.code}: {trace.what}"
+    return (_moment(trace.at), who, _place(trace.came_from), trace.kind, what)
+
+
+def _place(came_from: str) -> str:
+    return came_from or "this computer"
+
+
+def _moment(at: str) -> str:
+    """A moment as it is said here: 2026-11-23 09:14."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def _name(team: Team, text: str) -> str:
+    """Whom a name, initials or login means; somebody who has left the team is looked for as it was typed."""
+    if not text:
+        return ""
+    called = people_called(team.settings.people, text)
+    if len(called) > 1:
+        raise NotFound(f"{text!r} may be {' or '.join(one.name for one in called)}: say which.")
+    return called[0].name if called else text

@@ -1,0 +1,94 @@
+"""Reads the journal as an audit trail: who did what when and from where, and who has seen a case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from review.fact import fact
+from review.store.chain import Verified, verify
+from review.store.journal import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_COLUMNS = "journal.id, at, who, login, came_from, kind, what, coalesce(code, '')"
+_FROM = "FROM journal LEFT JOIN cases ON cases.id = journal.case_id"
+# A row may be about one case, or about many whose ids it lists.
+_OF_CASE = (
+    "(case_id = ? OR (kind <> 'change' AND EXISTS (SELECT 1 FROM json_each(journal.after) WHERE json_each.value = ?)))"
+)
+
+
+@fact
+class Trace:
+    """One row of the audit trail. `came_from` is the address behind the door; empty for this computer itself."""
+
+    id: int
+    at: str  # UTC
+    who: str
+    login: str
+    came_from: str
+    kind: str  # as in journal.py: change, view, search, print ...
+    what: str
+    code: str  # of the one case it was about, if it was about one
+
+
+@fact
+class Reader:
+    """One person who has seen a case from one place: how often, first and last (UTC)."""
+
+    who: str
+    login: str
+    came_from: str
+    times: int
+    first: str
+    last: str
+
+
+class Audit:
+    """The trail of one team. Nothing in it is ever changed; that is what `verify` looks into."""
+
+    def __init__(self, record: Record):
+        self.record = record
+
+    def traces(self, case_id: int | None = None, person: str = "", since: date | None = None) -> list[Trace]:
+        """The rows about a case, of a person (name or login), from a day on; the oldest first. None given: all."""
+        conditions: list[str] = ["1"]
+        values: list[Any] = []
+        if case_id is not None:
+            conditions.append(_OF_CASE)
+            values += [case_id, case_id]
+        if person:
+            conditions.append("(who = ? COLLATE NOCASE OR login = ? COLLATE NOCASE)")
+            values += [person, person]
+        if since is not None:
+            conditions.append("at >= ?")
+            values.append(_begin(since))
+        sql = f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(conditions)} ORDER BY journal.id"
+        return [Trace(*row) for row in self.record.rows(sql, *values)]
+
+    def readers(self, case_id: int) -> list[Reader]:
+        """Who has looked at a case, found it or changed it, the one who did so last first."""
+        sql = (
+            "SELECT who, login, came_from, count(*), min(at), max(at) FROM journal "
+            f"WHERE kind IN ('change', 'view', 'search') AND {_OF_CASE} "
+            "GROUP BY who, login, came_from ORDER BY max(journal.id) DESC"
+        )
+        return [Reader(*row) for row in self.record.rows(sql, case_id, case_id)]
+
+    def verify(self) -> Verified:
+        """Look the whole journal over, with the witness of this account."""
+        return verify(self.record, self.record.witness)
+
+    def checksum(self, number: int) -> str:
+        """The checksum of one row; empty where there is none."""
+        found = self.record.rows("SELECT chain FROM journal WHERE id = ?", number)
+        return str(found[0][0]) if found else ""
+
+
+def _begin(day: date) -> str:
+    """The moment a day begins here, as the journal stamps moments."""
+    from datetime import UTC
+
+    return datetime(day.year, day.month, day.day).astimezone(UTC).isoformat(timespec="microseconds")

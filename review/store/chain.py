@@ -1,0 +1,96 @@
+"""Chains the rows of the journal, so that a row that was changed, removed or moved is found, and which one it was.
+
+Each row carries a checksum of itself and of the checksum before it. Whoever can write the file could reckon all of them
+anew: the first half of each is therefore kept in a second place as well, see `witness.py`.
+"""
+
+from __future__ import annotations
+
+from review.fact import fact
+
+try:
+    from _blake2 import blake2b  # 0.14 ms to load; hashlib, which brings OpenSSL, takes 2.2
+except ImportError:  # a Python built without it
+    from hashlib import blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from review.store.journal import Record
+    from review.store.witness import Witness
+
+# What a checksum covers, in this order.
+COLUMNS = ("id", "kind", "came_from", "login", "at", "who", "what", "case_id", "before", "after", "undoes")
+_PAGE = 2000  # rows that are read at once
+
+
+@fact
+class Fault:
+    """The first row that is not as it was written: its number, and what is wrong with it."""
+
+    row: int
+    says: str
+
+
+@fact
+class Verified:
+    """What came out: the rows there are, how many of them a witness outside of the file confirms, what is wrong."""
+
+    rows: int
+    witnessed: int
+    last: str  # the checksum of the last row, to write down elsewhere
+    fault: Fault | None = None
+
+
+def link(before: str, values: Sequence[object]) -> str:
+    """The checksum (64 hex digits) of a row, `values` in the order of COLUMNS, that follows one with the checksum
+    `before`. Each value stands with its length, so that no two rows give the same text."""
+    parts = [before]
+    for value in values:
+        text = "" if value is None else str(value)
+        parts.append(f"{'-' if value is None else len(text)}:{text}")
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=32).hexdigest()
+
+
+def verify(record: Record, witness: Witness | None = None) -> Verified:
+    """Read the whole journal and find the first row that is not as it was written.
+
+    Looked into: each checksum, the numbers (none missing, none moved), the counter that the engine keeps of them, and
+    the witness, which also knows rows that were cut off at the end or reckoned anew.
+    """
+    before, number, witnessed = "", 0, 0
+    for row in _rows(record):
+        number += 1
+        values, kept = row[:-1], row[-1]
+        if values[0] != number:
+            says = f"it is missing: row {values[0]} comes in its place"
+            return Verified(number - 1, witnessed, before, Fault(number, says))
+        if link(before, values) != kept:
+            return Verified(number - 1, witnessed, before, Fault(number, "it is not as it was written"))
+        seen = witness.at(number) if witness is not None else ""
+        if seen and not kept.startswith(seen):
+            says = "it is not the row that was written here: all from here on was reckoned anew"
+            return Verified(number - 1, witnessed, before, Fault(number, says))
+        witnessed += bool(seen)
+        before = kept
+    return Verified(number, witnessed, before, _cut_off(record, witness, number))
+
+
+def _cut_off(record: Record, witness: Witness | None, rows: int) -> Fault | None:
+    """The first of the rows that were once there behind the last one."""
+    counted = record.rows("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")
+    most = max(counted[0][0] if counted else 0, witness.last() if witness is not None else 0)
+    if most <= rows:
+        return None
+    return Fault(rows + 1, f"it is missing, with all after it up to row {most}: the end was cut off")
+
+
+def _rows(record: Record) -> Iterator[Any]:
+    """Every row by its number, a page at a time."""
+    sql = f"SELECT {', '.join(COLUMNS)}, chain FROM journal WHERE id > ? ORDER BY id LIMIT {_PAGE:d}"
+    last = -(2**62)
+    while rows := record.rows(sql, last):
+        yield from rows
+        last = rows[-1][0]

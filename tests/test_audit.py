@@ -1,0 +1,247 @@
+"""Who saw and changed what is written down where nobody can change it unseen, and the first wrong row is named."""
+
+import os
+import random
+
+import pytest
+from conftest import KEY
+from shell import Shell
+
+from review.errors import Refused
+from review.notes import Note
+from review.store import engine
+from review.store.chain import COLUMNS, link, verify
+from review.store.journal import Record
+from review.store.witness import Witness, witness_path
+from review.team.open import open_team
+
+ONLY_GROWS = ("journal_no_update", "journal_no_delete", "journal_in_order")
+FAULTS = ("update", "delete", "replace", "reorder", "cut tail", "reckon anew", "cut tail and counter", "insert")
+
+
+@pytest.fixture
+def trail(open_as, folder, case, today):
+    """A record of a few dozen rows whose witness stands outside; (the folder of the team, the witness)."""
+    store = open_as("okafor")
+    store.record.witness = Witness(str(folder.parent / "state" / "harbor.witness"))
+    for number in range(30):
+        store.notes.add(Note(case.id, today, f"note {number}"))
+    return folder, store.record.witness.path
+
+
+def journal(folder):
+    """The record as somebody has it open who knows the key and does not go through Casewalk."""
+    return engine.connect(str(folder / "casewalk.db"), KEY)
+
+
+def rows_of(raw) -> list[list]:
+    return [list(row) for row in raw.execute(f"SELECT {', '.join(COLUMNS)}, chain FROM journal ORDER BY id")]
+
+
+def write_all(raw, rows) -> None:
+    raw.execute("DELETE FROM journal")
+    marks = ", ".join("?" * (len(COLUMNS) + 1))
+    raw.executemany(f"INSERT INTO journal ({', '.join(COLUMNS)}, chain) VALUES ({marks})", [tuple(r) for r in rows])
+
+
+def tamper(raw, fault: str, chance: random.Random) -> int:
+    """Do it, the triggers taken away; hands back the first row that is wrong."""
+    rows = rows_of(raw)
+    place = chance.randrange(1, len(rows) - 1)
+    first = place + 1
+    if fault == "update":
+        column = chance.choice(["who", "what", "at", "kind", "came_from", "login", "before", "after"])
+        raw.execute(f"UPDATE journal SET {column} = {column} || 'x' WHERE id = ?", (first,))
+    elif fault == "delete":
+        raw.execute("DELETE FROM journal WHERE id = ?", (first,))
+    elif fault == "replace":
+        row = [*rows[place]]
+        row[COLUMNS.index("what")] = "nothing happened"
+        row[-1] = link(rows[place - 1][-1], row[:-1])  # whoever knows how the chain is made
+        marks = ", ".join("?" * len(row))
+        raw.execute(f"INSERT OR REPLACE INTO journal ({', '.join(COLUMNS)}, chain) VALUES ({marks})", row)
+    elif fault == "reorder":
+        rows[place][1:], rows[place + 1][1:] = rows[place + 1][1:], rows[place][1:]
+        write_all(raw, rows)
+    elif fault.startswith("cut tail"):
+        raw.execute("DELETE FROM journal WHERE id >= ?", (first,))
+        if fault != "cut tail":
+            raw.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'journal'", (place,))
+    elif fault == "reckon anew":
+        rows[place][COLUMNS.index("what")] = "nothing happened"
+        for number in range(place, len(rows)):
+            rows[number][-1] = link(rows[number - 1][-1], rows[number][:-1])
+        write_all(raw, rows)
+    elif fault == "insert":
+        moved = [[row[0] + 1, *row[1:]] for row in rows[place:]]
+        write_all(raw, [*rows[:place], rows[place], *moved])
+        first += 1
+    return first
+
+
+def blocked(raw, sql: str) -> bool:
+    try:
+        raw.execute(sql)
+    except engine.Error:
+        return True
+    return False
+
+
+def test_of_a_hundred_ways_to_tamper_each_is_blocked_or_its_first_wrong_row_is_named(trail):
+    folder, witness = trail
+    raw, chance = journal(folder), random.Random(7)
+    columns = ", ".join(COLUMNS)
+    for sql in (
+        "UPDATE journal SET what = 'x' WHERE id = 3",
+        "DELETE FROM journal WHERE id = 3",
+        f"INSERT OR REPLACE INTO journal ({columns}, chain) SELECT {columns}, chain FROM journal WHERE id = 3",
+        "UPDATE OR REPLACE journal SET id = 4 WHERE id = 3",
+    ):
+        assert blocked(raw, sql), sql
+    found = 4
+    triggers = raw.execute(
+        "SELECT sql FROM sqlite_master WHERE name LIKE 'journal\\_%' ESCAPE '\\' AND type = 'trigger'"
+    )
+    again = [row[0] for row in triggers.fetchall()]
+    assert len(again) == len(ONLY_GROWS)
+    for number in range(96):
+        fault = FAULTS[number % len(FAULTS)]
+        raw.execute("PRAGMA foreign_keys=OFF")
+        raw.execute("BEGIN")
+        for name in ONLY_GROWS:
+            raw.execute(f"DROP TRIGGER {name}")
+        wrong = tamper(raw, fault, chance)
+        for sql in again:
+            raw.execute(sql)
+        seen = verify(Record(raw, "nobody"), Witness(witness))
+        assert seen.fault is not None, (fault, number)
+        assert seen.fault.row == wrong, (fault, number, seen.fault)
+        found += 1
+        raw.execute("ROLLBACK")
+    assert found == 100
+    assert verify(Record(raw, "nobody"), Witness(witness)).fault is None
+    raw.close()
+
+
+def test_a_trigger_that_was_taken_away_is_noticed_at_the_next_start(trail, open_as):
+    raw = journal(trail[0])
+    raw.execute("DROP TRIGGER journal_in_order")
+    raw.close()
+    with pytest.raises(Refused, match="journal_in_order"):
+        open_as("okafor")
+
+
+def test_each_change_is_chained_in_its_own_transaction_and_noted_outside(trail, store, case, today):
+    store.record.witness = Witness(trail[1])
+    with pytest.raises(ZeroDivisionError), store.change("half", case.id):
+        store.notes.add(Note(case.id, today, "half"))
+        _ = 1 / 0
+    before = verify(store.record, Witness(trail[1]))
+    store.notes.add(Note(case.id, today, "whole"))
+    after = verify(store.record, Witness(trail[1]))
+    assert (before.fault, after.fault, after.rows) == (None, None, before.rows + 1)
+    assert after.witnessed == before.witnessed + 1
+    assert os.stat(trail[1]).st_mode & 0o777 == 0o600
+
+
+def test_rows_of_an_older_casewalk_are_chained_when_the_step_is_taken(folder, open_as):
+    from review.store.migrations import database, steps
+
+    path = str(folder / "casewalk.db")
+    engine.create(path)
+    connection = engine.connect(path, KEY)
+    steps.apply(database(connection), stop_before="s11_audit")
+    for number in range(3):
+        connection.execute(
+            "INSERT INTO journal (at, who, what, before, after) VALUES ('2026', 'amari', ?, '{}', '{}')", (f"{number}",)
+        )
+    connection.execute("PRAGMA user_version = 6")
+    connection.close()
+    store = open_as("amari")
+    assert verify(store.record).rows == 3
+    assert verify(store.record).fault is None
+
+
+# What a person does at the shell.
+
+
+def trail_of(shell: Shell, *options: str) -> list[tuple[str, str, str]]:
+    return [(row["kind"], row["code"], row["what"]) for row in shell.data("audit", *options)]
+
+
+def test_looking_searching_and_listing_are_written_down_with_the_cases(shell):
+    shell.says("show", "HB-017")
+    shell.says("find", "hallway")
+    shell.says("agenda")
+    shell.says("actions", "--case", "HB-018")
+    kinds = trail_of(shell, "--case", "HB-017")[-3:]
+    assert kinds == [("view", "HB-017", "HB-017"), ("search", "HB-017", "hallway"), ("view", "", "agenda")]
+    assert trail_of(shell, "--case", "HB-018")[-2:] == [("view", "", "agenda"), ("view", "HB-018", "next actions")]
+
+
+def test_every_command_that_opens_the_record_leaves_a_row_with_the_real_login(shell):
+    me = shell.data("people")[0]["login"]
+    done = shell.run("people", env={"USER": "somebody", "LOGNAME": "somebody", "USERNAME": "somebody"})
+    assert done.returncode == 0
+    row = shell.data("audit")[-1]
+    assert (row["login"], row["who"], row["kind"], row["what"]) == (me, "Amari", "login", "casewalk people")
+
+
+def test_changed_settings_are_written_down_by_name(shell):
+    shell.says("people")
+    file = shell.team / "team.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "\ndate_order: dmy\n", encoding="utf-8")
+    shell.says("people")
+    settings = [row["what"] for row in shell.data("audit") if row["kind"] == "settings"]
+    assert settings[-1].endswith("date_order")
+
+
+def test_whoever_asks_is_told_who_has_seen_a_case_and_what_was_told_outside(demo):
+    demo.says("show", "HB-017")
+    said = demo.says("audit", "seen", "--case", "HB-017")
+    assert "WHO HAS SEEN HB-017" in said
+    assert "Amari" in said
+    assert "TOLD OUTSIDE" in said
+
+
+def test_the_trail_verifies_and_its_head_from_paper_too(shell):
+    said = shell.says("audit", "verify")
+    head = said.split("--head ")[1].strip()
+    shell.says("show", "HB-017")
+    assert "is whole" in shell.says("audit", "verify", "--head", head)
+    number = head.split(":")[0]
+    wrong = shell.run("audit", "verify", "--head", f"{number}:{'0' * 16}")
+    assert (wrong.returncode, f"Row {number}" in wrong.stdout) == (1, True)
+    assert shell.run("audit", "verify", "--head", "9999:" + "0" * 16).returncode == 1
+    assert shell.run("audit", "verify", "--head", "x").returncode == 2
+
+
+def test_a_tail_that_was_cut_off_is_named_by_audit_verify_and_by_doctor(shell):
+    shell.says("show", "HB-017")
+    before = shell.data("audit", "verify")["rows"]
+    environ = os.environ.get("HOME", "")
+    os.environ["HOME"] = str(shell.home)
+    try:
+        team = open_team(str(shell.team), shell.data("people")[0]["login"])
+        raw = team.store.record.connection
+        raw.execute("DROP TRIGGER journal_no_delete")
+        raw.execute("DELETE FROM journal WHERE id >= ?", (before - 1,))
+        raw.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'journal'", (before - 2,))
+        raw.execute(
+            "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
+            "BEGIN SELECT raise(ABORT, 'the journal of changes only grows'); END"
+        )
+        team.store.close()
+        assert Witness(witness_path(str(shell.team))).last() > before
+    finally:
+        os.environ["HOME"] = environ
+    done = shell.run("audit", "verify")
+    assert done.returncode == 1
+    assert f"Row {before - 1}" in done.stdout
+    assert any(row["name"] == "audit" and not row["ok"] for row in _json(shell.run("doctor", "--json").stdout))
+
+
+def _json(text: str):
+    import json
+
+    return json.loads(text)
