@@ -115,7 +115,7 @@ def in_turn(connection: Connection, sql: str, values: Sequence[object] = (), sec
         connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
-def is_busy(error: Error) -> bool:
+def is_busy(error: Exception) -> bool:
     """Whether it only says that somebody else is writing at this moment."""
     return "locked" in str(error) or "busy" in str(error)
 
