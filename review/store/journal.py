@@ -215,7 +215,7 @@ class Change:
             stored(self.what),
             self.case_id,
             _as_json(self.before),
-            _as_json(self.after) if self.kind == CHANGE else f"[{', '.join(map(str, self.cases))}]",
+            f"[{', '.join(map(str, self.cases))}]" if self.cases else _as_json(self.after),
             self.undoes,
         )
         chain = link(last[1], values)
