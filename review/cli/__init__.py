@@ -69,7 +69,7 @@ def run(words: list[str], door: Door | None = None, open_at_end: list[Store] | N
     name, rest = split(words, at_door)
     options = rest[: rest.index("--")] if "--" in rest else rest
     wants_help = "--help" in options or "-h" in options
-    if name in FAMILIES:
+    if name in FAMILIES and name not in COMMANDS:
         output.write(overview(name, at_door))
         return 0
     if not name and (wants_help or "--version" in options):

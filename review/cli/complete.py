@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from importlib import import_module
 
-from review.cli.commands import COMMANDS, HOME, Command
+from review.cli.commands import COMMANDS, FAMILIES, HOME, Command
 from review.cli.desk import Desk, login
 from review.cli.parser import Parser, add_common, parser_of
 from review.errors import CasewalkError
@@ -55,6 +55,8 @@ def _offered(desk: Desk, before: list[str], begun: str) -> list[tuple[str, str]]
         return _options(parser, options, begun)
     if command is None:
         return _starting(_next_words(others), begun)
+    if command.name in FAMILIES and not others:  # `people` stands alone or goes on with `add`
+        return _starting(_next_words([command.name]), begun)
     positional = [action for action in parser._actions if not action.option_strings]
     number = len(others) + len(given[place + 1 :])
     if number >= len(positional) and not (positional and positional[-1].nargs in ("*", "+")):

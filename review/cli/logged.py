@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review.clean import one_line
 from review.cli import output
+from review.cli.called import is_named, name_of
 from review.cli.desk import Desk
 from review.cli.parser import Parser
 from review.errors import Usage
@@ -44,9 +45,11 @@ def answer(desk: Desk, case: Case, one: object, said: str) -> int:
     """Say what was recorded, or hand the whole record back as JSON; the exit code is 0."""
     if desk.given.json:
         record = {name: value for name, value in values_of(one).items() if name not in ("case_id", "version")}
-        desk.json({"case": case.code, **record})
+        called = {"record": name_of(one)} if is_named(one) else {}
+        desk.json({"case": case.code, **called, **record})
     else:
-        desk.say(*wrap(one_line(f"{case.code}  {said}"), output.width()))
+        called_so = f" {name_of(one)}:" if is_named(one) else ":"
+        desk.say(*wrap(one_line(f"{case.code}{called_so} {said}"), output.width()))
     return 0
 
 

@@ -108,12 +108,14 @@ def split(words: list[str], at_door: bool = False) -> tuple[str, list[str]]:
     if name in _families(at_door):
         second = _first(words, place + 1)
         choices = [one.split(" ")[1] for one in _had(at_door) if one.startswith(f"{name} ")]
-        if second == len(words) and _asks_help(words):
+        alone = name in _had(at_door)  # `people` lists them, `people add` adds one
+        if second == len(words) and (alone or _asks_help(words)):
             return name, rest
         if second == len(words) or words[second] not in choices:
             got = f", not {words[second]!r}" if second < len(words) else ""
             meant = did_you_mean(words[second], choices) if got else ""
-            raise Usage(f"casewalk {name} goes on with {_or(choices)}{got}.{meant} See casewalk {name} --help.")
+            says = f"casewalk {name} {'stands alone or ' if alone else ''}goes on with {_or(choices)}{got}."
+            raise Usage(f"{says}{meant} See casewalk {name} --help.")
         return f"{name} {words[second]}", rest[: second - 1] + rest[second:]
     if name not in _had(at_door):
         _check_before(words[:place])
@@ -129,7 +131,11 @@ def parser_of(command: Command, at_door: bool = False) -> Parser:
     examples = "\n".join(f"  {line}" for line in command.examples)
     said = command.says[0].upper() + command.says[1:] + "."
     prog = f"casewalk {command.name}".rstrip()
-    return Parser(prog, said, f"example{'s' * (len(command.examples) > 1)}:\n{examples}", at_door)
+    ends = f"example{'s' * (len(command.examples) > 1)}:\n{examples}"
+    if command.name in FAMILIES:
+        own = [one for name, one in _had(at_door).items() if name.startswith(f"{command.name} ")]
+        ends += "\n\n" + "\n".join(["and beside it:", *_lines(own)])
+    return Parser(prog, said, ends, at_door)
 
 
 def add_common(parser: Parser) -> None:

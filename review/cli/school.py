@@ -61,4 +61,4 @@ def log_school(desk: Desk) -> int:
     ]
     card = [f"{event.met} of {event.out_of}"] if event.met is not None else []
     said = ", ".join([label("school.event_kind", event.kind), *named, *card])
-    return answer(desk, case, event, f"{output.day(event.happened_on, desk.today)}  {said}: {event.what}")
+    return answer(desk, case, event, f"{output.day(event.happened_on, desk.today)}, {said}: {event.what}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from review.cli import output
+from review.cli.called import name_of
 from review.cli.desk import Desk
 from review.cli.logged import add_case, add_text, answer, count, many, text_of
 from review.cli.parser import Parser, add_json
@@ -10,6 +11,7 @@ from review.errors import Usage
 from review.fact import replace
 from review.ledger import OURS, THEIRS, is_open, oldest_open
 from review.sro import SroInteraction, waiting
+from review.walk.recording import save
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ def log_sro_options(parser: Parser) -> None:
     parser.add_argument("--reason", metavar="TEXT", help="of an investigation or intervention, as the officer reports")
     parser.add_argument("--searched", metavar="YES|NO", help="whether the young person was searched")
     parser.add_argument("--rights-advised", metavar="YES|NO", help="whether told of their rights")
+    parser.add_argument("--shared", metavar="TEXT", default="", help="what we told; goes into the log of disclosures")
+    parser.add_argument("--release", metavar="R", help="the release it was told under: release-3, or its recipient")
     add_json(parser)
 
 
@@ -76,21 +80,25 @@ def log_sro(desk: Desk) -> int:
         reason=given.reason or "",
         searched=_yes_or_no(given.searched, "--searched"),
         rights_advised=_yes_or_no(given.rights_advised, "--rights-advised"),
+        shared=given.shared,
+        release_id=_release(desk, case) if given.release else None,
     )
+    if given.release and not given.shared:
+        raise Usage("Say also what was told under that release: --shared TEXT")
     if given.asks and direction != OURS:
         raise Usage("--asks goes with what we did: casewalk log sro CODE out ...")
     if replied is not None and replied < one.happened_on:
         raise Usage(f"Answered on {replied}, before it happened on {one.happened_on}: one of the two days is wrong.")
     answered = _answered(desk, one)
     one = replace(one, answers_id=answered.id if answered else None, what=text_of(desk))  # a slip shall cost no text
-    one = team.store.sro.add(one)
+    one = save(team.store, replace(one, shared=""), one)
     label = team.words.label
     told = [f"{label('sro.direction', direction)}, {label('sro.valence', one.valence)}: {one.what.rstrip(' .')}"]
     told += ["No reply yet"] if is_open(one) else []
     if answered is not None:
         told.append(f"Answers what waited since {output.day(answered.happened_on, desk.today)}: {answered.what}")
     told += _still_waiting(desk, case, one)
-    return answer(desk, case, one, f"{output.day(one.happened_on, desk.today)}  {'. '.join(told)}.")
+    return answer(desk, case, one, f"{output.day(one.happened_on, desk.today)}, {'. '.join(told)}.")
 
 
 def _answered(desk: Desk, one: SroInteraction) -> SroInteraction | None:
@@ -124,6 +132,17 @@ def _yes_or_no(said: str | None, option: str) -> bool | None:
     if said not in known:
         raise Usage(f"{option} is yes or no, not {said!r}; leave it out where nobody knows.")
     return known[said]
+
+
+def _release(desk: Desk, case: Case) -> int:
+    """The release of this case that is meant. Raises Usage, NotFound."""
+    signed = desk.team().store.releases.of_case(case.id)
+    wanted = desk.given.release.casefold()
+    named = [one for one in signed if wanted in (name_of(one), one.recipient.casefold())]
+    if len(named) != 1:
+        known = ", ".join(f"{name_of(one)} ({one.recipient})" for one in signed) or "none"
+        raise Usage(f"{desk.given.release!r} is no one release of {case.code}. It has {known}.")
+    return named[0].id
 
 
 def _officer(desk: Desk, case: Case) -> int | None:

@@ -1,0 +1,142 @@
+"""Correcting what was recorded, whatever it is: one way for every kind of record, and for the face of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from review.cli import output
+from review.cli.assigned import assigned, field_named
+from review.cli.called import add_record, name_of, record_called
+from review.cli.desk import Desk
+from review.cli.logged import answer
+from review.cli.parser import Parser, add_json
+from review.errors import NotAtDoor, Refused, Usage
+from review.fact import replace
+from review.forms.field import Field, as_typed
+from review.forms.subjects import fields_for, filled
+from review.walk.recording import save, table_of, words_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from review.case import Case
+
+
+def edit_options(parser: Parser) -> None:
+    """`casewalk edit`."""
+    add_record(parser)
+    _add_values(parser)
+
+
+def edit(desk: Desk) -> int:
+    """Correct fields of a record; without any, show them all."""
+    team = desk.team()
+    one = record_called(desk, desk.given.record)
+    case = team.store.cases.get(one.case_id)
+    file = team.store.case_file(case, desk.today, team.settings)
+    fields = fields_for(one, file, team.words, team.store.officers.all())
+    values = _values(desk, fields, one)
+    if not values:
+        return _show(desk, case, name_of(one), one, fields)
+    made = save(team.store, one, filled(one, values, team.words))
+    return answer(desk, case, made, _said(fields, values, made))
+
+
+def strike_options(parser: Parser) -> None:
+    """`casewalk strike`."""
+    add_record(parser)
+    add_json(parser)
+
+
+def strike(desk: Desk) -> int:
+    """Take a record out of every list; it stays in the history of the case."""
+    one = record_called(desk, desk.given.record)
+    store = desk.team().store
+    table_of(store, one).strike(one)
+    said = f"struck out, {words_of(one)}. casewalk undo takes it back."
+    return answer(desk, store.cases.get(one.case_id), one, said)
+
+
+def case_edit_options(parser: Parser) -> None:
+    """`casewalk case edit`."""
+    parser.add_argument("case", metavar="CODE", help="the case")
+    _add_values(parser)
+
+
+def case_edit(desk: Desk) -> int:
+    """Correct the face of a case; without any field, show it."""
+    from review.forms.cases import face_fields
+
+    team = desk.team()
+    store = team.store
+    case = store.cases.by_code(desk.given.case)
+    fields = face_fields(team.words, team.settings.people, store.schools.all(), store.officers.all())
+    values = _values(desk, fields, case)
+    if not values:
+        return _show(desk, case, "case", case, fields)
+    after = replace(case, **values)
+    others = store.cases.where("code = ? AND id <> ?", after.code, case.id)
+    if others:
+        raise Refused(f"There is a case {others[0].code} already: casewalk show {others[0].code}")
+    made = store.cases.correct(after)
+    return answer(desk, made, made, _said(fields, values, made))
+
+
+def _add_values(parser: Parser) -> None:
+    parser.add_argument(
+        "values",
+        metavar="FIELD=VALUE",
+        nargs="*",
+        help="what it shall be; FIELD= empties it, FIELD=- reads it from stdin; without any, all fields are shown",
+    )
+    parser.add_argument("-e", "--edit", metavar="FIELD", help="write this field in $VISUAL, $EDITOR or vi")
+    add_json(parser)
+
+
+def _values(desk: Desk, fields: Sequence[Field], one: object) -> dict[str, Any]:
+    """What was given on the command line or written in the editor. Raises Usage, NotAtDoor."""
+    given = desk.given
+    values = assigned(desk, fields, given.values)
+    if given.edit is None:
+        return values
+    if desk.door is not None:
+        raise NotAtDoor("No editor opens at the door: give FIELD=- and send the text on stdin.")
+    field = field_named(fields, given.edit)
+    if field.kind not in ("line", "text"):
+        raise Usage(f"{field.name} is no text: give {field.name}=VALUE.")
+    from review.cli.editor import write_text
+
+    return values | {field.name: write_text(desk.team().folder, as_typed(field, getattr(one, field.name)))}
+
+
+def _show(desk: Desk, case: Case, name: str, one: object, fields: Sequence[Field]) -> int:
+    """Each field as it could be typed, with how its value is said."""
+    if desk.given.json:
+        return answer(desk, case, one, "")
+    desk.say(f"{case.code}  {name}")
+    desk.rows([(field.name, _shown(field, getattr(one, field.name))) for field in fields], wide=1)
+    output.tell("Correct one with FIELD=VALUE.")
+    return 0
+
+
+def _said(fields: Sequence[Field], values: dict[str, Any], made: object) -> str:
+    """`replied_on 24 Nov 2026, outcome warning`: the fields that were given, as they stand now."""
+    return ", ".join(
+        f"{field.name} {_shown(field, getattr(made, field.name)) or '(empty)'}"
+        for field in fields
+        if field.name in values
+    )
+
+
+def _shown(field: Field, value: Any) -> str:
+    """A value as it is typed, and its label where that says more."""
+    typed = as_typed(field, value)
+    if field.kind in ("yes", "known"):
+        return typed or ("no" if field.kind == "yes" else "unknown")
+    labels = dict(field.choices)
+    if field.kind == "pick":
+        return labels.get(typed, typed) if typed else ""
+    if field.kind == "choice" and labels.get(typed, typed).casefold() != typed.replace("_", " "):
+        return f"{typed} ({labels[typed]})" if typed else ""
+    return typed

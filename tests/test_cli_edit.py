@@ -1,0 +1,152 @@
+"""Correcting from the shell: any record by its name, the face of a case, and a person of the team."""
+
+import json
+
+import pytest
+
+NAMES = {  # a record of each kind, and one field of it that is set
+    "school-41": ("what=left the room once", "what", "left the room once"),
+    "sro-43": ("replied=yesterday", "replied_on", "2026-11-22"),
+    "family-11": ("ended=today", "ended_on", "2026-11-23"),
+    "goal-28": ("status=partly", "status", "partly"),
+    "driver-17": ("rank=1", "rank", 1),
+    "note-24": ("ended_on=today", "ended_on", "2026-11-23"),
+    "release-9": ("revoked=today", "revoked_on", "2026-11-23"),
+    "EKB": ("due=in 4 days", "due_on", "2026-11-27"),
+}
+
+
+def records(shell, *words):
+    return {row["record"]: row for row in shell.data("records", "HB-017", *words)}
+
+
+def test_each_record_of_a_case_has_a_name_and_is_corrected_by_it(demo):
+    listed = records(demo)
+    assert NAMES.keys() <= listed.keys()
+    for name, (value, field, stands) in NAMES.items():
+        answer = demo.data("edit", name, value)
+        assert (answer["case"], answer["record"]) == ("HB-017", name)
+        assert answer.get(field) == stands, name
+    assert demo.says("undo").startswith("Took back: HB-017: next action corrected")
+
+
+def test_what_came_over_ssh_without_its_quotes_is_read_all_the_same(demo):
+    answer = demo.data("edit", "sro-43", "what=third", "hallway", "call-out,", "x=1", "outcome=warning")
+    assert (answer["what"], answer["outcome"]) == ("third hallway call-out, x=1", "warning")
+
+
+def test_a_text_comes_from_stdin_and_a_field_is_emptied(demo):
+    done = demo.run("edit", "sro-43", "what=-", "replied_on=", "--json", stdin="told on the phone\nand twice")
+    answer = json.loads(done.stdout)
+    assert (answer["what"], answer["replied_on"]) == ("told on the phone\nand twice", None)
+
+
+def test_without_a_field_the_whole_record_is_shown_and_nothing_changed(demo):
+    before = demo.says("history", "HB-017", "--json")
+    said = demo.says("edit", "family-11", "--plain")
+    assert ["result", "partly (partly kept)"] in [line.split("\t") for line in said.splitlines()]
+    assert demo.says("history", "HB-017", "--json") == before
+
+
+def test_an_incident_is_answered_by_a_step_and_told_to_the_officer_under_a_release(demo):
+    answer = demo.data("edit", "school-41", "kind=behavior", "answered_by=family-11")
+    assert (answer["kind"], answer["answered_by"]) == ("behaviour", 11)
+    demo.says("edit", "sro-43", "shared=the curfew step", "release=Ofc. Reyes")
+    assert "told Ofc. Reyes: the curfew step" in demo.says("records", "HB-017", "--subject", "releases")
+    assert demo.data("show", "HB-017")["sro_interactions"][-1]["release_id"] == 9
+
+
+def test_what_is_struck_out_leaves_every_list_and_stays_in_the_history(demo):
+    assert "undo takes it back" in " ".join(demo.says("strike", "note-24").split())
+    assert "note-24" not in records(demo)
+    assert "note struck out" in demo.says("history", "HB-017")
+    assert demo.run("strike", "note-24").returncode == 1
+    demo.says("undo")
+    assert "note-24" in records(demo)
+
+
+def test_the_face_of_a_case_is_corrected_with_names_in_place_of_numbers(demo):
+    said = demo.data("case", "edit", "HB-017", "therapist=MB", "school=Lincoln HS", "no-new-arrest=unknown", "home=no")
+    assert (said["therapist"], said["no_new_arrest"], said["home"]) == ("Brandt", None, False)
+    assert demo.data("show", "HB-017")["therapist"] == "Brandt"
+    assert demo.run("case", "edit", "HB-017", "code=hb-012").returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["edit", "sro-43", "outcome=warnin"], 2, "Did you mean warning"),
+        (["edit", "sro-43", "replied=3 dec"], 2, "still to come"),
+        (["edit", "sro-43", "minutes=many"], 2, "whole number"),
+        (["edit", "sro-43", "reply_owed=perhaps"], 2, "yes nor no"),
+        (["edit", "sro-43", "valenc=success"], 2, "Did you mean valence"),
+        (["edit", "sro-43", "kind=presence", "kind=referral"], 2, "twice"),
+        (["edit", "goal-28", "what="], 2, "filled in"),
+        (["edit", "HB-017", "home=yes"], 2, "casewalk case edit HB-017"),
+        (["edit", "sro-9999", "what=x"], 1, "no sro-9999"),
+        (["edit", "banana", "what=x"], 2, "names no record"),
+        (["edit", "sro-43", "-e", "valence"], 2, "is no text"),
+        (["case", "edit", "HB-017", "therapist=nobody"], 2, "Brandt"),
+        (["people", "change", "Brandt", "role=boss"], 2, "therapist"),
+        (["people", "remove", "Okafor"], 3, "HB-0"),
+        (["people", "remove", "Nobody"], 2, "Nobody in the team"),
+        (["people", "ad", "X"], 2, "Did you mean add"),
+    ],
+)
+def test_a_slip_is_said_and_nothing_is_changed(demo, words, code, says):
+    before = (demo.says("records", "HB-017", "--json"), demo.says("people", "--json"))
+    done = demo.run(*words)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert says in done.stderr
+    assert (demo.says("records", "HB-017", "--json"), demo.says("people", "--json")) == before
+
+
+def test_people_join_change_and_leave_and_the_rest_of_team_yaml_stays(demo):
+    file = demo.team / "team.yaml"
+    before = file.read_text(encoding="utf-8")
+    assert demo.data("people", "add", "D.", "Marsh", "--initials", "DM")["role"] == "therapist"
+    assert demo.data("people", "change", "DM", "role=consultant", "login=marsh")["login"] == "marsh"
+    assert demo.data("people")[-1] == {"login": "marsh", "name": "D. Marsh", "initials": "DM", "role": "consultant"}
+    demo.says("people", "remove", "marsh")
+    assert file.read_text(encoding="utf-8") == before
+
+
+def test_the_last_one_who_may_set_the_team_up_stays(shell):
+    assert "only one" in shell.run("people", "remove", "Amari").stderr
+    assert "only one" in shell.run("people", "change", "Amari", "role=therapist").stderr
+    shell.says("people", "change", "Okafor", "role=backup")
+    shell.says("people", "change", "Amari", "role=therapist")
+
+
+def test_goals_drivers_notes_and_releases_are_recorded_with_one_line(demo):
+    goal = demo.data("log", "goal", "HB-017", "no call in fifth period")
+    assert (goal["kind"], goal["status"], goal["set_on"]) == ("intermediary", "open", "2026-11-23")
+    met = demo.data("log", "goal", "HB-017", "No call in fifth period", "--status", "met")
+    assert (met["record"], met["status"], met["reviewed_on"]) == (goal["record"], "met", "2026-11-23")
+    driver = demo.data(
+        "log", "driver", "HB-017", "peers", "leaves with two friends", "--drives", "skipping", "--rank", "2"
+    )
+    assert (driver["system"], driver["behaviour"], driver["rank"]) == ("peers", "skipping", 2)
+    for kind in ("strength", "advance", "barrier", "fit", "safety", "question", "sustainability", "note"):
+        assert demo.data("log", "note", "HB-017", kind, "in", "words", "--on", "mon")["kind"] == kind
+    release = demo.data("log", "release", "HB-017", "--information", "attendance,family steps", "--until", "6/30/2027")
+    assert (release["recipient"], release["information"]) == ("Ofc. Reyes", "attendance,family_steps")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["note", "HB-017", "barier", "x"], "Did you mean 'barrier'"),
+        (["note", "HB-017", "barrier"], "TEXT"),
+        (["driver", "HB-017", "peer", "x"], "Did you mean 'peers'"),
+        (["goal", "HB-017", "x", "--status", "mett"], "Did you mean 'met'"),
+        (["release", "HB-017", "AP"], "--information"),
+        (["release", "HB-017", "AP", "--information", "any and all"], "attendance"),
+        (["release", "HB-017", "AP", "--information", "substance use (42 CFR Part 2)"], "--part2"),
+        (["release", "HB-017", "AP", "--information", "attendance", "--until", "2020-01-01"], "before it was signed"),
+    ],
+)
+def test_what_is_no_goal_note_driver_or_release_is_refused_with_a_sentence(demo, words, says):
+    done = demo.run("log", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
