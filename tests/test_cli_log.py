@@ -7,7 +7,7 @@ def test_a_reach_out_waits_for_an_answer(shell):
     one = shell.data("log", "sro", "HB-017", "in", "success", "he stayed calm", "--on", "mon")
     assert (one["direction"], one["valence"], one["happened_on"]) == ("sro_to_therapist", "success", "2026-11-23")
     assert (one["reply_owed"], one["replied_on"], one["officer_id"]) == (True, None, 1)
-    assert "No reply yet" in shell.says("log", "sro", "HB-017", "in", "hard", "call-out")
+    assert "call-out. No reply yet." in " ".join(shell.says("log", "sro", "HB-017", "in", "hard", "call-out").split())
 
 
 def test_an_answered_reach_out_and_our_own_call_wait_for_nothing(shell):
@@ -123,7 +123,7 @@ def test_a_family_step_answers_the_incident_of_a_day(shell):
         (["family", "HB-017", "x", "--shown-on", "mon"], 2, "--shown-to"),
         (["family", "HB-999", "x"], 1, "no case"),
         (["fmaily", "HB-017", "x"], 2, "Did you mean family"),
-        ([], 2, "sro, school or family"),
+        ([], 2, "sro, school, family, goal, driver, note or release"),
     ],
 )
 def test_what_cannot_be_logged_is_said_and_not_recorded(shell, words, code, says):

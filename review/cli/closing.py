@@ -9,6 +9,7 @@ from review.cli.parser import Parser, add_json
 from review.errors import Refused
 from review.meeting import why_meeting_stays_open
 from review.paper.data import action_data
+from review.walk import clock
 from review.walk.closing import Closing, by_owner, finish, rate, read_closing, who_is_here
 from review.walk.sitting import Sitting
 
@@ -42,6 +43,7 @@ def meeting_finish(desk: Desk) -> int:
             codes = {number: case.code for number, case in closing.cases.items()}
             left = why_meeting_stays_open(closing.left, codes)
             raise Refused(f"{left} casewalk meeting status says what each still wants.")
+        clock.stop(sitting)
         finish(store, settings, meeting, present)
     if desk.given.json:
         desk.json(_data(closing, settings, not desk.given.dry_run))

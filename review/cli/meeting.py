@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.cli.standing import data, remark, row, show_case, tell_left_open, title, wants
+from review.cli.standing import data, remark, row, show_case, so_far, tell_left_open, title, wants
 from review.errors import CasewalkError, Refused
 from review.fact import replace
 from review.sentences import whys
+from review.walk import clock
 from review.walk.moving import close_if_complete
 from review.walk.moving import park as park_last
 from review.walk.sitting import Sitting
@@ -34,6 +35,8 @@ def meeting_begin(desk: Desk) -> int:
         raise Refused("Today's meeting is finished. casewalk meeting begin --again begins another one.")
     is_open = sitting.store.meetings.under_way() is not None
     sitting.begin_or_resume()
+    if not clock.is_running(sitting):
+        clock.run(sitting)
     listed = standing(sitting)
     if desk.given.json:
         desk.json(data(sitting, listed))
@@ -64,6 +67,9 @@ def meeting_status(desk: Desk) -> int:
     desk.say(title(sitting, "is open"))
     desk.rows([(*row(place, one, sitting), remark(one, sitting)) for place, one in enumerate(listed, 1)], 5)
     on_table = next((one.case.code for one in listed if sitting.turn and one.turn.id == sitting.turn.id), "no case")
+    if sitting.turn is not None:
+        spent = clock.spent_seconds(sitting) // 60
+        on_table += f", {spent} of {sitting.turn.budget_seconds // 60} minutes"
     over = sum(one.turn.is_over for one in listed)
     desk.say(f"On the table: {on_table}. {over} of {len(listed)} cases are over.")
     tell_left_open(sitting)
@@ -169,6 +175,26 @@ def meeting_consult(desk: Desk) -> int:
     return _answer(desk, sitting, f"{sitting.store.cases.get(turn.case_id).code}: {said}.")
 
 
+def meeting_pause_options(parser: Parser) -> None:
+    """`casewalk meeting pause`."""
+    add_json(parser)
+
+
+def meeting_pause(desk: Desk) -> int:
+    """Pause the clock of the case on the table, or let it run on."""
+    sitting = _resumed(desk)
+    turn = _on_table(sitting)
+    runs = not clock.is_running(sitting)
+    (clock.run if runs else clock.stop)(sitting)
+    spent = clock.spent_seconds(sitting)
+    if desk.given.json:
+        case = {"code": sitting.case.code, "running": runs, "spent_seconds": spent}
+        desk.json(case | {"budget_seconds": turn.budget_seconds})
+        return 0
+    desk.say(f"The clock of {sitting.case.code} {'runs on from' if runs else 'is paused at'} {so_far(spent, turn)}.")
+    return 0
+
+
 def _add_case(parser: Parser) -> None:
     parser.add_argument("case", metavar="CODE", nargs="?", help="the case; else the one on the table")
     add_json(parser)
@@ -202,7 +228,9 @@ def _is_on_table(turn: Turn, sitting: Sitting) -> bool:
 
 
 def _put_on_table(sitting: Sitting, turn: Turn) -> None:
+    clock.stop(sitting)
     sitting.put_on_table(turn, sitting.settings.walk_steps[0])
+    clock.run(sitting)
 
 
 def _refuse_incomplete(one: Standing) -> None:

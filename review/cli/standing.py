@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from review.meeting import Turn
+
 
 def wants(one: Standing) -> str:
     """`1 action of last time not settled yet: casewalk settle "done EKB", or partly, carry, drop, change.`"""
@@ -39,6 +41,11 @@ def show_case(desk: Desk, sitting: Sitting) -> None:
     if not turn.is_over:
         said = wants(one) if one.wants else "Nothing is missing: casewalk meeting next goes on."
         desk.say(*(said,) if plain else wrap(said, output.width()))
+
+
+def so_far(spent: int, turn: Turn) -> str:
+    """`3:41 of 6:00`: the time a case has had, and the time that is set for it."""
+    return " of ".join(f"{seconds // 60}:{seconds % 60:02}" for seconds in (spent, turn.budget_seconds))
 
 
 def title(sitting: Sitting, what: str) -> str:
