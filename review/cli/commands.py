@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.fact import fact
-from review.roles import AGENDA, AUDIT, CASES, CHAIR, RECORD, SETUP, TEAM
+from review.roles import AGENDA, AUDIT, CASES, CHAIR, RECORD, SETUP, TEAM, TRENDS
 
 
 @fact
@@ -60,6 +60,8 @@ _ALL = (
             ("casewalk actions --overdue", "casewalk actions --owner Okafor --due fri"), CASES),
     Command("agenda", "papers", "the meeting's agenda, most pressing first",
             ("casewalk agenda", "casewalk agenda --for fri --initials"), AGENDA),
+    Command("trends", "trends", "the early sign week by week, outcomes against targets",
+            ("casewalk trends", "casewalk trends --school Lincoln --since 'sep 1'"), TRENDS),
     Command("people", "lookup", "who is in the team", ("casewalk people --json",), TEAM),
     Command("people add", "people", "somebody joins the team",
             ('casewalk people add "D. Marsh" --initials DM --role therapist',), SETUP),
@@ -144,7 +146,7 @@ HEADINGS = {
         "meeting consult",
         "meeting finish",
     ),
-    "Look up": ("show", "find", "actions", "people", "case list", "records", "history"),
+    "Look up": ("show", "find", "actions", "trends", "people", "case list", "records", "history"),
     "Record": (
         *("act", "settle", "log sro", "log school", "log family", "log goal", "log driver", "log note", "log release"),
         *("edit", "strike", "undo"),

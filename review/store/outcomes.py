@@ -1,4 +1,4 @@
-"""Adherence scores and the three lights over time, in the record; and how each case counts against the targets."""
+"""The three lights over time, in the record; and how cases and next actions count against the targets."""
 
 from __future__ import annotations
 
@@ -6,21 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from review.actions import Completion
-from review.adherence import Adherence, months_missing
+from review.adherence import months_missing
 from review.case import Case
 from review.outcomes import Course, Lights, at_closing, lights_of
 from review.store.journal import Record
 from review.store.records import Records
 from review.store.rows import columns_of, fact_from
-
-
-class AdherenceScores(Records[Adherence]):
-    """TAM-R scores, as numbers only."""
-
-    table = "adherence"
-    kind = Adherence
-    noun = "adherence score"
-    order = "collected_on, id"
 
 
 class LightsOverTime(Records[Lights]):

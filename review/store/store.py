@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from review.casefile import CaseFile
     from review.settings import Settings
     from review.store.actions import NextActions
+    from review.store.adherence import AdherenceScores
     from review.store.aside import Compiled, Drafts
     from review.store.audit import Audit
     from review.store.cases import Cases
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from review.store.meetings import Meetings
     from review.store.notes import Notes
     from review.store.officers import Contacts, Stances
-    from review.store.outcomes import AdherenceScores, LightsOverTime, Programme
+    from review.store.outcomes import LightsOverTime, Programme
     from review.store.perspectives import Perspectives
     from review.store.places import Officers, Schools
     from review.store.printings import Printings
@@ -45,7 +46,7 @@ _LIVES_IN = {
     "Imports": "imports", "Meetings": "meetings", "Notes": "notes", "NextActions": "actions", "SchoolEvents": "school",
     "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo", "Printings": "printings",
     "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
-    "AdherenceScores": "outcomes", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
+    "AdherenceScores": "adherence", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
     "Audit": "audit",
 }  # fmt: skip
 

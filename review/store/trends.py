@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 LEAST_WEEKS = 8  # shown at least, however young the team
 _JULIAN = 1721425  # julianday() at noon less Python's ordinal; a number that 7 divides is a Monday's in both
+_RECORDED = (
+    ("school_events", "happened_on"), ("sro_interactions", "happened_on"), ("notes", "noted_on"),
+    ("next_actions", "agreed_on"),
+)  # fmt: skip
 _OF = {"school": "school_id", "officer": "officer_id", "case": "id"}
 
 
@@ -52,7 +56,7 @@ class Counting:
         """
         cases = [case for case in every if scope.holds(case)]
         own = [case for case in cases if scope.officer_id is None or case.officer_id == scope.officer_id]
-        first = _first(own, since, today)
+        first = _first(self.record, own, since, today)
         count = (week_of(today) - first).days // 7 + 1
         counter = _Counter(self.record, settings.counting_rule, scope, cases, own, first, today)
         sums = {key: [0] * count for key in SERIES}
@@ -120,13 +124,7 @@ class _Counter:
         one = self.scope.case_id
         only = "" if one is None else f" AND case_id = {one:d}"
         discussed = f"WHERE case_id = {one:d} AND state = 'discussed' AND" if one is not None else "WHERE"
-        looked = [
-            f"EXISTS (SELECT 1 FROM {table} WHERE {day} BETWEEN a AND b{only})"
-            for table, day in (
-                ("school_events", "happened_on"), ("sro_interactions", "happened_on"), ("notes", "noted_on"),
-                ("next_actions", "agreed_on"),
-            )
-        ]  # fmt: skip
+        looked = [f"EXISTS (SELECT 1 FROM {table} WHERE {day} BETWEEN a AND b{only})" for table, day in _RECORDED]
         looked.append(
             "EXISTS (SELECT 1 FROM family_steps WHERE coalesce(demonstrated_on, started_on) BETWEEN a AND b "
             f"AND demonstrated_to <> '' AND struck_at IS NULL{only})"
@@ -201,11 +199,13 @@ def _groups(names: Names, counter: _Counter, weeks: Sequence[Week], own: list[Ca
     return found
 
 
-def _first(cases: list[Case], since: date | None, today: date) -> date:
+def _first(record: Record, cases: list[Case], since: date | None, today: date) -> date:
     """The Monday from which on is counted: of the day that was asked for; else half a year ago, or when it began."""
     if since is not None:
         return min(week_of(since), week_of(today))
-    began = min((case.started_on for case in cases), default=today)
+    days = ", ".join(f"(SELECT min({day}) FROM {table})" for table, day in _RECORDED)
+    known = [date.fromisoformat(day) for day in record.rows(f"SELECT {days}")[0] if day]
+    began = max(min((case.started_on for case in cases), default=today), min(known, default=today))
     longest, least = (week_of(today) - timedelta(weeks=weeks - 1) for weeks in (WEEKS, LEAST_WEEKS))
     return min(max(longest, week_of(began)), least)
 

@@ -1,0 +1,52 @@
+"""The trends and the outcomes from the shell."""
+
+from __future__ import annotations
+
+from review.cli import output
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.walk.trends import Asked, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.programme import Programme
+    from review.team.open import Team
+
+
+def trends_options(parser: Parser) -> None:
+    """`casewalk trends`."""
+    parser.add_argument("--since", metavar="DAY", help="from the week of this day on; else the last half year")
+    parser.add_argument("--school", metavar="NAME", default="", help="only cases of this school; a word of it will do")
+    parser.add_argument("--officer", metavar="NAME", default="", help="only what this officer was in")
+    parser.add_argument("--therapist", metavar="X", default="", help="only this therapist's cases")
+    parser.add_argument("--case", metavar="CODE", default="", help="only one case, for those who may see cases")
+    add_json(parser)
+
+
+def trends(desk: Desk) -> int:
+    """What was counted week by week, and how the programme stands against its targets."""
+    team, given = desk.team(), desk.given
+    since = desk.past_day(given.since) if given.since else None
+    programme = read(team, desk.today, Asked(since, given.school, given.officer, given.therapist, given.case))
+    if given.json:
+        from review.paper.trendsdata import programme_data
+
+        desk.json(programme_data(programme, team.words))
+    elif given.plain:
+        from review.paper.trendsdata import programme_rows
+
+        desk.rows(programme_rows(programme, team.words), wide=0)
+    else:
+        _show(programme, team)
+    return 0
+
+
+def _show(programme: Programme, team: Team) -> None:
+    from review.paper.outcomes import outcomes_lines
+    from review.paper.trends import group_lines, trends_lines
+
+    width = output.width()
+    lines = trends_lines(programme.trends, team.words, width)
+    for kind, groups in programme.trends.groups.items():
+        lines += group_lines(kind, groups, programme.trends, team.words, width)
+    output.write_lines([*lines, *outcomes_lines(programme, team.words, width)], plain=False)

@@ -1,0 +1,159 @@
+"""The trends as text: what was counted week by week, drawn in columns, each number beside the rule it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from review import sentences
+from review.bars import FULL_BAR, Column, bars, tower
+from review.clean import one_line
+from review.fact import fact
+from review.paper.lines import Line, heading, item, rule
+from review.paper.width import fill
+from review.trends import Group, Trends, Week, change, columns, span_of, starts
+from review.vocabulary import Words
+
+HEIGHT = 4  # lines of the chart
+NAME = 14  # cells of a series' name, of what stands behind its bars, and of a school's or officer's name
+BEHIND = 12
+PLACE = 26
+_SPANS = {1: "week", 4: "four weeks", 13: "thirteen weeks"}
+
+
+@fact
+class Chart:
+    """How the weeks are laid out: so many weeks in a column, so many cells for a column."""
+
+    weeks: tuple[Week, ...]
+    span: int
+    wide: int
+
+    def columns(self, counts: Sequence[int | None]) -> list[Column]:
+        """The columns of a series."""
+        return columns(counts, self.weeks, self.span)
+
+    def drawn(self, counts: Sequence[int | None]) -> str:
+        """The series in one line of bars."""
+        return "".join(sign.ljust(self.wide) for sign in bars(self.columns(counts))).rstrip()
+
+
+def trends_lines(trends: Trends, words: Words, width: int = 80) -> list[Line]:
+    """The whole of it but for the groups: head, chart, one line for each series, and what the signs mean."""
+    return [*head(trends, words, width), *chart_lines(trends, words, width), *legend(trends, words, width)]
+
+
+def head(trends: Trends, words: Words, width: int) -> list[Line]:
+    """Which team, which weeks, of whom, and by which rule referrals are counted."""
+    first, last = trends.weeks[0].starts_on, trends.read_on
+    count = len(trends.weeks)
+    title = f" {one_line(trends.team).upper()}  trends of {count} week{'s' * (count != 1)}"
+    when = f"{sentences.weekday(first)} {first.year} to {sentences.weekday(last)} {last.year}"
+    whose = ", ".join(f"{kind} {one_line(name)}" for kind, name in trends.only.items()) or "all cases"
+    lines = [Line(f"{title}, {when}", "head"), *item(f"of {whose}", width)]
+    return [*lines, *item(words.label("sro.counting_rule", trends.rule), width), rule(width)]
+
+
+def chart_lines(trends: Trends, words: Words, width: int) -> list[Line]:
+    """Referrals as a chart, the other series as a line of bars each, week under week."""
+    chart = chart_of(trends, width)
+    counts = trends.counts("referrals")
+    cells = chart.columns(counts)
+    top = max([FULL_BAR, *(one for one in cells if isinstance(one, int))])
+    remark = f"a column is {'a' if chart.span == 1 else ''} {_SPANS[chart.span]}".replace("  ", " ")
+    lines = heading("The early sign", f"{remark}, Monday to Sunday" if chart.span == 1 else remark, width)
+    for level, drawn in enumerate(tower(cells, HEIGHT, wide=chart.wide)):
+        edge = str(top) if level == 0 else "0" if level == HEIGHT - 1 else ""
+        lines.append(Line(f"   {edge.rjust(NAME - 1)} {drawn}".rstrip()))
+    lines.append(Line(f"   {' ' * NAME}{_calendar(chart)}".rstrip(), "quiet"))
+    room = width - 1 - 3 - NAME - BEHIND
+    lines.append(Line(f"   {' ' * NAME}{' ' * room}{_behind('in all', 'lately')}", "quiet"))
+    for one in trends.series:
+        moved = change(one.counts, trends.weeks)
+        lately = f"{moved.before} to {moved.now}" if moved else "-"
+        total = "-" if one.total is None else str(one.total)
+        name = fill(words.short("trends.series", one.key), NAME)
+        tone = "warn" if one.key == "referrals" and moved and moved.now > moved.before else ""
+        lines.append(Line(f"   {name}{fill(chart.drawn(one.counts), room)}{_behind(total, lately)}", tone))
+    return lines
+
+
+def legend(trends: Trends, words: Words, width: int) -> list[Line]:
+    """What the signs and the two columns mean, and the rule of each series."""
+    said = [
+        "▁ nothing happened, · no school, ? no data (no case was open, or nothing was written down).",
+        "lately: the four school weeks before, to the last four that are over.",
+    ]
+    rules = [f"{words.short('sro.counting_rule', trends.rule)} for {words.short('trends.series', 'referrals')}"]
+    rules += [words.label("trends.rule", key) for key in words.keys("trends.rule")]
+    if trends.weeks[-1].so_far:
+        said.insert(0, "The last week is not over.")
+    return [line for text in (*said, f"Counted: {'; '.join(rules)}.") for line in item(text, width, tone="quiet")]
+
+
+def group_lines(kind: str, groups: Sequence[Group], trends: Trends, words: Words, width: int) -> list[Line]:
+    """A table by school, officer or case: the newest weeks of each, all its referrals and late signs.
+
+    Cases in which nothing happened are only named.
+    """
+    shown = [one for one in groups if kind != "case" or one.referrals or one.late_signs]
+    lines = [line for one in [None, *shown] for line in group_line(kind, one, trends, words, width)]
+    for said, nothing in (("none", 0), ("no data", None)):
+        names = [one_line(one.name) for one in groups if one not in shown and one.referrals == nothing]
+        lines += item(", ".join(names), width, before=f"{said}: ") if names else []
+    return lines
+
+
+def group_line(kind: str, one: Group | None, trends: Trends, words: Words, width: int) -> list[Line]:
+    """One line of that table; the heading where there is none."""
+    if one is None:
+        rule_said = words.short("sro.counting_rule", trends.rule)
+        return heading(f"By {kind}", f"newest weeks, referrals ({rule_said}), late sign", width)
+    drawn = bars(columns(one.newest, trends.weeks[-len(one.newest) :], 1))
+    numbers = ["-" if number is None else str(number) for number in (one.referrals, one.late_signs)]
+    room = width - 1 - 3 - PLACE - BEHIND - 1
+    return [Line(f"   {fill(one_line(one.name), PLACE)} {fill(drawn, room)}{_behind(*numbers)}")]
+
+
+def plain_rows(trends: Trends, words: Words) -> list[tuple[str, ...]]:
+    """The same as a table: a heading, then a week a line, oldest first; then schools, officers and cases."""
+    label, short = words.label, words.short
+    keys = [one.key for one in trends.series]
+    rows: list[tuple[str, ...]] = [("rule", label("sro.counting_rule", trends.rule))]
+    rows += [("rule", label("trends.rule", key)) for key in words.keys("trends.rule")]
+    rows += [(kind, name) for kind, name in trends.only.items()]
+    rows.append(("week of", "school days", "state", *(label("trends.series", key) for key in keys)))
+    for place, week in enumerate(trends.weeks):
+        state = short("trends.week", week.state) + (", so far" if week.so_far else "")
+        numbers = [one.counts[place] for one in trends.series]
+        signs = [short("trends.week", week.state) if number is None else str(number) for number in numbers]
+        rows.append((week.starts_on.isoformat(), str(week.school_days), state, *signs))
+    for kind, groups in trends.groups.items():
+        rows.append((f"by {kind}", "referrals", "late sign"))
+        for one in groups:
+            told = ["no data" if number is None else str(number) for number in (one.referrals, one.late_signs)]
+            rows.append((one.name, *told))
+    return rows
+
+
+def chart_of(trends: Trends, width: int) -> Chart:
+    """The layout that fits the width: as few weeks to a column as there is room for, two cells to a column."""
+    span = span_of(len(trends.weeks))
+    count = len(starts(len(trends.weeks), span))
+    room = width - 1 - 3 - NAME - BEHIND
+    return Chart(trends.weeks, span, 2 if count * 2 <= room else 1)
+
+
+def _calendar(chart: Chart) -> str:
+    """The months under the columns, or the years under long times, each where it begins and has room."""
+    line, last = "", ""
+    for place, start in enumerate(starts(len(chart.weeks), chart.span)):
+        first = chart.weeks[max(0, start)].starts_on
+        name = f"{first:%b}" if chart.span == 1 else str(first.year)
+        if name != last and (place * chart.wide > len(line) or not line):
+            line = fill(line, place * chart.wide) + name
+            last = name
+    return line
+
+
+def _behind(first: str, second: str) -> str:
+    return f"{first.rjust(BEHIND - 8)}{second.rjust(8)}" if len(first) <= BEHIND - 8 else f"{first} {second}"

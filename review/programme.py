@@ -1,0 +1,38 @@
+"""All that a programme can say of itself: its weeks, its outcomes against the targets, and what it promised and did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from review.actions import Completion
+from review.adherence import Adherence
+from review.fact import fact
+from review.outcomes import Indicator, Lights
+from review.settings import Targets
+from review.trends import Trends
+
+
+@fact
+class CaseOutcomes:
+    """One case: its lights at closing (None while it is open) and now, its scores, and the months without one."""
+
+    closing: Lights | None
+    now: Mapping[str, bool | None]
+    scores: tuple[Adherence, ...]
+    missing: tuple[date, ...]  # the first day of each month
+
+
+@fact
+class Programme:
+    """The trends, and the table of targets: of cases closed in the same weeks, and of those open now."""
+
+    trends: Trends
+    targets: Targets
+    closed: int  # cases closed since the first week
+    open: int
+    at_closing: tuple[Indicator, ...]
+    now: tuple[Indicator, ...]
+    reasons: Mapping[str, int]  # case.closure_reason -> how many
+    completions: tuple[Completion, ...]  # by owner, in the order of the team
+    case: CaseOutcomes | None = None  # where one case alone is looked at
