@@ -8,6 +8,7 @@ from review.agenda import Agenda, AgendaCase
 from review.clean import one_line
 from review.family import current
 from review.goals import top_drivers
+from review.notes import Note
 from review.paper import strips
 from review.paper.actions import OVERDUE, state_of
 from review.paper.lines import Row
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
     from review.casefile import CaseFile
 
 TOP_DRIVERS = 3
-_OFTEN_CARRIED = 2  # new actions a case usually gets; each has a line to write on
+NO_BREAK = "\u00a0"
+_LONG = 3000  # characters: such a case may not fit on a page, so it flows on to the next
+_LEFT_OUT = (
+    "intent",
+    "shared goal",
+    "agreed",
+    "they wrote",
+    "we wrote",
+    "watched",
+    "then",
+)  # known to all; the sheet of the case has it
+_NEW_ACTIONS = 2  # so many a case usually gets; each has a line to write on
 
 
 def agenda_paper(agenda: Agenda, words: Words, initials: bool = False) -> Paper:
@@ -62,7 +74,7 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
     file = case.file
     limits = file.settings.thresholds
     weeks = sentences.referral_weeks(file)
-    return {
+    said: dict[str, Any] = {
         "position": case.position,
         "begins": _clock(begins),
         "time": f"{case.seconds // 60}:{case.seconds % 60:02}",
@@ -84,8 +96,10 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
         "news": _news(case, words),
         "strips": _strips(file, words),
         "questions": [one_line(question) for question in case.questions],
-        "lines": _OFTEN_CARRIED,
+        "lines": _NEW_ACTIONS,
     }
+    said["long"] = _letters(said) > _LONG
+    return said
 
 
 def action_row(action: NextAction, file: CaseFile, words: Words) -> dict[str, Any]:
@@ -96,7 +110,7 @@ def action_row(action: NextAction, file: CaseFile, words: Words) -> dict[str, An
         "state": state_of(action, file.today, words),
         "what": one_line(sentences.outcome(action, words)),
         "owner": one_line(action.owner),
-        "due": sentences.day(action.due_on, file.today),
+        "due": sentences.day(action.due_on, file.today).replace(" ", NO_BREAK),
     }
 
 
@@ -108,6 +122,8 @@ def _news(case: AgendaCase, words: Words) -> list[dict[str, str]]:
     file = case.file
     news = []
     for entry in case.news:
+        if isinstance(entry.fact, Note) and entry.fact.kind == "question" and entry.fact.ended_on is None:
+            continue  # it is asked above
         text, after, tone = sentences.said(entry.fact, file, words)
         news.append(
             {
@@ -149,10 +165,23 @@ def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
         {
             "name": name,
             "beside": one_line(beside),
-            "rows": [{"name": row.name, "text": one_line(row.text), "tone": row.tone} for row in rows],
+            "rows": [
+                {"name": row.name, "text": one_line(row.text), "tone": row.tone}
+                for row in rows
+                if row.name not in _LEFT_OUT
+            ],
         }
         for name, beside, rows in found
     ]
+
+
+def _letters(said: Any) -> int:
+    """How many letters there are to set."""
+    if isinstance(said, str):
+        return len(said)
+    if isinstance(said, dict):
+        return sum(map(_letters, said.values()))
+    return sum(map(_letters, said)) if isinstance(said, list) else 0
 
 
 def _minute_of(starts_at: str) -> int:

@@ -51,7 +51,8 @@ def officer(file: CaseFile, words: Words) -> list[Row]:
     for number, one in enumerate(waiting(newest)):
         days = file.settings.calendar.school_days_between(one.happened_on, file.today)
         on = sentences.day(one.happened_on, file.today)
-        text = f"{on}: {one.what}, {days} school {'day' if days == 1 else 'days'} without an answer"
+        told = "" if one is newest[0] else f"{one.what}, "  # the last contact was told just above
+        text = f"{on}: {told}{days} school {'day' if days == 1 else 'days'} without an answer"
         rows.append(Row("" if number else "reply owed", text, "warn"))
     book = ledger(newest, file.settings.calendar, file.today)
     rows += [Row(label, text) for label, text, _ in sentences.ledger(book)]
