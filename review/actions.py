@@ -8,6 +8,7 @@ from datetime import date
 from review.fact import fact
 from review.key import key_of
 
+GOOD_TEAMS = 90  # percent of last week's actions done (DOMAIN.md, "Next action")
 SETTLED = ("done", "partly", "carried", "changed", "dropped")
 # The walk asks for a reason whenever an action was not done; "carry M2 fri" on the command line may leave it out.
 NEEDS_REASON = ("partly", "changed", "dropped")
@@ -72,6 +73,13 @@ def last_actions(
         and (action.is_open or (last_met_on is not None and _heard_since(action, last_met_on)))
     ]
     return sorted(shown, key=lambda action: (action.is_open, action.due_on, action.id))
+
+
+def said_rate(done: int, settled: int) -> str:
+    """`18 of 20 done, 90% (good teams: 90%)`: how much of what was settled was done."""
+    if not settled:
+        return "none was settled"
+    return f"{done} of {settled} done, {100 * done // settled}% (good teams: {GOOD_TEAMS}%)"
 
 
 def _heard_since(action: NextAction, last_met_on: date) -> bool:

@@ -24,7 +24,6 @@ from review.vocabulary import Words
 GOOD, WARN, QUIET = "good", "warn", "quiet"
 WEEKS = 8  # of referrals
 LATELY = timedelta(days=28)
-GOOD_TEAMS = 90  # percent of last week's actions done (DOMAIN.md, "Next action")
 LIGHTS = {True: "+", False: "!", None: "?"}
 
 
@@ -219,13 +218,6 @@ def outcome(action: NextAction, words: Words) -> str:
         return f"{action.what}{times}"
     remark = f": {action.reason_note}" if action.reason_note else ""
     return f"{action.what}{times} ({words.short('actions.reason', action.reason)}{remark})"
-
-
-def completion(done: int, settled: int) -> str:
-    """`18 of 20 done, 90% (good teams: 90%)`: how much of what was settled was done."""
-    if not settled:
-        return "none was settled"
-    return f"{done} of {settled} done, {100 * done // settled}% (good teams: {GOOD_TEAMS}%)"
 
 
 def release(one: Release, file: CaseFile, words: Words) -> tuple[str, str, str]:

@@ -2,6 +2,8 @@
 
 import json
 
+from terminal import Terminal
+
 ACTION = [
     *("id", "key", "case", "what", "owner", "due_on", "subject", "status", "reason", "agreed_on", "settled_on"),
     "times_carried",
@@ -10,13 +12,17 @@ ACTION = [
 
 def test_find_tells_scripts_where_the_words_stood(shell):
     [hit] = shell.data("find", "hallway", "reyes")
-    assert list(hit) == ["code", "therapist", "school", "matched", "snippet"]
+    assert list(hit) == ["code", "therapist", "school", "matched", "snippet", "marks"]
+    assert [hit["snippet"][first:last] for first, last in hit["marks"]] == ["Reyes", "hallway"]
     assert (hit["code"], hit["therapist"], hit["school"]) == ("HB-017", "Okafor", "Harbor High")
     assert "hallway" in hit["snippet"]
 
 
 def test_find_forgives_a_slip_and_says_so_when_nothing_is_there(shell):
-    assert "HB-017" in shell.says("find", "hallwya")
+    slip = shell.run("find", "hallwya")
+    assert "HB-017" in slip.stdout
+    assert slip.stderr == "Nobody has written 'hallwya': shown is hallway.\n"
+    assert "'hallway' stands in 1 case; 'giraffe' stands nowhere" in shell.run("find", "hallway", "giraffe").stderr
     nothing = shell.run("find", "giraffe", "--json")
     assert (nothing.returncode, json.loads(nothing.stdout)) == (1, [])
     assert "No case" in nothing.stderr
@@ -55,6 +61,41 @@ def test_next_actions_can_be_narrowed_in_every_way(shell):
     shell.says("settle", "done B8")
     assert whats("--all", "--case", "HB-017") == ["text", "call"]
     assert whats("--case", "HB-017") == ["text"]
+
+
+def test_below_the_next_actions_stands_how_much_was_done(shell):
+    def foot(*words):
+        return shell.run("actions", *words).stderr.splitlines()[1:]
+
+    call, text, visit = (one["key"] for one in sorted(shell.data("actions"), key=lambda one: one["what"]))
+    assert foot() == ["Settled in 4 weeks: nothing."]
+    shell.says("settle", f"done {call}; drop {text} no longer needed")
+    assert foot() == ["Settled in 4 weeks: 1 of 1 done, 100% (good teams: 90%)."]
+    shell.says("settle", f"drop {visit} school")
+    assert foot() == ["Settled in 4 weeks: 1 of 2 done, 50% (good teams: 90%)."]
+    assert foot("--owner", "Okafor", "--since", "today") == [
+        "Settled since Tue 24 Nov: 1 of 1 done, 100% (good teams: 90%)."
+    ]
+    assert foot("--case", "HB-018") == ["Settled in 4 weeks: 0 of 1 done, 0% (good teams: 90%)."]
+    assert foot("--owner", "mother") == []
+    assert shell.run("actions", "--json").stderr == ""
+
+
+def test_all_that_was_agreed_since_a_meeting_is_listed_with_what_became_of_it(demo):
+    dues = [(one["agreed_on"], one["due_on"], one["status"]) for one in demo.data("actions", "--since", "9 nov")]
+    assert min(agreed for agreed, _, _ in dues) == "2026-11-09"
+    assert [due for _, due, _ in dues] == sorted(due for _, due, _ in dues)
+    assert {"done", "open"} <= {status for _, _, status in dues}
+    last = demo.data("actions", "--since", "last")
+    assert min(one["agreed_on"] for one in last) == "2026-11-16"
+    demo.says("meeting", "begin")
+    demo.says("act", "HB-017", "call the AP by fri")
+    assert len(demo.data("actions", "--since", "last")) == len(last) + 1
+
+
+def test_before_the_first_meeting_there_is_none_to_count_from(shell):
+    done = shell.run("actions", "--since", "last")
+    assert (done.returncode, "has not met yet" in done.stderr) == (1, True)
 
 
 def test_a_mistyped_owner_is_asked_back(shell):
@@ -98,3 +139,33 @@ def test_people_are_told_with_the_promised_fields(shell):
     assert [list(person) for person in people] == [["login", "name", "initials", "role"]] * 3
     assert [person["name"] for person in people] == ["Amari", "Okafor", "Brandt"]
     assert "therapist" in shell.says("people")
+
+
+def test_what_matched_is_marked_without_color_and_bold_in_a_terminal(shell):
+    assert "the *hallway* *plan*" in shell.says("find", "hallway plan")
+    assert "\t" in shell.says("find", "--plain", "hallway")
+    assert "*hallway*" in shell.says("find", "--plain", "hallway")
+    on_screen = painted(shell, ["find", "hallway"])
+    assert "\x1b[1mhallway\x1b[22m" in on_screen and "*" not in on_screen
+    assert "*hallway*" in painted(shell, ["find", "hallway"], NO_COLOR="1")
+
+
+def test_a_text_that_holds_the_mark_itself_is_shown_and_never_marks(shell):
+    shell.says("log", "school", "HB-018", "he \u2061wrote\u2062 \x1b[1mbold\x1b[0m on the wall")
+    on_screen = painted(shell, ["find", "wall"])
+    assert "he wrote" in on_screen and on_screen.count("\x1b") == 2
+
+
+def test_find_can_be_limited_to_days_and_to_a_subject(shell):
+    assert "HB-017" in shell.says("find", "hallway", "--since", "18 nov", "--subject", "sro")
+    assert shell.run("find", "hallway", "--since", "19 nov", "--subject", "sro").returncode == 1
+    assert "in such records" in shell.run("find", "hallway", "--subject", "family").stderr
+    mistyped = shell.run("find", "hallway", "--subject", "famly")
+    assert (mistyped.returncode, "Did you mean family?" in mistyped.stderr) == (2, True)
+
+
+def painted(shell, words, **env):
+    """What a command sends to a terminal."""
+    with Terminal(words, shell.env | env) as terminal:
+        terminal.ended()
+        return terminal.raw.decode()

@@ -1,6 +1,6 @@
 """Anything that was written is found, whatever one types, also with a slip of the finger."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +12,7 @@ from review.errors import CasewalkError
 from review.fact import replace
 from review.notes import Note
 from review.places import Officer, School
-from review.store.search import MARK
+from review.store.search import MARK, SUBJECTS
 
 
 @pytest.fixture
@@ -88,3 +88,33 @@ def test_nothing_one_can_type_breaks_the_search(written, words):
         written.search.find(words)
     except CasewalkError:
         pytest.fail("a search never refuses")
+
+
+def test_a_code_with_two_digits_swapped_and_a_name_with_a_slip_are_found(written):
+    assert codes(written, "HB-020") == ["HB-002"]
+    assert codes(written, "o'brein") == ["HB-002"]
+    found = written.search.look("granmother o'brein")
+    assert (found.hits, found.instead) == ((), (("granmother", ("grandmother",)), ("o'brein", ("o brien",))))
+
+
+def test_only_what_is_about_a_day_or_of_a_subject_is_found_and_the_face_of_the_case_helps(written, today):
+    case = written.cases.by_code("HB-001")
+    written.notes.add(Note(case.id, today - timedelta(days=20), "an old quarrel"))
+    assert found(written, "quarrel") == ["HB-001"]
+    assert found(written, "quarrel", since=today - timedelta(days=20)) == ["HB-001"]
+    assert found(written, "quarrel", since=today) == []
+    assert found(written, "quarrel céspedes", since=today - timedelta(days=30)) == ["HB-001"]
+    assert found(written, "céspedes", since=today - timedelta(days=30)) == []
+    assert found(written, "grandmother", subject="notes") == ["HB-001"]
+    assert found(written, "grandmother", subject="sro") == []
+    assert found(written, "HB-001", subject="case") == ["HB-001"]
+    assert found(written, "graduated", since=today, subject="actions") == ["HB-002"]
+
+
+def test_every_subject_can_be_limited_to_a_day(written, today):
+    for subject in SUBJECTS:
+        assert written.search.look("nothing anywhere", today, subject).hits == ()
+
+
+def found(store, words, **limits):
+    return [hit.code for hit in store.search.look(words, **limits).hits]

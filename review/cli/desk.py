@@ -134,6 +134,10 @@ class Desk:
         plain = self.given.plain
         self.say(*(output.plain(rows) if plain else output.table(rows, wide, output.width())))
 
+    def marked(self, rows: Sequence[Sequence[str]], wide: int) -> None:
+        """Print records as `rows` does; what matched in them, between MARK of review/store/search.py, stands out."""
+        output.write_marked(rows, wide, self.given.plain)
+
     def text(self, words: Sequence[str]) -> str:
         """A text from the words it was given in; a single `-` reads it from stdin, so that it stands in no list of
         commands. With --edit, or without words at a terminal, it is written in an editor.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date, timedelta
 
-from review.actions import NextAction, by_due
+from review.actions import NextAction, by_due, said_rate
 from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json, did_you_mean
-from review.errors import NotFound
+from review.errors import NotFound, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.case import Case
+    from review.store.search import Found, Hit
     from review.team.open import Team
+
+RATE_WEEKS = 4  # of the completion rate, where no meeting is named
 
 
 def find_options(parser: Parser) -> None:
@@ -21,31 +25,74 @@ def find_options(parser: Parser) -> None:
     parser.add_argument(
         "words", metavar="WORDS", nargs="+", help="each stands somewhere in the case; slips are forgiven"
     )
+    parser.add_argument("--since", metavar="DAY", help="only in what is about this day or a later one: mon, 11/2")
+    parser.add_argument(
+        "--subject",
+        metavar="S",
+        help="only in case, school, sro, family, goals, notes, actions, releases or perspectives",
+    )
     add_json(parser)
 
 
 def find(desk: Desk) -> int:
     """The cases in which all the words stand, the best match first; 1 when there is none."""
     from review.store.journal import SEARCH, WORDS_KEPT
+
+    given, words, store = desk.given, " ".join(desk.given.words), desk.team().store
+    since = desk.past_day(given.since) if given.since is not None else None
+    subject = _subject(given.subject) if given.subject is not None else ""
+    found = store.search.look(words, since, subject)
+    hits = sorted(found.hits, key=lambda hit: hit.code.casefold() not in words.casefold().split())
+    store.record.saw(one_line(words)[:WORDS_KEPT], [hit.case_id for hit in hits], SEARCH)
+    if given.json:
+        desk.json([_hit_data(hit) for hit in hits])
+    else:
+        desk.marked([(hit.code, hit.therapist, hit.school, f"{hit.matched}: {hit.snippet}") for hit in hits], wide=3)
+    for word, others in found.instead if hits else ():
+        if others:
+            output.tell(f"Nobody has written {word!r}: shown is {' or '.join(others)}.")
+    if not hits:
+        output.tell(_nothing(desk, words, found, bool(since or subject)))
+    return 0 if hits else 1
+
+
+def _hit_data(hit: Hit) -> dict[str, object]:
+    """The promised fields, and where in the snippet the words stand: [first, behind the last]."""
     from review.store.search import MARK
 
-    words, store = " ".join(desk.given.words), desk.team().store
-    hits = store.search.find(words)
-    store.record.saw(one_line(words)[:WORDS_KEPT], [hit.case_id for hit in hits], SEARCH)
-    snippets = [hit.snippet.replace(MARK[0], "").replace(MARK[1], "") for hit in hits]
-    if desk.given.json:
-        names = ("code", "therapist", "school", "matched")
-        found = zip(hits, snippets, strict=True)
-        desk.json([{name: getattr(hit, name) for name in names} | {"snippet": snippet} for hit, snippet in found])
-    else:
-        rows = [
-            (hit.code, hit.therapist, hit.school, f"{hit.matched}: {snippet}")
-            for hit, snippet in zip(hits, snippets, strict=True)
-        ]
-        desk.rows(rows, wide=3)
-    if not hits:
-        output.tell("No case has all of these words.")
-    return 0 if hits else 1
+    snippet, marks = "", []
+    for piece in hit.snippet.split(MARK[0]):
+        marked, there, rest = piece.partition(MARK[1])
+        if there:
+            marks.append([len(snippet), len(snippet) + len(marked)])
+        snippet += marked + rest
+    names = ("code", "therapist", "school", "matched")
+    return {name: getattr(hit, name) for name in names} | {"snippet": snippet, "marks": marks}
+
+
+def _subject(text: str) -> str:
+    """One of the subjects of the search. Raises Usage."""
+    from review.store.search import SUBJECTS
+
+    wanted = text.strip().casefold()
+    for name in SUBJECTS:
+        if wanted and wanted in (name, name.removesuffix("s")):
+            return name
+    raise Usage(f"There is no subject {text!r}.{did_you_mean(wanted, SUBJECTS)} It may be {', '.join(SUBJECTS)}.")
+
+
+def _nothing(desk: Desk, words: str, found: Found, limited: bool) -> str:
+    """Why nothing was found: which word stands in how many cases, and what was looked for in its place."""
+    from review.store.search import tokens_of
+
+    search, told, instead = desk.team().store.search, [], dict(found.instead)
+    for word in dict.fromkeys(tokens_of(words)):
+        count = 0 if word in instead else search.cases_with(word)
+        like = instead.get(word)
+        place = f"in {count} case{'s' * (count != 1)}" if count else "nowhere"
+        told.append(f"{word!r} stands {place}{f' (nearest: {chr(44).join(like)})' if like else ''}")
+    where = " in such records" if limited else ""
+    return f"No case has all of these words{where}." + (f" {'; '.join(told)}." if told else "")
 
 
 def actions_options(parser: Parser) -> None:
@@ -55,25 +102,30 @@ def actions_options(parser: Parser) -> None:
     parser.add_argument("--overdue", action="store_true", help="only those due before today")
     parser.add_argument("--due", metavar="DAY", help="only those due on or before a day: fri, 3 dec, 12/3")
     parser.add_argument("--case", metavar="CODE", help="only those of one case")
+    parser.add_argument(
+        "--since", metavar="DAY", help="all that was agreed in a meeting or after it: its day, or last for the last one"
+    )
     parser.add_argument("--all", action="store_true", help="settled ones too")
     add_json(parser)
 
 
 def actions(desk: Desk) -> int:
-    """The next actions that are open, or all of them, the soonest due first."""
+    """The next actions that are open, or all of them, the soonest due first; below them how much was done."""
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case) if given.case is not None else None
+    since = _since(desk) if given.since is not None else None
     mine = team.person.name
-    if given.all:
+    if since is not None:
+        found = team.store.actions.since(since)
+    elif given.all:
         found = team.store.actions.where("1")
     else:
         found = team.store.actions.open_of(mine) if given.mine else team.store.actions.all_open()
     if case is not None:
         found = [action for action in found if action.case_id == case.id]
-    if given.mine:
-        found = [action for action in found if action.owner == mine]
-    if given.owner is not None:
-        found = _owned(found, given.owner, team)
+    owner = mine if given.mine else _owner(given.owner, team) if given.owner is not None else ""
+    if owner:
+        found = [action for action in found if action.owner.casefold() == owner.casefold()]
     if given.due is not None:
         last = desk.day(given.due)
         found = [action for action in found if action.due_on <= last]
@@ -88,10 +140,43 @@ def actions(desk: Desk) -> int:
         desk.json([action_data(action, codes[action.case_id]) for action in found])
         return 0
     desk.rows([_row(action, codes[action.case_id], desk, team) for action in found], wide=5)
-    overdue = sum(action.is_overdue(desk.today) for action in found)
-    kind = "next action" + "s" * (len(found) != 1) + "" if given.all else "open next action" + "s" * (len(found) != 1)
-    output.tell(f"{len(found) or 'No'} {kind}{f', {overdue} overdue (!)' if overdue else ''}.")
+    output.tell(_count(found, desk))
+    if rate := _rate(desk, owner, case, since):
+        output.tell(rate)
     return 0
+
+
+def _since(desk: Desk) -> date:
+    """The day that was given, or that of the last meeting. Raises NotFound before the first one."""
+    text: str = desk.given.since
+    if text.strip().casefold() not in ("last", "last meeting"):
+        return desk.past_day(text) if text.strip() else desk.day(text)
+    meetings = desk.team().store.meetings
+    meeting = meetings.last_held() if meetings.under_way() is None else meetings.last_held(desk.today)
+    if meeting is None:
+        raise NotFound("The team has not met yet: --since wants a day.")
+    return meeting.held_on
+
+
+def _count(found: list[NextAction], desk: Desk) -> str:
+    """`3 open next actions, 1 overdue (!).`"""
+    given, overdue = desk.given, sum(action.is_overdue(desk.today) for action in found)
+    kind = "" if given.all or given.since is not None else "open "
+    late = f", {overdue} overdue (!)" if overdue else ""
+    return f"{len(found) or 'No'} {kind}next action{'s' * (len(found) != 1)}{late}."
+
+
+def _rate(desk: Desk, owner: str, case: Case | None, since: date | None) -> str:
+    """`Settled in 4 weeks: 18 of 20 done, 90% (good teams: 90%).` Nothing of somebody outside: it counts for nobody."""
+    team = desk.team()
+    owners = [one.name for one in team.settings.people if not owner or one.name == owner]
+    if not owners:
+        return ""
+    first = since or desk.today - timedelta(weeks=RATE_WEEKS)
+    counted = team.store.actions.completions(owners, first, None if case is None else [case])
+    settled = sum(one.settled for one in counted)
+    when = f"since {output.day(since, desk.today)}" if since else f"in {RATE_WEEKS} weeks"
+    return f"Settled {when}: {said_rate(sum(one.done for one in counted), settled) if settled else 'nothing'}."
 
 
 def people_options(parser: Parser) -> None:
@@ -113,21 +198,21 @@ def people(desk: Desk) -> int:
     return 0
 
 
-def _owned(found: Iterable[NextAction], owner: str, team: Team) -> list[NextAction]:
-    """Those of a member of the team, or of somebody outside by the name that was written."""
+def _owner(text: str, team: Team) -> str:
+    """Who is meant: a member of the team, or somebody outside by the name that was written. Raises NotFound."""
     from review.people import people_called
 
-    every = list(found)
-    called = people_called(team.settings.people, owner)
+    called = people_called(team.settings.people, text)
     if len(called) > 1:
-        raise NotFound(f"{owner!r} may be {' or '.join(one.name for one in called)}: say which.")
-    name = called[0].name if called else " ".join(owner.split())
-    mine = [action for action in every if action.owner.casefold() == name.casefold()]
+        raise NotFound(f"{text!r} may be {' or '.join(one.name for one in called)}: say which.")
+    if called:
+        return called[0].name
+    name = " ".join(text.split())
     known = {action.owner for action in team.store.actions.where("1")} | {one.name for one in team.settings.people}
-    if not called and name.casefold() not in {one.casefold() for one in known}:
+    if name.casefold() not in {one.casefold() for one in known}:
         meant = did_you_mean(name, {one.casefold(): one for one in sorted(known)})
         raise NotFound(f"No next action was ever given to {name!r}.{meant}")
-    return mine
+    return name
 
 
 def _row(action: NextAction, code: str, desk: Desk, team: Team) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 WIDTH = 80
 _TONES = {"head": "1", "good": "32", "warn": "33", "quiet": "2", "done": "2"}  # bold, green, yellow, dim
 _LEAST = 20  # columns that a text gets before a table grows wider than the terminal
+_ON, _OFF = "\u2061", "\u2062"  # take no column, so that a table can be laid out with them in it
+_BARE = {_ON: "", _OFF: ""}  # where a text itself holds one, it would look like a mark
 _FAULT_DEPTH = 3  # places in the code that a fault's number is made of
 
 
@@ -39,10 +41,20 @@ def tell(text: str) -> None:
 
 def write_lines(lines: Sequence[Line], plain: bool) -> None:
     """Print a paper; its headings and warnings stand out where a terminal shows colors. The words alone say it all."""
-    colored = not plain and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colored = not plain and _shows_colors()
     for line in lines:
         tone, text = _TONES.get(line.tone, ""), _printable(line.text, sys.stdout)
         _put(f"\x1b[{tone}m{text}\x1b[0m\n" if tone and colored else f"{text}\n", sys.stdout)
+
+
+def write_marked(rows: Sequence[Sequence[str]], wide: int, is_plain: bool) -> None:
+    """Print records in which \x02 and \x03 stand around what matched: bold in a terminal with colors, else `*so*`."""
+    on, off = (_ON, _OFF) if (bold := not is_plain and _shows_colors()) else ("*", "*")
+    bare = [["".join(_BARE.get(one, one) for one in cell) for cell in row] for row in rows]
+    shown = [[cell.replace("\x02", on).replace("\x03", off) for cell in row] for row in bare]
+    for line in plain(shown) if is_plain else table(shown, wide, width()):
+        text = _printable(line, sys.stdout)
+        _put((text.replace(_ON, "\x1b[1m").replace(_OFF, "\x1b[22m") if bold else text) + "\n", sys.stdout)
 
 
 def write_pages(pages: Iterable[Sequence[Line]]) -> None:
@@ -121,6 +133,10 @@ def complaint(error: BaseException) -> str:
         f"Casewalk made a mistake (number {number:08x}: {kind} at {places[-1] if places else 'start'}). What was "
         "confirmed before is kept. Please report this sentence: nothing in it comes from a case."
     )
+
+
+def _shows_colors() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _put(text: str, out: TextIO) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from review.actions import NEEDS_REASON, NextAction
+from review.actions import NEEDS_REASON, Completion, NextAction
 from review.errors import NotFound, Refused
 from review.fact import replace
 from review.store.records import Records
@@ -12,6 +13,7 @@ from review.store.records import Records
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.agree import Reading
+    from review.case import Case
 
 
 class NextActions(Records[NextAction]):
@@ -41,6 +43,33 @@ class NextActions(Records[NextAction]):
             until or date.max,
             meeting_id,
         )
+
+    def since(self, day: date) -> list[NextAction]:
+        """What was agreed on a day or after it, open or settled, the soonest due first."""
+        return self.where("agreed_on >= ?", day)
+
+    def completions(self, inside: Iterable[str], since: date, cases: Iterable[Case] | None = None) -> list[Completion]:
+        """How the next actions of these owners came out that were settled since a day, of all cases or of some.
+
+        One that was taken along before it was due counts for nobody (review/actions.py).
+        """
+        owners = list(inside)
+        of_cases = "" if cases is None else f"AND case_id IN ({', '.join(str(case.id) for case in cases)})"
+        rows = self.record.rows(
+            "SELECT owner, status, reason, count(*) FROM next_actions WHERE status <> 'open' AND struck_at IS NULL "
+            f"AND owner IN ({', '.join('?' * len(owners))}) AND settled_on >= ? "
+            f"AND NOT (status = 'carried' AND due_on > settled_on) {of_cases} GROUP BY 1, 2, 3",
+            *owners,
+            since,
+        )
+        found: dict[str, Completion] = {}
+        for owner, status, reason, count in rows:
+            one = found.get(owner, Completion(owner))
+            reasons = one.reasons
+            if status != "done" and reason:
+                reasons = {**reasons, reason: reasons.get(reason, 0) + count}
+            found[owner] = Completion(owner, one.done + count * (status == "done"), one.settled + count, reasons)
+        return [found[owner] for owner in owners if owner in found]
 
     def agree(self, actions: list[NextAction]) -> list[NextAction]:
         """Record what was agreed; several owners are one action each, in one change."""

@@ -1,11 +1,10 @@
-"""The three lights over time, in the record; and how cases and next actions count against the targets."""
+"""The three lights over time, in the record; and how cases count against the targets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from review.actions import Completion
 from review.adherence import months_missing
 from review.case import Case
 from review.outcomes import Course, Lights, at_closing, lights_of
@@ -63,26 +62,6 @@ class Programme:
                 )
             )  # fmt: skip
         return found
-
-    def completions(self, inside: Iterable[str], since: date, cases: Iterable[Case] | None = None) -> list[Completion]:
-        """How the next actions of these owners came out that were settled since a day, of all cases or of some.
-
-        One that was taken along before it was due counts for nobody (review/actions.py).
-        """
-        only = "" if cases is None else f"AND case_id IN ({', '.join(str(case.id) for case in cases)})"
-        rows = self.record.rows(
-            "SELECT owner, status, reason, count(*) FROM next_actions WHERE status <> 'open' AND struck_at IS NULL "
-            f"AND settled_on >= ? AND NOT (status = 'carried' AND due_on > settled_on) {only} GROUP BY 1, 2, 3",
-            since,
-        )
-        found: dict[str, Completion] = {}
-        for owner, status, reason, count in rows:
-            one = found.get(owner, Completion(owner))
-            reasons = one.reasons
-            if status != "done" and reason:
-                reasons = {**reasons, reason: reasons.get(reason, 0) + count}
-            found[owner] = Completion(owner, one.done + count * (status == "done"), one.settled + count, reasons)
-        return [found[owner] for owner in inside if owner in found]
 
     def _lights(self) -> dict[int, list[Lights]]:
         found: dict[int, list[Lights]] = {}

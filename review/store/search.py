@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from review.clean import clean
 from review.fact import fact
 from review.store.journal import Record
@@ -12,6 +15,19 @@ _SUBJECTS = {
     "drivers": "goals", "notes": "notes", "next_actions": "actions", "releases": "releases",
     "perspectives": "perspectives",
 }  # fmt: skip
+SUBJECTS = tuple(dict.fromkeys(_SUBJECTS.values()))
+_FACE = "cases"  # the face of a case has no day: its words count whenever they were written
+_LAST_DAY = {  # the last day a record is about
+    "school_events": "happened_on",
+    "sro_interactions": "max(happened_on, coalesce(replied_on, ''))",
+    "family_steps": "max(started_on, coalesce(demonstrated_on, ''), coalesce(ended_on, ''))",
+    "goals": "max(coalesce(set_on, ''), coalesce(reviewed_on, ''))",
+    "drivers": "noted_on",
+    "notes": "noted_on",
+    "next_actions": "max(agreed_on, coalesce(settled_on, ''))",
+    "releases": "max(signed_on, coalesce(revoked_on, ''))",
+    "perspectives": "said_on",
+}
 
 
 @fact
@@ -26,6 +42,14 @@ class Hit:
     case_id: int = 0
 
 
+@fact
+class Found:
+    """What was found, and the words that stand in for those that nobody ever wrote."""
+
+    hits: tuple[Hit, ...] = ()
+    instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 class Search:
     """Full text over codes, people, schools, officers, notes and actions."""
 
@@ -33,47 +57,70 @@ class Search:
         self.record = record
 
     def find(self, words: str, limit: int = 50) -> list[Hit]:
+        """The cases in which every word stands, the best match first; see `look`."""
+        return list(self.look(words, limit=limit).hits)
+
+    def look(self, words: str, since: date | None = None, subject: str = "", limit: int = 50) -> Found:
         """The cases in which every word stands, the last one perhaps unfinished; the best match first.
 
         Each token is only ever a word: AND, -x, quotes and the like mean themselves. Where a word is nowhere in the
-        record, words one or two typing errors away stand in for it.
+        record, words one or two typing errors away stand in for it. With a day or a subject (one of SUBJECTS) the words
+        stand in such records or on the face of the case, and a case is found by such a record.
         """
         tokens = tokens_of(words)
         if not tokens:
-            return []
-        hits = self._matching([[token] for token in tokens], limit)
+            return Found()
+        limits = _Limits(since, subject)
+        hits = self._matching([[token] for token in tokens], limits, limit)
         if hits:
-            return hits
-        near = [[token] if self._known(token) else self.nearest(token) for token in tokens]
-        return self._matching(near, limit) if all(near) else []
+            return Found(tuple(hits))
+        groups = [self._meant(token) for token in tokens]
+        instead = tuple((token, tuple(group)) for token, group in zip(tokens, groups, strict=True) if group != [token])
+        if not instead:
+            return Found()
+        return Found(tuple(self._matching(groups, limits, limit)) if all(groups) else (), instead)
 
-    def nearest(self, token: str, limit: int = 3) -> list[str]:
-        """The words of the record that are one or two typing errors away from this one."""
-        from difflib import get_close_matches
+    def cases_with(self, token: str) -> int:
+        """In how many cases a word stands."""
+        return len(self._cases_with([token], _Limits()))
 
-        wanted = _folded(token)
-        terms = self.record.rows(
-            "SELECT term FROM search_words WHERE length(term) BETWEEN ? AND ?", len(wanted) - 2, len(wanted) + 2
-        )
-        return get_close_matches(wanted, [row[0] for row in terms], n=limit, cutoff=0.7)
+    def nearest(self, word: str, limit: int = 3) -> list[str]:
+        """The words of the record that are one or two typing errors away from this one, the likeliest first."""
+        from review.slips import most_slips, nearest  # only ever needed for a mistake
 
-    def _known(self, token: str) -> bool:
-        wanted = _folded(token)
+        most = most_slips(word)
+        sql = "SELECT term, doc FROM search_words WHERE length(term) BETWEEN ? AND ?"
+        terms = self.record.rows(sql, len(word) - most, len(word) + most)
+        return nearest(word, [(row[0], row[1]) for row in terms], limit)
+
+    def _meant(self, token: str) -> list[str]:
+        """The token itself where each of its parts is known, as `HB` and `017` of HB-017; else what is meant."""
+        parts = _parts(token)
+        if all(map(self._known, parts)):
+            return [token]
+        known = [[part] if self._known(part) else self.nearest(part) for part in parts]
+        whole = [""]
+        for options in known:
+            whole = [f"{begun} {option}".strip() for begun in whole for option in options]
+        return whole
+
+    def _known(self, part: str) -> bool:
         sql = "SELECT 1 FROM search_words WHERE term >= ? AND term < ? LIMIT 1"
-        return bool(self.record.rows(sql, wanted, wanted + "\U0010ffff"))
+        return bool(self.record.rows(sql, part, part + "\U0010ffff"))
 
-    def _matching(self, groups: list[list[str]], limit: int) -> list[Hit]:
+    def _matching(self, groups: list[list[str]], limits: _Limits, limit: int) -> list[Hit]:
         """Cases in which each group is met by one of its words, each in whichever of the case's records."""
-        found = self._cases_with_all(groups) if len(groups) > 1 else None
+        found = self._cases_with_all(groups, limits) if len(groups) > 1 else None
         enough = limit if found is None else min(limit, len(found))
         sql = (
             "SELECT code, therapist, coalesce((SELECT name FROM schools WHERE id = school_id), ''), subject, "
             "snippet(search, 0, char(2), char(3), '…', 14), cases.id "
-            "FROM search JOIN cases ON cases.id = search.case_id WHERE search MATCH ? ORDER BY rank LIMIT ?"
+            f"FROM search JOIN cases ON cases.id = search.case_id WHERE search MATCH ?{limits.sql()} "
+            "ORDER BY rank LIMIT ?"
         )
         most = limit  # of records: a word that is everywhere would take a second to mark in all of them
-        while True:
-            rows = self.record.rows(sql, _query(groups), most)
+        while enough:
+            rows = self.record.rows(sql, _query(groups), *limits.values(), most)
             hits: dict[int, Hit] = {}
             for row in rows:
                 if (found is None or row[5] in found) and row[5] not in hits:
@@ -81,11 +128,46 @@ class Search:
             if len(hits) >= enough or len(rows) < most:
                 return list(hits.values())[:limit]
             most *= 8
+        return []
 
-    def _cases_with_all(self, groups: list[list[str]]) -> set[int]:
+    def _cases_with_all(self, groups: list[list[str]], limits: _Limits) -> set[int]:
         """The cases that have a word of each group."""
-        sql = "SELECT DISTINCT case_id FROM search WHERE search MATCH ?"
-        return set.intersection(*({row[0] for row in self.record.rows(sql, _query([group]))} for group in groups))
+        return set.intersection(*(self._cases_with(group, limits) for group in groups))
+
+    def _cases_with(self, group: Sequence[str], limits: _Limits) -> set[int]:
+        sql = f"SELECT DISTINCT case_id FROM search WHERE search MATCH ?{limits.sql(face=True)}"
+        return {row[0] for row in self.record.rows(sql, _query([group]), *limits.values())}
+
+
+class _Limits:
+    """Which records count: those of a subject, those about a day from `since` on, or all."""
+
+    def __init__(self, since: date | None = None, subject: str = ""):
+        self.since = since
+        self.tables = [table for table, name in _SUBJECTS.items() if subject in ("", name)]
+        self.all_of_them = since is None and not subject
+
+    def sql(self, face: bool = False) -> str:
+        """The condition, with AND before it; with `face` the face of the case counts as well. Empty for all."""
+        if self.all_of_them:
+            return ""
+        parts = [f"subject = '{_FACE}'"] if face or (_FACE in self.tables and self.since is None) else []
+        parts += [self._table(table) for table in self._dated()]
+        return f" AND ({' OR '.join(parts) or '0'})"
+
+    def values(self) -> list[date]:
+        """The values for the condition's question marks."""
+        return [self.since] * len(self._dated()) if self.since is not None else []
+
+    def _dated(self) -> list[str]:
+        return [table for table in self.tables if table != _FACE]
+
+    def _table(self, table: str) -> str:
+        only = f"subject = '{table}'"
+        if self.since is None:
+            return only
+        # A row of the index is the record's number and four bits that say of which table.
+        return f"({only} AND search.rowid >> 4 IN (SELECT id FROM {table} WHERE {_LAST_DAY[table]} >= ?))"
 
 
 def tokens_of(words: str) -> list[str]:
@@ -93,12 +175,13 @@ def tokens_of(words: str) -> list[str]:
     return [part for part in clean(words).split() if any(character.isalnum() for character in part)]
 
 
-def _query(groups: list[list[str]]) -> str:
+def _query(groups: Sequence[Sequence[str]]) -> str:
     return " OR ".join('"' + word.replace('"', '""') + '"*' for group in groups for word in group)
 
 
-def _folded(token: str) -> str:
+def _parts(token: str) -> list[str]:
+    """The runs of letters and digits of a token, without capitals and accents: what the index holds."""
     from unicodedata import combining, normalize
 
     plain = "".join(character for character in normalize("NFD", token.casefold()) if not combining(character))
-    return "".join(character for character in plain if character.isalnum())
+    return "".join(character if character.isalnum() else " " for character in plain).split()

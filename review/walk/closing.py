@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from review import sentences
-from review.actions import NextAction, by_due, completion
+from review.actions import NextAction, by_due, completion, said_rate
 from review.case import Case
 from review.fact import fact
 from review.meeting import AT_MEETING, Meeting, Turn
@@ -57,7 +56,7 @@ def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Clo
 
 def rate(settled: Iterable[NextAction], settings: Settings) -> str:
     """`18 of 20 done, 90%`; somebody outside the team counts for no one's rate."""
-    return sentences.completion(*completion(settled, [person.name for person in settings.people]))
+    return said_rate(*completion(settled, [person.name for person in settings.people]))
 
 
 def by_owner(closing: Closing, settings: Settings) -> list[Owned]:
