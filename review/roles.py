@@ -5,8 +5,8 @@ from __future__ import annotations
 from review.errors import NotAllowed
 from review.people import Person
 
-TEAM, AGENDA, TRENDS, CASES, RECORD, CHAIR, SETUP, EXPORT, AUDIT = (
-    "team", "agenda", "trends", "cases", "record", "chair", "setup", "export", "audit",
+TEAM, AGENDA, TRENDS, CASES, RECORD, CHAIR, SETUP, COPIES, EXPORT, AUDIT = (
+    "team", "agenda", "trends", "cases", "record", "chair", "setup", "copies", "export", "audit",
 )  # fmt: skip
 AREAS = {  # what each lets a person do, as the documentation and a refusal say it
     TEAM: "see who is in the team",
@@ -16,6 +16,7 @@ AREAS = {  # what each lets a person do, as the documentation and a refusal say 
     RECORD: "record in cases",
     CHAIR: "chair the meeting",
     SETUP: "set the team up: people, import, keys",
+    COPIES: "make copies of the record and put them back",
     EXPORT: "take the whole record out",
     AUDIT: "read who saw or changed what",
 }
@@ -28,7 +29,7 @@ MAY = {
     "consultant": (TEAM, AGENDA, TRENDS, CASES),  # an expert from outside reads along
     "office": (TEAM, AGENDA),  # prints it before the meeting
     "manager": (TEAM, TRENDS),
-    HOST: (SETUP,),
+    HOST: (SETUP, COPIES),
 }
 
 
@@ -48,7 +49,7 @@ def refusal(person: Person, area: str) -> str:
     others = ", ".join(role for role, areas in MAY.items() if area in areas and role != HOST)
     if person.role == HOST:
         return (
-            f"The login {person.login} is not in the team: it owns the folder and may set the team up, but not "
-            f"{AREAS[area]}. Add it to people in team.yaml for that."
+            f"The login {person.login} is not in the team: it owns the folder and may set the team up and keep "
+            f"copies, but not {AREAS[area]}. Add it to people in team.yaml for that."
         )
     return f"{person.name} has the role {person.role} in this team, which may not {AREAS[area]}. That is for: {others}."

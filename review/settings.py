@@ -82,6 +82,16 @@ class Targets:
 
 
 @fact
+class Backup:
+    """When copies of the record are made by themselves, and how many are kept."""
+
+    every_minutes: int = 30  # of work in which something changed; 0: never
+    hourly: int = 24  # the newest of each of so many hours in which any was made
+    daily: int = 14
+    weekly: int = 12
+
+
+@fact
 class Settings:
     """All of team.yaml. `Settings()` is what holds where a team says nothing."""
 
@@ -105,6 +115,7 @@ class Settings:
     key_file: str = ""
     key_command: tuple[str, ...] = ()
     encrypted: bool = True
+    backup: Backup = Backup()
 
     def meeting_on_or_after(self, day: date) -> date:
         """The day of the next weekly meeting; `day` itself where it is one."""
@@ -125,6 +136,7 @@ class Settings:
             "summary_headings": list(self.summary_headings),
             "keymap": dict(self.keymap),
             "key_command": list(self.key_command),
+            "backup": values_of(self.backup),
         }
 
     @staticmethod
@@ -140,5 +152,6 @@ class Settings:
             "walk_steps": tuple(data["walk_steps"]),
             "summary_headings": tuple(data["summary_headings"]),
             "key_command": tuple(data["key_command"]),
+            "backup": Backup(**data["backup"]),
         }
         return Settings(**values)

@@ -92,10 +92,12 @@ def finish(walk: WalkScreen) -> None:
     if walk.sitting.meeting is None:
         raise Refused("There is no meeting to finish: this case is only read.")
     from screens.closing import ClosingScreen
+    from screens.copying import after_meeting
 
     def closed(walk: WalkScreen, case_id: int | None) -> None:
         """Back with a case to go to, with nothing, or with the meeting finished (0)."""
         if case_id == 0:
+            after_meeting(walk.app, walk.sitting.team)
             walk.dismiss()
         elif case_id is not None and (turn := walk.sitting.turn_of(case_id)) is not None:
             walk.turn_to(turn)

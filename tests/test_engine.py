@@ -8,6 +8,7 @@ from conftest import KEY, mode_of
 from review.errors import Refused
 from review.notes import Note
 from review.store import engine
+from review.store.copying import copy
 
 
 def test_nothing_that_was_written_can_be_read_without_the_key(store, case, folder, today):
@@ -72,7 +73,7 @@ def test_the_bundled_engine_is_free_of_the_wal_bug():
 def test_a_copy_is_still_encrypted_private_and_reads_back(store, case, folder, today):
     store.notes.add(Note(case.id, today, "curfew kept"))
     target = folder / "backups" / "copy.db"
-    engine.copy(str(folder / "casewalk.db"), str(target), KEY)
+    copy(str(folder / "casewalk.db"), str(target), KEY)
     assert mode_of(target) == 0o600
     assert b"curfew" not in target.read_bytes()
     connection = engine.connect(str(target), KEY)
@@ -85,7 +86,7 @@ def test_a_copy_that_takes_too_long_leaves_nothing_behind(store, folder):
     for number in range(300):
         store.record.put_aside("INSERT INTO compiled VALUES (?, '', ?)", str(number), "x" * 100_000)
     with pytest.raises(Refused, match="took too long"):
-        engine.copy(str(folder / "casewalk.db"), str(folder / "backups" / "copy.db"), KEY, seconds=0)
+        copy(str(folder / "casewalk.db"), str(folder / "backups" / "copy.db"), KEY, seconds=0)
     assert os.listdir(folder / "backups") == []
 
 

@@ -58,7 +58,7 @@ def test_pending_steps_are_taken_after_a_dated_copy(folder, open_as):
     store = open_as("chair")
     assert [school.name for school in store.schools.all()] == ["Lincoln HS"]
     (copy,) = os.listdir(folder / "backups")
-    assert copy.startswith(f"before-step-{STEPS}-")
+    assert copy.endswith(f"Z-before-step-{STEPS}.db")
     before = engine.connect(str(folder / "backups" / copy), KEY)
     assert before.execute("PRAGMA user_version").fetchone()[0] == 3
     before.close()

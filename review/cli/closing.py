@@ -6,10 +6,11 @@ from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.errors import Refused
+from review.errors import CasewalkError, Refused
 from review.meeting import why_meeting_stays_open
 from review.paper.data import action_data
 from review.walk import clock
+from review.team.backup import copy_after_meeting
 from review.walk.closing import Closing, by_owner, finish, rate, read_closing, who_is_here
 from review.walk.sitting import Sitting
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from review.settings import Settings
+    from review.team.open import Team
 
 
 def meeting_finish_options(parser: Parser) -> None:
@@ -45,11 +47,20 @@ def meeting_finish(desk: Desk) -> int:
             raise Refused(f"{left} casewalk meeting status says what each still wants.")
         clock.stop(sitting)
         finish(store, settings, meeting, present)
+        _keep_a_copy(team)
     if desk.given.json:
         desk.json(_data(closing, settings, not desk.given.dry_run))
     else:
         _read_back(desk, closing, settings)
     return 0
+
+
+def _keep_a_copy(team: Team) -> None:
+    """The meeting is finished, whatever becomes of its copy."""
+    try:
+        output.tell(copy_after_meeting(team))
+    except CasewalkError as error:
+        output.tell(str(error))
 
 
 def _present(desk: Desk) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.fact import fact
-from review.roles import AGENDA, AUDIT, CASES, CHAIR, RECORD, SETUP, TEAM, TRENDS
+from review.roles import AGENDA, AUDIT, CASES, CHAIR, COPIES, RECORD, SETUP, TEAM, TRENDS
 
 
 @fact
@@ -121,6 +121,9 @@ _ALL = (
             ("casewalk doctor", "casewalk doctor --door"), SETUP, False),
     Command("audit", "audit", "who saw or changed what; whether that trail is whole",
             ("casewalk audit --since mon", "casewalk audit seen --case HB-017", "casewalk audit verify"), AUDIT),
+    Command("backup", "backup", "copy the record, and read the copy back", ("casewalk backup",), COPIES),
+    Command("restore", "restore", "put a copy of the record back in place",
+            ("casewalk restore --list", "casewalk restore --at 23:59"), COPIES, False),
     Command("gate", "gate", "the door itself: what sshd runs for whoever comes in",
             ("casewalk gate --as okafor --team harbor",), "", False),
     Command("completion", "completion", "teach your shell to complete commands, codes and owners",
@@ -154,8 +157,8 @@ HEADINGS = {
     "Cases": ("case add", "case edit", "case close", "case reopen"),
     "Set up": (
         *("demo", "init", "people add", "people change", "people remove", "import"),
-        *("doctor", "completion", "complete"),
+        *("completion", "complete"),
     ),
-    "Keep safe": ("audit",),
+    "Keep safe": ("backup", "restore", "doctor", "audit"),
     "The SSH door": ("keys add", "keys list", "keys remove", "keys check", "gate"),
 }

@@ -98,7 +98,20 @@ class Desk:
     def close(self) -> None:
         """Let go of the record."""
         if self._team is not None:
+            self._keep_a_copy(self._team)
             self._leave(self._team.store)
+
+    def _keep_a_copy(self, team: Team) -> None:
+        """What was changed wants a copy from time to time; that it failed undoes nothing."""
+        record = team.store.record
+        if not record.changes:
+            return
+        from review.team.backup import copy_while_working
+
+        try:
+            copy_while_working(team.folder, record.key, team.settings.backup)
+        except CasewalkError as error:
+            output.tell(f"No copy was made, though what was recorded stands. {error}")
 
     def _leave(self, store: Store) -> None:
         """Whoever opened the record leaves at least one row in its journal."""
@@ -169,9 +182,7 @@ class Desk:
         """The day something happened, today where nothing is given; `mon` is the last Monday. Raises Usage."""
         if not text:
             return self.today
-        day = self.day(text)
-        if day > self.today and text.strip().casefold()[:3] in _WEEKDAYS:
-            day -= timedelta(days=7)
+        day = passed(self.day(text), text, self.today)
         if day > self.today:
             raise Usage(f"{text.strip()} ({day}) is still to come: only what has happened is logged.")
         return day
@@ -198,6 +209,11 @@ class Desk:
             return found[0]
         names = _or(one.name for one in found or people)
         raise Usage(f"{text!r} may be {names}: say which." if found else f"Nobody in the team is {text!r}: {names}?")
+
+
+def passed(day: date, text: str, today: date) -> date:
+    """The day that is meant where something has happened: `mon` is the last Monday then, not the next one."""
+    return day - timedelta(days=7) if day > today and text.strip().casefold()[:3] in _WEEKDAYS else day
 
 
 def today(text: str) -> date:

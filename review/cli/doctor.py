@@ -6,15 +6,13 @@ import os
 
 from review.cli.checks import show
 from review.cli.desk import Desk, asker, login
+from review.cli.letin import let_in
 from review.cli.parser import Parser, add_json
 from review.errors import Refused
-from review.people import person_with_login
-from review.roles import require
-from review.team.doctor import Patient, examine, team_checks
+from review.team.doctor import examine, team_checks
 from review.team.doorcheck import door_checks
 from review.team.folder import named_folder
 from review.team.machinecheck import machine_checks, sshd_settings
-from review.team.open import Team, host, stranger
 
 
 def doctor_options(parser: Parser) -> None:
@@ -32,7 +30,7 @@ def doctor(desk: Desk) -> int:
     folder = named_folder(desk.given.team, os.environ.get("CASEWALK_TEAM"))
     patient = examine(folder, login(), asker(), os.environ.get("CASEWALK_KEY_FD", ""))
     try:
-        _let_in(desk, patient)
+        let_in(desk, patient)
         checks = [*team_checks(patient, desk.today), *machine_checks()]
         if desk.given.door:
             people = patient.settings.people if patient.settings is not None else ()
@@ -41,20 +39,6 @@ def doctor(desk: Desk) -> int:
     finally:
         if patient.store is not None:
             patient.store.close()
-
-
-def _let_in(desk: Desk, patient: Patient) -> None:
-    """Raises NotAllowed unless whoever runs this may set the team up; it is written down where the record opens."""
-    folder, settings, words, store = patient.folder, patient.settings, patient.words, patient.store
-    if settings is None or words is None:
-        return
-    person = person_with_login(settings.people, login()) or host(folder, login())
-    if person is None:
-        raise stranger(folder, login(), settings, store)
-    if store is not None:
-        desk.sit_down(Team(folder, settings, words, store, person))
-    else:
-        require(person, desk.command.area)
 
 
 def _sshd(path: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Opens the team's encrypted file, and makes safe copies of it."""
+"""Opens the team's encrypted file, waits for its one writer, and finds what is damaged in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 from sqlcipher3 import dbapi2 as sqlite
 
 from review.errors import Refused
+from review.store.seats import sit_down, stand_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,21 +24,38 @@ Row = sqlite.Row
 
 BUSY_SECONDS = 5
 MOMENT = 0.2  # seconds that the clock and a draft wait for others: they come again a second later
-COPY_SECONDS = 30
 _AGAIN = 0.0002  # seconds between two tries for the lock of the one writer
 
 
-def connect(path: str, key: str | None) -> Connection:
+class Seated(sqlite.Connection):  # type: ignore[misc]  # the engine is written in C, without types
+    """A connection that has a seat in the folder of its file for as long as it is open."""
+
+    seat = -1
+
+    def close(self) -> None:
+        """Let go of the file, then of the seat."""
+        super().close()
+        seat, self.seat = self.seat, -1
+        stand_up(seat)
+
+    def __del__(self) -> None:
+        stand_up(self.seat)
+
+
+def connect(path: str, key: str | None, seated: bool = True) -> Connection:
     """A connection to an existing file. `key` is 96 hex digits (32 bytes of key, 16 of salt), or None where the
-    team keeps no encryption.
+    team keeps no encryption. Only whoever is alone with the file opens it without taking a seat.
 
     Raises Refused, with a sentence, for a wrong key, a file that is no Casewalk file, or one that cannot be opened.
     """
     if not os.path.exists(path):
-        raise Refused(f"There is no record at {path}: the team folder is not complete. Restore it from backups/.")
+        raise Refused(f"There is no record at {path}. casewalk restore puts the newest copy back.")
+    seat = sit_down(os.path.dirname(path)) if seated else -1
     try:
-        connection = sqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+        connection = sqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS, factory=Seated)
+        connection.seat = seat
     except Error as error:
+        stand_up(seat)
         raise Refused(f"{path} cannot be opened ({error}). Check that the folder is there and yours.") from None
     connection.row_factory = Row
     try:
@@ -68,33 +86,6 @@ def create(path: str, mode: int = 0o600) -> None:
         os.close(descriptor)
 
 
-def copy(source: str, target: str, key: str | None, seconds: float = COPY_SECONDS) -> None:
-    """Copy the record, still encrypted, while others may be writing; the copy is read back before it counts.
-
-    The connection is a fresh one, for `backup()` never returns on one with an open transaction. Raises Refused
-    when the copy is not finished in time or does not read back; nothing half-written is left.
-    """
-    end = time.monotonic() + seconds
-    create(target)
-    try:
-        reader, writer = connect(source, key), None
-        try:
-            writer = connect(target, key)
-            reader.backup(writer, pages=2000, progress=lambda *_: _within(end))
-            _verify(writer, key)
-        finally:
-            reader.close()
-            if writer is not None:
-                writer.close()
-    except BaseException as error:
-        for name in (target, f"{target}-wal", f"{target}-shm"):
-            if os.path.exists(name):
-                os.unlink(name)
-        if isinstance(error, (Error, TimeoutError, OSError)):
-            raise Refused(f"The copy {target} could not be made: {error}. The record itself is unharmed.") from None
-        raise
-
-
 def in_turn(connection: Connection, sql: str, values: Sequence[object] = (), seconds: float = BUSY_SECONDS) -> Any:
     """Run a statement that wants to write, as soon as nobody else does; hands back its cursor.
 
@@ -118,6 +109,20 @@ def in_turn(connection: Connection, sql: str, values: Sequence[object] = (), sec
 def is_busy(error: Exception) -> bool:
     """Whether it only says that somebody else is writing at this moment."""
     return "locked" in str(error) or "busy" in str(error)
+
+
+def why_not_written(error: Exception) -> str:
+    """The sentence for a file that cannot be written at all; empty for any other error."""
+    text = str(error)
+    if is_busy(error):
+        return "Somebody else is writing a lot just now. Nothing was changed: try again in a moment."
+    if "full" in text:
+        return "The disk is full. Nothing was changed: make room and try again."
+    if "readonly" in text or "read-only" in text:
+        return "The record can only be read here. Nothing was changed: check the folder's owner and mode."
+    if "disk I/O" in text or "unable to open" in text:
+        return "The disk does not take it. Nothing was changed: check that the disk is there and has room."
+    return ""
 
 
 def problems(connection: Connection, encrypted: bool) -> list[str]:
@@ -172,17 +177,6 @@ def _begins_as_it_should(connection: Connection) -> bool:
     return not begin or begin.hex() == salt.casefold()  # all of a new file may still be in its WAL
 
 
-def _verify(connection: Connection, key: str | None) -> None:
-    found = problems(connection, key is not None)
-    if found:
-        raise Error(f"it does not read back ({found[0]})")
-
-
-def _within(end: float) -> None:
-    if time.monotonic() > end:
-        raise TimeoutError("it took too long")
-
-
 def _hex(key: str) -> str:
     if len(key) != 96 or not all(character in "0123456789abcdefABCDEF" for character in key):
         raise Refused("The key is not a Casewalk key: 96 hex digits are expected. Check the key file.")
@@ -193,4 +187,7 @@ def _why_unreadable(path: str, key: str | None, reason: str) -> str:
     if "not a database" in reason:
         how = "with this key" if key is not None else "without a key"
         return f"{path} cannot be read {how}: it belongs to another key, or it is damaged. Check key_file in team.yaml."
-    return f"{path} cannot be read ({reason}). If it stays so, restore the newest copy from backups/."
+    return (
+        f"{path} cannot be read ({reason}). If it stays so, casewalk doctor says why, and casewalk restore puts the "
+        "newest copy back."
+    )

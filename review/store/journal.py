@@ -35,10 +35,13 @@ def now() -> str:
 class Record:
     """The open file with its one writer: everything that changes the record goes through `change`."""
 
-    def __init__(self, connection: engine.Connection, who: str):
+    def __init__(self, connection: engine.Connection, who: str, path: str = "", key: str | None = None):
         self.connection = connection
         self.who = who
         self.login = who  # of the account, or as the door's key says; `who` becomes the person's name
+        self.path = path
+        self.key = key  # for a connection of its own, as a copy wants one
+        self.changes = 0  # how many were made by this terminal
         self.came_from = ""  # the address of whoever came in through the door
         self.witness: Witness | None = None  # a second place for the checksums of the journal
         self.written = 0  # rows of the journal written so far
@@ -135,6 +138,7 @@ class Change:
                 if self.before or self.after or self.kind != CHANGE:
                     self._write_down()
                 connection.execute("COMMIT")
+                self.record.changes += bool(self.after)
         except engine.Error as failure:
             error = failure
         if error is not None and connection.in_transaction:
@@ -233,12 +237,8 @@ def _as_json(rows: dict[str, Any]) -> str:
 
 def _sentence(error: Exception) -> str:
     text = str(error)
-    if "locked" in text or "busy" in text:
-        return "Somebody else is writing a lot just now. Nothing was changed: try again in a moment."
-    if "full" in text:
-        return "The disk is full. Nothing was changed: make room and try again."
-    if "readonly" in text or "read-only" in text:
-        return "The record can only be read here. Nothing was changed: check the folder's owner and mode."
+    if why := engine.why_not_written(error):
+        return why
     if "FOREIGN KEY" in text:
         return "Something else rests on this record, so it stays. Nothing was changed."
     if "UNIQUE" in text:

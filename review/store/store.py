@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib import import_module
 
+from review.errors import Refused
 from review.store import engine, schema
 from review.store.journal import Change, Record
 
@@ -84,8 +85,8 @@ class Store:
     counting: Counting
     audit: Audit
 
-    def __init__(self, connection: engine.Connection, who: str):
-        self.record = Record(connection, who)
+    def __init__(self, connection: engine.Connection, who: str, path: str = "", key: str | None = None):
+        self.record = Record(connection, who, path, key)
 
     def __getattr__(self, name: str) -> Any:
         """A subject that is asked for the first time."""
@@ -141,7 +142,8 @@ def open_store(path: str, key: str | None, who: str, backups: str, mode: int = 0
     Raises Refused, with a sentence, when the file, its key or its tables are not what they should be.
     """
     if not os.path.exists(path):
-        engine.create(path, mode)
+        schema.refuse_lost(path, backups)
+        _create(path, mode)
     connection = engine.connect(path, key)
     try:
         if not schema.is_current(connection, path):
@@ -150,4 +152,11 @@ def open_store(path: str, key: str | None, who: str, backups: str, mode: int = 0
     except BaseException:
         connection.close()
         raise
-    return Store(connection, who)
+    return Store(connection, who, path, key)
+
+
+def _create(path: str, mode: int) -> None:
+    try:
+        engine.create(path, mode)
+    except OSError as error:
+        raise Refused(f"The record {path} cannot be made: {error.strerror}. Check that the folder is yours.") from None

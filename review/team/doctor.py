@@ -11,11 +11,13 @@ from review.fact import fact
 from review.settings import Settings
 from review.store import engine, schema
 from review.store.chain import verify
+from review.store.agreement import disagreements
 from review.store.expected import EXPECTED, STEPS
 from review.store.store import Store
 from review.store.witness import Witness, witness_path
 from review.team.check import Check
-from review.team.foldercheck import OLD_DAYS, folder_checks, where_and_whose
+from review.team.copycheck import OLD_DAYS, last_copy
+from review.team.foldercheck import folder_checks, where_and_whose
 from review.team.keyfile import key_source, read_key
 from review.team.load import load_team
 from review.team.open import RECORD_FILE
@@ -25,6 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.team.keyfile import Ask
 
+RESTORE = "casewalk restore puts the newest sound copy back and keeps what is there"
 _MOST = 5  # faults that are named of all that are found
 
 
@@ -37,6 +40,7 @@ class Patient:
     words: Words | None = None
     store: Store | None = None
     encrypted: bool = True
+    key: str | None = None
     no_settings: str = ""  # a line for each mistake
     no_key: str = ""
     no_record: str = ""
@@ -61,18 +65,25 @@ def examine(folder: str, login: str, ask: Ask | None = None, descriptor: str = "
     store, no_record = None, "without its key it does not open"
     if not no_key:
         try:
-            store, no_record = Store(engine.connect(os.path.join(folder, RECORD_FILE), key), login), ""
+            path = os.path.join(folder, RECORD_FILE)
+            store, no_record = Store(engine.connect(path, key), login, path, key), ""
         except CasewalkError as error:
             no_record = str(error)
-    return Patient(folder, settings, words, store, encrypted, no_settings, no_key, no_record)
+    return Patient(folder, settings, words, store, encrypted, key, no_settings, no_key, no_record)
 
 
 def team_checks(team: Patient, today: date) -> list[Check]:
     """Every check of the team, in the order in which one would mend what is wrong."""
-    checks = folder_checks(team.folder, today)
+    checks = folder_checks(team.folder)
     if not os.path.isdir(team.folder):
         return checks
-    return [*checks, _key(team), *_record_checks(team, today), *_settings_checks(team)]
+    return [
+        *checks,
+        _key(team),
+        *_record_checks(team, today),
+        last_copy(team.folder, team.key, not team.no_key, today),
+        *_settings_checks(team),
+    ]
 
 
 def _key(team: Patient) -> Check:
@@ -95,6 +106,7 @@ def _record_checks(team: Patient, today: date) -> list[Check]:
     looks: dict[str, Callable[[Store], Check]] = {
         "integrity": lambda store: _sound("integrity", engine.damage(store.record.connection, team.encrypted)),
         "references": lambda store: _sound("references", engine.dangling(store.record.connection)),
+        "journal": lambda store: _sound("journal", disagreements(store.record)),
         "steps": _steps,
         "tables": lambda store: _tables(store, team.folder),
         "audit": lambda store: _audit(store, team.folder),
@@ -102,7 +114,7 @@ def _record_checks(team: Patient, today: date) -> list[Check]:
     }
     store = team.store
     if store is None:
-        todo = "Check the record and its key; else restore the newest copy from backups/." if not team.no_key else ""
+        todo = "check key_file in team.yaml; if it is the right key: casewalk restore" if not team.no_key else ""
         record = Check("record", False, team.no_record, todo)
         return [record, *(Check(name, False, "cannot be told: the record does not open") for name in looks)]
     return [Check("record", True, "opens"), *(_looked(name, look, store) for name, look in looks.items())]
@@ -113,14 +125,14 @@ def _looked(name: str, look: Callable[[Store], Check], store: Store) -> Check:
     try:
         return look(store)
     except (CasewalkError, engine.Error) as error:
-        return Check(name, False, f"cannot be told: {error}", "restore the newest copy from backups/")
+        return Check(name, False, f"cannot be told: {error}", RESTORE)
 
 
 def _sound(name: str, faults: list[str]) -> Check:
     if not faults:
         return Check(name, True, "sound")
     more = f" and {len(faults) - _MOST} more" if len(faults) > _MOST else ""
-    return Check(name, False, "; ".join(faults[:_MOST]) + more, "restore the newest copy from backups/")
+    return Check(name, False, "; ".join(faults[:_MOST]) + more, RESTORE)
 
 
 def _steps(store: Store) -> Check:

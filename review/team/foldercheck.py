@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from datetime import date
 
 from review.errors import Refused
 from review.team.check import Check
@@ -13,26 +12,25 @@ from review.team.folder import TEAM_FILE, check_mode, file_mode, refuse_network
 from review.team.open import RECORD_FILE
 
 WRITING = ".writing-"  # how a folder begins in which somebody writes a text in an editor
-OLD_DAYS = 7  # a copy older than that misses a meeting
 _FREE_LEAST = 100_000_000  # bytes
 _WAL_MOST = 100_000_000
 # What lies in a team folder, what others may never do with it (bits of a mode), and what to do where it is missing.
 _PARTS = (
     (TEAM_FILE, 0o022, "casewalk init makes one; put this one back from a copy of the folder"),
-    (RECORD_FILE, 0o077, "put the newest copy from backups/ there; a new team makes one with its first command"),
+    (RECORD_FILE, 0o077, "casewalk restore; a new team makes one with its first command"),
     ("words", 0o022, ""),
     ("backups", 0o077, "mkdir -m 700 {path}"),
     ("imports", 0o077, "mkdir -m 700 {path}"),
 )
 
 
-def folder_checks(folder: str, today: date) -> list[Check]:
+def folder_checks(folder: str) -> list[Check]:
     """Everything about the files; nothing but whether the folder is there where it is not."""
     if not os.path.isdir(folder):
         return [Check("team folder", False, f"{folder} is not there", f"casewalk init {folder}, or --team DIR")]
     parts = [_part(folder, name, never, todo) for name, never, todo in _PARTS]
     texts = _texts(folder)
-    return [_folder(folder), *parts, *texts, _disk(folder), _free(folder), _size(folder), _copy(folder, today)]
+    return [_folder(folder), *parts, *texts, _disk(folder), _free(folder), _size(folder)]
 
 
 def where_and_whose(path: str) -> str:
@@ -85,28 +83,14 @@ def _disk(folder: str) -> Check:
 def _free(folder: str) -> Check:
     free, wanted = shutil.disk_usage(folder).free, max(_FREE_LEAST, 2 * _bytes(folder, RECORD_FILE))
     todo = "" if free >= wanted else "make room: on a full disk nothing can be recorded or copied"
-    return Check("free space", free >= wanted, _said(free), todo)
+    return Check("free space", free >= wanted, size_said(free), todo)
 
 
 def _size(folder: str) -> Check:
     wal = _bytes(folder, f"{RECORD_FILE}-wal")
-    says = f"{_said(_bytes(folder, RECORD_FILE))}, and {_said(wal)} in its WAL"
+    says = f"{size_said(_bytes(folder, RECORD_FILE))}, and {size_said(wal)} in its WAL"
     todo = "" if wal <= _WAL_MOST else "leave Casewalk everywhere once: the last to leave folds the WAL in"
     return Check("size", not todo, says, todo)
-
-
-def _copy(folder: str, today: date) -> Check:
-    """The newest copy in backups/."""
-    todo = "leave Casewalk everywhere, then copy casewalk.db into backups/ and onto another disk"
-    backups = os.path.join(folder, "backups")
-    names = os.listdir(backups) if os.path.isdir(backups) else []
-    times = {name: os.stat(os.path.join(backups, name)).st_mtime for name in names if name.endswith(".db")}
-    if not times:
-        return Check("last copy", False, "there is none in backups/", todo)
-    newest = max(times, key=lambda name: times[name])
-    day = date.fromtimestamp(times[newest])
-    fine = (today - day).days <= OLD_DAYS
-    return Check("last copy", fine, f"of {day}, {newest}", "" if fine else todo)
 
 
 def _bytes(folder: str, name: str) -> int:
@@ -114,7 +98,7 @@ def _bytes(folder: str, name: str) -> int:
     return os.stat(path).st_size if os.path.exists(path) else 0
 
 
-def _said(size: int) -> str:
+def size_said(size: int) -> str:
     """A size as people say it: 982 kB, 12.3 GB."""
     for power, unit in ((3, "GB"), (2, "MB")):
         if size >= 1000**power:

@@ -14,6 +14,7 @@ from review.settings import (
     DATE_ORDERS,
     PAPER_SIZES,
     WALK_STEPS,
+    Backup,
     Settings,
     Targets,
     Thresholds,
@@ -65,6 +66,12 @@ _TARGETS: dict[str, Shape] = {name: Whole(0, 100) for name in fields_of(Targets)
     "stay_most": Whole(1, 1000),
     "few": Whole(1, 1000),
 }
+_BACKUP: dict[str, Shape] = {
+    "every_minutes": Whole(0, 10_080),
+    "hourly": Whole(0, 1000),
+    "daily": Whole(1, 1000),
+    "weekly": Whole(0, 1000),
+}
 _POINTS: dict[str, Shape] = {reason: Whole(0, 100) for reason in ATTENTION}
 
 
@@ -83,6 +90,7 @@ def read_settings(path: str, words: Words, text: str | None = None) -> Settings:
     given["thresholds"] = Thresholds(**given.get("thresholds", {}))
     given["targets"] = Targets(**given.get("targets", {}))
     given["attention"] = ATTENTION | given.get("attention", {})
+    given["backup"] = Backup(**given.get("backup", {}))
     given["encrypted"] = given.pop("encryption", "on") != "none"
     return Settings(**given)
 
@@ -117,6 +125,7 @@ def _shape(words: Words) -> Fields:
             "key_file": Text(1000),
             "key_command": ListOf(Text(1000), most=50),
             "encryption": Choice(ENCRYPTION),
+            "backup": Fields(_BACKUP),
         },
         required=("team", "people"),
     )

@@ -1,0 +1,31 @@
+"""Making a copy of the record."""
+
+from __future__ import annotations
+
+from review.backups import ASKED
+from review.cli.copies import copy_data
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.team.backup import copies_in, take_copy
+from review.team.foldercheck import size_said
+
+
+def backup_options(parser: Parser) -> None:
+    """`casewalk backup`."""
+    add_json(parser)
+
+
+def backup(desk: Desk) -> int:
+    """Copy the record into backups/, read the copy back, and take away those that the rule no longer keeps."""
+    team = desk.team()
+    copy, gone = take_copy(team.folder, team.store.record.key, team.settings.backup, ASKED)
+    if desk.given.json:
+        desk.json({**copy_data(copy), "removed": [one.name for one in gone]})
+        return 0
+    kept = len(copies_in(team.folder))
+    removed = f", {len(gone)} no longer needed {'was' if len(gone) == 1 else 'were'} removed" if gone else ""
+    desk.say(
+        f"Copied and read back: backups/{copy.name}, {size_said(copy.size)}.",
+        f"{kept} {'copy is' if kept == 1 else 'copies are'} kept{removed}.",
+    )
+    return 0

@@ -1,0 +1,129 @@
+"""Listing the copies of the record, and putting one back in its place."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, time
+
+from review.backups import Copy, newest_at
+from review.cli import output
+from review.cli.copies import copy_data, when
+from review.cli.desk import Desk, asker, login, passed
+from review.cli.letin import let_in
+from review.cli.parser import Parser, add_json
+from review.errors import NotFound, Refused, Usage
+from review.people import person_with_login
+from review.settings import Backup
+from review.team.backup import copies_in
+from review.team.doctor import Patient, examine
+from review.team.folder import named_folder
+from review.team.foldercheck import size_said
+from review.team.keyfile import key_from_file
+from review.team.open import RECORD_FILE
+from review.team.restore import put_back, why_unsound, write_down
+from review.when import read_day
+
+
+def restore_options(parser: Parser) -> None:
+    """`casewalk restore`."""
+    parser.add_argument("--list", action="store_true", help="show the copies there are, the newest first")
+    parser.add_argument(
+        "--at", metavar="TIME", help='the last copy made by then: "mon 14:00", "2026-11-23 14:00", "14:00", a name'
+    )
+    parser.add_argument("--key-file", metavar="FILE", help="the key of the copy, where it is an older one of the team")
+    add_json(parser)
+
+
+def restore(desk: Desk) -> int:
+    """Put a copy back in place of the record, and keep what was there. Also where the record does not open.
+
+    Raises NotFound without such a copy; Refused for a record that is sound where no TIME was named, or that somebody
+    has open; NotAllowed where the role does not cover it.
+    """
+    folder = named_folder(desk.given.team, os.environ.get("CASEWALK_TEAM"))
+    patient = examine(folder, login(), asker(), os.environ.get("CASEWALK_KEY_FD", ""))
+    try:
+        let_in(desk, patient)
+    finally:
+        if patient.store is not None:
+            patient.store.close()
+    copies = copies_in(folder)
+    if desk.given.list:
+        return _list(desk, copies)
+    if patient.no_key:
+        raise Refused(patient.no_key)
+    return _put_back(desk, patient, _wanted(desk, patient, copies) if desk.given.at else None)
+
+
+def _put_back(desk: Desk, patient: Patient, wanted: Copy | None) -> int:
+    folder, key = patient.folder, patient.key
+    if wanted is None and os.path.exists(path := os.path.join(folder, RECORD_FILE)) and not why_unsound(path, key):
+        raise Refused(
+            "The record is sound, there is nothing to mend. To go back to an earlier copy name the time: "
+            'casewalk restore --at "mon 14:00"; casewalk restore --list shows the copies.'
+        )
+    copy_key = key_from_file(os.path.expanduser(desk.given.key_file)) if desk.given.key_file else None
+    rule = patient.settings.backup if patient.settings is not None else Backup()
+    done = put_back(folder, key, rule, wanted, copy_key)
+    write_down(folder, key, _who(patient), done)
+    if desk.given.json:
+        desk.json({"restored": copy_data(done.copy), "passed_over": list(done.passed_over), "kept": done.kept})
+        return 0
+    for name in done.passed_over:
+        output.tell(f"backups/{name} is damaged and was passed over.")
+    desk.say(f"The record is that of {when(done.copy)} again (backups/{done.copy.name}).")
+    if done.kept:
+        desk.say(f"What was there is kept: {os.path.relpath(done.kept, folder)}")
+    return 0
+
+
+def _who(patient: Patient) -> str:
+    person = person_with_login(patient.settings.people, login()) if patient.settings is not None else None
+    return person.name if person is not None else login()
+
+
+def _list(desk: Desk, copies: list[Copy]) -> int:
+    if desk.given.json:
+        desk.json([copy_data(copy) for copy in copies])
+    elif copies:
+        desk.rows([(when(copy), copy.why.replace("-", " "), size_said(copy.size)) for copy in copies], 1)
+    else:
+        raise NotFound("There is no copy yet: casewalk backup makes one.")
+    return 0
+
+
+def _wanted(desk: Desk, patient: Patient, copies: list[Copy]) -> Copy:
+    """The copy that --at means. Raises Usage for a text that is no time, NotFound where no copy is as old as that."""
+    text = desk.given.at.strip()
+    named = next((copy for copy in copies if copy.name == os.path.basename(text)), None)
+    if named is not None:
+        return named
+    found = newest_at(copies, _moment(patient, text))
+    if found is None:
+        oldest = f"the oldest is of {when(copies[-1])}" if copies else "there is none at all"
+        raise NotFound(f"No copy was made by {text}: {oldest}. casewalk restore --list shows them.")
+    return found
+
+
+def _moment(patient: Patient, text: str) -> datetime:
+    """The moment that is meant, in local time; a day alone means its end, a time alone today's."""
+    words = (text.replace("T", " ") if text[:1].isdigit() else text).split()
+    today = date.today()  # the stamps of copies are real, whatever day $CASEWALK_TODAY says it is
+    clock = time.max
+    if words and ":" in words[-1]:
+        clock = _to_its_end(words.pop())
+    order = patient.settings.date_order if patient.settings is not None else "mdy"
+    try:
+        day = read_day(" ".join(words), today=today, order=order) if words else today
+    except Refused as error:
+        raise Usage(str(error)) from None
+    return datetime.combine(passed(day, " ".join(words), today), clock).astimezone()
+
+
+def _to_its_end(text: str) -> time:
+    """`14:00` as the last moment of that minute, `14:00:05` of that second: a copy listed so was made by then."""
+    try:
+        clock = time.fromisoformat(text.rjust(8 if text.count(":") == 2 else 5, "0"))
+    except ValueError:
+        raise Usage(f"{text} is no time of day: write it as 14:00.") from None
+    return clock.replace(second=clock.second if text.count(":") == 2 else 59, microsecond=999_999, tzinfo=None)

@@ -1,0 +1,86 @@
+"""Takes copies of a team's record, by itself or when asked, and takes away those that the rule no longer keeps."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from review.backups import MEETING, WORKING, Copy, copy_name, is_due, newest_first, read_copy, superfluous
+from review.errors import Refused
+from review.settings import Backup
+from review.store.copying import PART, copy
+from review.team.folder import file_mode, make_folder
+from review.team.open import RECORD_FILE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.team.open import Team
+
+FOLDER = "backups"
+_LEFT_BEHIND = 3600  # seconds after which a copy that is still being written is one whose writer was killed
+
+
+def copies_in(folder: str) -> list[Copy]:
+    """The copies of a team, the newest first; none where there is no folder of them."""
+    found = []
+    try:
+        with os.scandir(os.path.join(folder, FOLDER)) as entries:
+            for entry in entries:
+                state = entry.stat()
+                if entry.is_file() and (one := read_copy(entry.name, state.st_mtime, state.st_size)) is not None:
+                    found.append(one)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise Refused(f"{os.path.join(folder, FOLDER)} cannot be read: {error.strerror}.") from None
+    return newest_first(found)
+
+
+def take_copy(folder: str, key: str | None, rule: Backup, why: str, seated: bool = True) -> tuple[Copy, list[Copy]]:
+    """Copy the record as it stands now; hands back the copy, read back and sound, and the older ones taken away.
+
+    Raises Refused where it could not be made; the record and every older copy are as they were then.
+    """
+    place, mode = os.path.join(folder, FOLDER), file_mode(folder)
+    try:
+        make_folder(place, 0o2770 if mode == 0o660 else 0o700)
+        _clear(place)
+    except OSError as error:
+        raise Refused(f"{place} cannot be used for copies: {error.strerror}. The record itself is unharmed.") from None
+    now = datetime.now(UTC)
+    name = copy_name(now, why)
+    copy(os.path.join(folder, RECORD_FILE), os.path.join(place, name), key, mode=mode, seated=seated)
+    copies = copies_in(folder)
+    gone = [one for one in superfluous(copies, now.astimezone(), rule) if one.name != name]
+    for one in gone:
+        _remove(os.path.join(place, one.name))
+    return next(one for one in copies if one.name == name), gone
+
+
+def copy_while_working(folder: str, key: str | None, rule: Backup) -> Copy | None:
+    """A copy where one is due after something was changed, else None. Raises Refused like `take_copy`."""
+    if not is_due(copies_in(folder), datetime.now(UTC), rule.every_minutes):
+        return None
+    return take_copy(folder, key, rule, WORKING)[0]
+
+
+def copy_after_meeting(team: Team) -> str:
+    """A copy of the record as the meeting left it; hands back a sentence. Raises Refused like `take_copy`."""
+    made, _ = take_copy(team.folder, team.store.record.key, team.settings.backup, MEETING)
+    return f"A copy of the record was made: {FOLDER}/{made.name}"
+
+
+def _clear(place: str) -> None:
+    """Take away what a killed writer has left half-written."""
+    for name in os.listdir(place):
+        path = os.path.join(place, name)
+        if PART in name and abs(time.time() - os.lstat(path).st_mtime) > _LEFT_BEHIND:
+            _remove(path)
+
+
+def _remove(path: str) -> None:
+    """Take a file away; another terminal may just have taken it away as well."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)

@@ -1,0 +1,32 @@
+"""Looks at the newest copy of a record: how old it is, and whether it reads back."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from review.errors import Refused
+from review.team.backup import FOLDER, copies_in
+from review.team.check import Check
+from review.team.restore import why_unsound
+
+OLD_DAYS = 7  # a copy older than that misses a meeting
+
+
+def last_copy(folder: str, key: str | None, has_key: bool, today: date) -> Check:
+    """The newest copy in backups/. Without the key of the team it cannot be told whether it reads back."""
+    try:
+        copies = copies_in(folder)
+    except Refused as error:
+        return Check("last copy", False, str(error))
+    if not copies:
+        return Check("last copy", False, f"there is none in {FOLDER}/", "casewalk backup")
+    newest = copies[0]
+    day = newest.taken_at.astimezone().date()
+    says = f"of {day}, {newest.name}"
+    wrong = why_unsound(os.path.join(folder, FOLDER, newest.name), key) if has_key else ""
+    if wrong:
+        return Check("last copy", False, f"{says}, cannot be used: {wrong}", "casewalk backup")
+    fine = (today - day).days <= OLD_DAYS
+    read = ", reads back" if has_key else ""
+    return Check("last copy", fine, f"{says}{read}, {len(copies)} in all", "" if fine else "casewalk backup")

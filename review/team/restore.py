@@ -1,0 +1,142 @@
+"""Puts a copy of the record back in place; what was there is kept, and nobody may have it open meanwhile."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+
+from review.backups import RESTORE, Copy
+from review.errors import NotFound, Refused
+from review.fact import fact
+from review.settings import Backup
+from review.store import engine, schema
+from review.store.copying import PART, copy, flush
+from review.store.expected import STEPS
+from review.store.seats import Alone
+from review.store.store import open_store
+from review.team.backup import FOLDER, copies_in, take_copy
+from review.team.folder import file_mode, make_folder
+from review.team.open import RECORD_FILE
+
+RESTORED = "restored"  # the kind of its journal row
+_BESIDE = f"{RECORD_FILE}.restoring"
+_FILES = ("", "-wal", "-shm")
+
+
+@fact
+class PutBack:
+    """What was done: the copy that is the record now, the damaged ones passed over, and where what was there is."""
+
+    copy: Copy
+    passed_over: tuple[str, ...] = ()
+    kept: str = ""  # a path; empty where nothing was there
+
+
+def why_unsound(path: str, key: str | None, seated: bool = True) -> str:
+    """What is wrong with a record or a copy of one, in a sentence; empty when it opens and reads through."""
+    try:
+        connection = engine.connect(path, key, seated)
+    except Refused as error:
+        return str(error)
+    try:
+        found = engine.problems(connection, key is not None)
+        if found:
+            return found[0]
+        if not schema.fingerprint(connection):
+            return "it is empty"
+        if schema.steps_taken(connection) == STEPS:
+            schema.check(connection, path)
+    except (Refused, engine.Error) as error:
+        return str(error)
+    finally:
+        connection.close()
+    return ""
+
+
+def put_back(folder: str, key: str | None, rule: Backup, wanted: Copy | None, copy_key: str | None = None) -> PutBack:
+    """Put the copy that is wanted in place of the record; without one the newest that is sound.
+
+    `copy_key` opens the copy where it was made with another key than the team's; the record is encrypted with the
+    team's again. Raises NotFound without any copy, Refused where none is sound, the disk is full or somebody else has
+    the record open: everything is as it was then.
+    """
+    live, opens = os.path.join(folder, RECORD_FILE), copy_key or key
+    with Alone(live):
+        beside = os.path.join(folder, _BESIDE)
+        _clear(beside)
+        try:
+            chosen, passed_over = _laid_beside(folder, key, opens, [wanted] if wanted else copies_in(folder), beside)
+            kept = _kept(folder, key, rule, live)
+            os.replace(beside, live)
+            flush(folder)
+        except OSError as error:
+            raise Refused(f"The copy could not be put back: {error.strerror}. What was there is there still.") from None
+        finally:
+            _clear(beside)
+    return PutBack(chosen, tuple(passed_over), kept)
+
+
+def write_down(folder: str, key: str | None, who: str, done: PutBack) -> None:
+    """Note in the journal of the record that is in place now that it was put back, by whom and from when."""
+    store = open_store(os.path.join(folder, RECORD_FILE), key, who, os.path.join(folder, FOLDER), file_mode(folder))
+    try:
+        store.record.write_down(RESTORED, f"put back as of {done.copy.taken_at:%Y-%m-%d %H:%M} UTC")
+    finally:
+        store.close()
+
+
+def _laid_beside(
+    folder: str, key: str | None, opens: str | None, copies: list[Copy], beside: str
+) -> tuple[Copy, list[str]]:
+    """Write the first sound copy beside the record, whole and read back; hands back which, and those passed over."""
+    place, why = os.path.join(folder, FOLDER), ""
+    passed_over: list[str] = []
+    for one in copies:
+        path = os.path.join(place, one.name)
+        why = why_unsound(path, opens)
+        if not why:
+            copy(path, beside, opens, mode=file_mode(folder), new_key=key, seated=False)
+            return one, passed_over
+        passed_over.append(one.name)
+    if not copies:
+        raise NotFound(f"There is no copy in {place}. Put one there, as CASEWALK.db, from wherever you keep others.")
+    which = f"The copy {passed_over[0]} is" if len(passed_over) == 1 else f"All {len(passed_over)} copies are"
+    raise Refused(f"{which} not sound, so nothing was put back: {why}")
+
+
+def _kept(folder: str, key: str | None, rule: Backup, live: str) -> str:
+    """Keep what is there: a sound record as a copy like any other, anything else as the files they are."""
+    if not os.path.exists(live):
+        return ""
+    if not why_unsound(live, key, seated=False):
+        kept, _ = take_copy(folder, key, rule, RESTORE, seated=False)
+        _fold_in(live, key)
+        return os.path.join(folder, FOLDER, kept.name)
+    place = os.path.join(folder, FOLDER, f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-damaged")
+    make_folder(place, 0o2770 if file_mode(folder) == 0o660 else 0o700)
+    for ending in reversed(_FILES):  # the record last: while it is there, a restore that was cut off can be begun again
+        if os.path.exists(live + ending):
+            shutil.move(live + ending, os.path.join(place, RECORD_FILE + ending))
+    return place
+
+
+def _fold_in(live: str, key: str | None) -> None:
+    """Have all of the record in its one file: what is left in a WAL would be read into the copy put in its place."""
+    connection = engine.connect(live, key, seated=False)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+    if os.path.exists(f"{live}-wal") and os.path.getsize(f"{live}-wal"):
+        raise Refused("The record could not be closed: another program has it open. Nothing was changed.")
+    for ending in _FILES[1:]:
+        _clear(live + ending)
+
+
+def _clear(path: str) -> None:
+    """Take away what a restore that was cut off has left."""
+    for name in (path, path + PART):
+        for ending in _FILES:
+            if os.path.exists(name + ending):
+                os.unlink(name + ending)

@@ -1,0 +1,61 @@
+"""Copies of the record while the screen is open: after the meeting, and while people work. Nobody waits for them."""
+
+from __future__ import annotations
+
+import threading
+
+from review.errors import CasewalkError
+from review.team.backup import copy_after_meeting, copy_while_working
+from screens import safe
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from textual.app import App
+
+    from review.team.open import Team
+
+LOOK_SECONDS = 60.0
+_NAME = "copy of the record"
+
+
+class Copying:
+    """Looks every minute whether what was changed here wants a copy."""
+
+    def __init__(self) -> None:
+        self._changes = 0
+
+    def look(self, app: App[Any], team: Team) -> None:
+        """Make a copy where one is due. One that failed is told, and tried again after the next change."""
+        record = team.store.record
+        if record.changes != self._changes:
+            self._changes = record.changes
+            _beside(app, lambda: copy_while_working(team.folder, record.key, team.settings.backup) and "")
+
+
+def after_meeting(app: App[Any], team: Team) -> None:
+    """Make a copy of the record as the meeting left it."""
+    _beside(app, lambda: copy_after_meeting(team))
+
+
+def wait() -> None:
+    """Until a copy that is being made is done; it has its own deadline."""
+    for thread in threading.enumerate():
+        if thread.name == _NAME:
+            thread.join()
+
+
+def _beside(app: App[Any], makes: Callable[[], str | None]) -> None:
+    """Do it in a thread of its own, with a connection of its own; what it says is told where the screen is still open."""
+
+    def run() -> None:
+        try:
+            said, tone = makes(), "information"
+        except CasewalkError as error:
+            said, tone = str(error), "warning"
+        if said and app.is_running:
+            app.call_later(safe.say, app, said, tone)
+
+    threading.Thread(target=run, name=_NAME).start()
