@@ -21,6 +21,7 @@ from review.keymap import named_keys
 from review.roles import CHAIR, may, refusal
 from review.team.open import Team
 from screens import safe
+from screens.copying import LOOK_SECONDS, Copying, wait
 from screens.turns import InTurn
 
 LEFT_ALONE = 129  # the exit code after a lost line, as the shell says it
@@ -51,6 +52,7 @@ class CasewalkApp(InTurn[int]):
         self.team = team
         self.today = today
         self._start = start
+        self.copies = Copying()
         self.theme = team.settings.theme
         self.set_keymap({binding: named_keys(keys) for binding, keys in team.settings.keymap.items()})
 
@@ -62,6 +64,7 @@ class CasewalkApp(InTurn[int]):
         else:
             self.call_later(self.meet)
         self._watch_the_line()
+        self.set_interval(LOOK_SECONDS, lambda: self.copies.look(self, self.team))
 
     def on_ready(self) -> None:
         """The first screen is painted: from now on garbage is collected, all that was loaded being none."""
@@ -192,4 +195,5 @@ def open_screen(team: Team, today: date, start: str = "home") -> int:
     """Open the screen for the person of the team; hands back the exit code when it is left."""
     app = CasewalkApp(team, today, start)
     app.run(mouse=True)
+    wait()
     return app.return_value or app.return_code or 0

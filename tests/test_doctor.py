@@ -4,10 +4,12 @@ import json
 import os
 import re
 import shutil
+import time
 from datetime import date
 
 import pytest
 from conftest import mode_of
+from copies import key_of, key_path, without_copies
 from shell import Shell
 
 from review.store import engine
@@ -15,14 +17,6 @@ from review.store.store import open_store
 from review.team.machinecheck import machine_checks
 
 FAR = date(2026, 11, 2)  # three weeks before
-
-
-def key_file(shell: Shell):
-    return shell.home / ".config" / "casewalk" / "keys" / f"{shell.team.name}.key"
-
-
-def key_of(shell: Shell) -> str:
-    return key_file(shell).read_text(encoding="utf-8").split()[-1]
 
 
 def checks(shell: Shell, *more: str, code: int = 1) -> dict[str, dict[str, object]]:
@@ -44,9 +38,11 @@ def connected(shell: Shell):
 @pytest.fixture
 def sound(shell):
     """A team with which all is well: a copy of its record lies in backups/."""
+    without_copies(shell)
     copy = shell.team / "backups" / "monday.db"
     shutil.copy2(shell.team / "casewalk.db", copy)
-    os.utime(copy, (1795300000, 1795300000))  # 21 November 2026
+    two_days_ago = time.time() - 2 * 86400
+    os.utime(copy, (two_days_ago, two_days_ago))
     return shell
 
 
@@ -61,18 +57,20 @@ def test_all_is_well_with_a_team_that_has_a_copy_and_the_answer_is_0(sound):
 
 def test_the_key_is_told_by_its_place_and_never_shown(sound):
     said = sound.says("doctor") + sound.says("doctor", "--json") + sound.says("doctor", "--plain")
-    assert str(key_file(sound)) in said
+    assert str(key_path(sound)) in said
     assert "mode 0400" in said
     assert key_of(sound)[:16] not in said
 
 
 def test_a_team_without_a_copy_is_told_so_and_the_answer_is_1(shell):
+    without_copies(shell)
     assert failing(checks(shell)) == {"last copy"}
 
 
 def test_a_copy_that_misses_a_meeting_is_too_old(sound):
     old = sound.team / "backups" / "monday.db"
-    os.utime(old, (1794000000, 1794000000))
+    long_ago = time.time() - 9 * 86400
+    os.utime(old, (long_ago, long_ago))
     assert failing(checks(sound)) == {"last copy"}
 
 
@@ -105,7 +103,7 @@ def test_a_missing_record_is_told_and_none_is_made(sound):
 
 
 def test_a_missing_key_is_told_and_the_other_checks_say_why_they_cannot_tell(sound):
-    key_file(sound).unlink()
+    key_path(sound).unlink()
     found = checks(sound)
     assert "is not there" in str(found["key"]["says"])
     assert "does not open" in str(found["integrity"]["says"])
@@ -113,9 +111,9 @@ def test_a_missing_key_is_told_and_the_other_checks_say_why_they_cannot_tell(sou
 
 
 def test_another_teams_key_is_told(sound):
-    key_file(sound).chmod(0o600)
-    key_file(sound).write_text("ab" * 48 + "\n", encoding="utf-8")
-    key_file(sound).chmod(0o400)
+    key_path(sound).chmod(0o600)
+    key_path(sound).write_text("ab" * 48 + "\n", encoding="utf-8")
+    key_path(sound).chmod(0o400)
     found = checks(sound)
     assert found["key"]["ok"]
     assert "belongs to another key" in str(found["record"]["says"])
@@ -146,8 +144,20 @@ def test_a_row_that_points_nowhere_is_named(sound):
     connection.execute("UPDATE next_actions SET case_id = 999 WHERE id = 1")
     connection.close()
     found = checks(sound)
-    assert failing(found) == {"references"}
+    assert failing(found) == {"references", "journal"}
     assert "next_actions row 1" in str(found["references"]["says"])
+    assert "changed past the journal" in str(found["journal"]["says"])
+
+
+def test_a_last_copy_that_does_not_read_back_is_told(sound):
+    copy = sound.team / "backups" / "monday.db"
+    data = bytearray(copy.read_bytes())
+    data[len(data) // 2] ^= 1
+    copy.write_bytes(data)
+    found = checks(sound)
+    assert failing(found) == {"last copy"}
+    assert "cannot be used" in str(found["last copy"]["says"])
+    assert found["last copy"]["todo"] == "casewalk backup"
 
 
 def test_a_record_of_a_newer_casewalk_is_told_and_left_alone(sound):
@@ -194,7 +204,7 @@ def test_a_folder_without_settings_is_told(sound):
 def test_whoever_may_not_set_up_is_refused_also_where_the_record_does_not_open(sound):
     sound.role("therapist")
     assert sound.run("doctor").returncode == 4
-    key_file(sound).unlink()
+    key_path(sound).unlink()
     assert sound.run("doctor").returncode == 4
 
 

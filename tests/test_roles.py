@@ -4,7 +4,7 @@ import pytest
 
 from review.errors import NotAllowed
 from review.people import ROLES, Person
-from review.roles import AGENDA, AREAS, CASES, CHAIR, EXPORT, HOST, RECORD, SETUP, TEAM, TRENDS, may, require
+from review.roles import AGENDA, AREAS, CASES, CHAIR, COPIES, EXPORT, HOST, RECORD, SETUP, TEAM, TRENDS, may, require
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from review.roles import AGENDA, AREAS, CASES, CHAIR, EXPORT, HOST, RECORD, SETU
         ("consultant", {TEAM, AGENDA, TRENDS, CASES}),
         ("office", {TEAM, AGENDA}),
         ("manager", {TEAM, TRENDS}),
-        (HOST, {SETUP}),
+        (HOST, {SETUP, COPIES}),
     ],
 )
 def test_a_role_covers_its_areas_and_no_other(role, areas):
@@ -35,5 +35,5 @@ def test_every_role_a_team_can_give_is_known_and_an_unknown_one_may_nothing():
 
 
 def test_only_those_who_lead_the_team_chair_it_and_take_the_record_out():
-    for area in (CHAIR, EXPORT):
+    for area in (CHAIR, COPIES, EXPORT):
         assert [role for role in ROLES if may(Person("x", "X", role=role), area)] == ["supervisor", "backup"]

@@ -57,7 +57,11 @@ def restore(desk: Desk) -> int:
 
 def _put_back(desk: Desk, patient: Patient, wanted: Copy | None) -> int:
     folder, key = patient.folder, patient.key
-    if wanted is None and os.path.exists(path := os.path.join(folder, RECORD_FILE)) and not why_unsound(path, key):
+    if (
+        wanted is None
+        and os.path.exists(path := os.path.join(folder, RECORD_FILE))
+        and not why_unsound(path, key, newer=True)
+    ):
         raise Refused(
             "The record is sound, there is nothing to mend. To go back to an earlier copy name the time: "
             'casewalk restore --at "mon 14:00"; casewalk restore --list shows the copies.'

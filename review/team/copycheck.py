@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import UTC, datetime, timedelta
 
 from review.errors import Refused
 from review.team.backup import FOLDER, copies_in
 from review.team.check import Check
 from review.team.restore import why_unsound
 
-OLD_DAYS = 7  # a copy older than that misses a meeting
+OLD = timedelta(days=7)  # a copy older than that misses a meeting
 
 
-def last_copy(folder: str, key: str | None, has_key: bool, today: date) -> Check:
+def last_copy(folder: str, key: str | None, has_key: bool) -> Check:
     """The newest copy in backups/. Without the key of the team it cannot be told whether it reads back."""
     try:
         copies = copies_in(folder)
@@ -22,11 +22,10 @@ def last_copy(folder: str, key: str | None, has_key: bool, today: date) -> Check
     if not copies:
         return Check("last copy", False, f"there is none in {FOLDER}/", "casewalk backup")
     newest = copies[0]
-    day = newest.taken_at.astimezone().date()
-    says = f"of {day}, {newest.name}"
+    says = f"of {newest.taken_at.astimezone():%Y-%m-%d %H:%M}, {newest.name}"
     wrong = why_unsound(os.path.join(folder, FOLDER, newest.name), key) if has_key else ""
     if wrong:
         return Check("last copy", False, f"{says}, cannot be used: {wrong}", "casewalk backup")
-    fine = (today - day).days <= OLD_DAYS
+    fine = datetime.now(UTC) - newest.taken_at <= OLD  # its stamp is real, whatever day $CASEWALK_TODAY says it is
     read = ", reads back" if has_key else ""
     return Check("last copy", fine, f"{says}{read}, {len(copies)} in all", "" if fine else "casewalk backup")

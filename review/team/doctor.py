@@ -16,7 +16,7 @@ from review.store.expected import EXPECTED, STEPS
 from review.store.store import Store
 from review.store.witness import Witness, witness_path
 from review.team.check import Check
-from review.team.copycheck import OLD_DAYS, last_copy
+from review.team.copycheck import last_copy
 from review.team.foldercheck import folder_checks, where_and_whose
 from review.team.keyfile import key_source, read_key
 from review.team.load import load_team
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from review.team.keyfile import Ask
 
 RESTORE = "casewalk restore puts the newest sound copy back and keeps what is there"
+OLD_DAYS = 7  # a meeting that is open for longer was forgotten
 _MOST = 5  # faults that are named of all that are found
 
 
@@ -81,7 +82,7 @@ def team_checks(team: Patient, today: date) -> list[Check]:
         *checks,
         _key(team),
         *_record_checks(team, today),
-        last_copy(team.folder, team.key, not team.no_key, today),
+        last_copy(team.folder, team.key, not team.no_key),
         *_settings_checks(team),
     ]
 

@@ -33,8 +33,11 @@ class PutBack:
     kept: str = ""  # a path; empty where nothing was there
 
 
-def why_unsound(path: str, key: str | None, seated: bool = True) -> str:
-    """What is wrong with a record or a copy of one, in a sentence; empty when it opens and reads through."""
+def why_unsound(path: str, key: str | None, seated: bool = True, newer: bool = False) -> str:
+    """What is wrong with a record or a copy of one, in a sentence; empty when it opens and reads through.
+
+    Where `newer` is said, one that a newer Casewalk has written is as sound as any: it is only to be kept.
+    """
     try:
         connection = engine.connect(path, key, seated)
     except Refused as error:
@@ -45,7 +48,7 @@ def why_unsound(path: str, key: str | None, seated: bool = True) -> str:
             return found[0]
         if not schema.fingerprint(connection):
             return "it is empty"
-        if schema.steps_taken(connection) == STEPS:
+        if not (newer and schema.steps_taken(connection) > STEPS) and schema.is_current(connection, path):
             schema.check(connection, path)
     except (Refused, engine.Error) as error:
         return str(error)
@@ -109,7 +112,7 @@ def _kept(folder: str, key: str | None, rule: Backup, live: str) -> str:
     """Keep what is there: a sound record as a copy like any other, anything else as the files they are."""
     if not os.path.exists(live):
         return ""
-    if not why_unsound(live, key, seated=False):
+    if not why_unsound(live, key, seated=False, newer=True):
         kept, _ = take_copy(folder, key, rule, RESTORE, seated=False)
         _fold_in(live, key)
         return os.path.join(folder, FOLDER, kept.name)
