@@ -9,8 +9,8 @@ from review.cli.parser import Parser, add_json
 from review.errors import CasewalkError, Refused
 from review.meeting import why_meeting_stays_open
 from review.paper.data import action_data
-from review.walk import clock
 from review.team.backup import copy_after_meeting
+from review.walk import clock
 from review.walk.closing import Closing, by_owner, finish, rate, read_closing, who_is_here
 from review.walk.sitting import Sitting
 

@@ -69,7 +69,7 @@ def _put_back(desk: Desk, patient: Patient, wanted: Copy | None) -> int:
     copy_key = key_from_file(os.path.expanduser(desk.given.key_file)) if desk.given.key_file else None
     rule = patient.settings.backup if patient.settings is not None else Backup()
     done = put_back(folder, key, rule, wanted, copy_key)
-    write_down(folder, key, _who(patient), done)
+    write_down(folder, key, _who(patient), login(), done)
     if desk.given.json:
         desk.json({"restored": copy_data(done.copy), "passed_over": list(done.passed_over), "kept": done.kept})
         return 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Kinds of journal rows. Only a change has something to take back; the others say what was done beside the record.
 CHANGE, REFUSED, EXPORTED, KEYS = "change", "refused", "exported", "keys"
 PRINTED, DISCLOSED = "print", "disclosure"
-VIEW, SEARCH, LOGIN, LOGOFF, SETTINGS = "view", "search", "login", "logoff", "settings"
+VIEW, SEARCH, LOGIN, LOGOFF, SETTINGS, RESTORED = "view", "search", "login", "logoff", "settings", "restored"
 WORDS_KEPT = 200  # characters of what was searched for that the journal keeps
 _INSERT = f"INSERT INTO journal ({', '.join(COLUMNS)}, chain) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 # Where the meeting stands is kept as it moves, without a journal row for each second of the clock.

@@ -10,8 +10,8 @@ from review.errors import CasewalkError
 from review.fact import fact
 from review.settings import Settings
 from review.store import engine, schema
-from review.store.chain import verify
 from review.store.agreement import disagreements
+from review.store.chain import verify
 from review.store.expected import EXPECTED, STEPS
 from review.store.store import Store
 from review.store.witness import Witness, witness_path

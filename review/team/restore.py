@@ -13,13 +13,14 @@ from review.settings import Backup
 from review.store import engine, schema
 from review.store.copying import PART, copy, flush
 from review.store.expected import STEPS
+from review.store.journal import RESTORED
 from review.store.seats import Alone
 from review.store.store import open_store
+from review.store.witness import Witness, witness_path
 from review.team.backup import FOLDER, copies_in, take_copy
 from review.team.folder import file_mode, make_folder
 from review.team.open import RECORD_FILE
 
-RESTORED = "restored"  # the kind of its journal row
 _BESIDE = f"{RECORD_FILE}.restoring"
 _FILES = ("", "-wal", "-shm")
 
@@ -80,10 +81,16 @@ def put_back(folder: str, key: str | None, rule: Backup, wanted: Copy | None, co
     return PutBack(chosen, tuple(passed_over), kept)
 
 
-def write_down(folder: str, key: str | None, who: str, done: PutBack) -> None:
-    """Note in the journal of the record that is in place now that it was put back, by whom and from when."""
+def write_down(folder: str, key: str | None, who: str, login: str, done: PutBack) -> None:
+    """Note in the journal of the record that is in place now that it was put back, by whom and from when.
+
+    The witness of the rows that came after that moment is set aside: it belongs to what was there.
+    """
+    witness = Witness(witness_path(folder))
+    witness.set_aside(f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     store = open_store(os.path.join(folder, RECORD_FILE), key, who, os.path.join(folder, FOLDER), file_mode(folder))
     try:
+        store.record.login, store.record.witness = login, witness
         store.record.write_down(RESTORED, f"put back as of {done.copy.taken_at:%Y-%m-%d %H:%M} UTC")
     finally:
         store.close()
