@@ -111,6 +111,7 @@ class Settings:
     keymap: Mapping[str, str] = {}  # binding id -> keys, only where the team's differ
     theme: str = "ansi-dark"
     paper_size: str = "letter"  # one of PAPER_SIZES
+    paper_printer: str = ""  # where --print prints; else the computer's default
     show_initials: bool = False  # on the screen; the case code alone is the default
     key_file: str = ""
     key_command: tuple[str, ...] = ()

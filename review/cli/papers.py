@@ -40,6 +40,7 @@ def show(desk: Desk) -> int:
 def agenda_options(parser: Parser) -> None:
     """`casewalk agenda`."""
     parser.add_argument("--for", dest="day", metavar="DAY", help="of the meeting on this day; else of the next one")
+    parser.add_argument("--changes", action="store_true", help="only what has changed since it was last printed")
     parser.add_argument("--initials", action="store_true", help="the young people's initials beside their codes")
     add_paper_options(parser)
     add_json(parser)
@@ -47,9 +48,13 @@ def agenda_options(parser: Parser) -> None:
 
 def agenda(desk: Desk) -> int:
     """The agenda of the meeting: every active case, the most pressing first, each with its reasons."""
+    from review.walk.printed import agenda_of
+
     team, given = desk.team(), desk.given
     meeting_on = desk.day(given.day) if given.day else team.settings.meeting_on_or_after(desk.today)
-    built = _agenda(desk, team, meeting_on)
+    built = agenda_of(team, meeting_on, desk.today)
+    if given.changes:
+        return _changes(desk, team, built)
     if given.json:
         from review.paper.data import agenda_data
 
@@ -57,26 +62,41 @@ def agenda(desk: Desk) -> int:
         return 0
     from review.paper.agenda import agenda_paper
 
-    return put_out(desk, agenda_paper(built, team.words, given.initials))
+    paper = agenda_paper(built, team.words, given.initials)
+    return put_out(desk, paper, meeting_on.isoformat(), _kept(built) if given.pdf or given.to_printer else "")
+
+
+def _kept(built: Agenda) -> str:
+    """What stands on it, to compare the next one with."""
+    import json
+
+    from review.changes import snapshot
+
+    return json.dumps(snapshot(built), ensure_ascii=False)
+
+
+def _changes(desk: Desk, team: Team, built: Agenda) -> int:
+    """Only what has changed since the agenda was printed."""
+    from review.walk.printed import since_printed
+
+    since = since_printed(team, built)
+    if desk.given.json:
+        desk.json([{"code": code, "changes": lines} for code, lines in since.cases])
+        return 0
+    from review.paper.changes import changes_paper
+
+    codes = {code for code, _ in since.cases}
+    part2 = any(case.file.is_part2 for case in built.cases if case.code in codes)
+    paper = changes_paper(since.cases, team.settings.team, since.printing.printed_by, since.printed_at, part2)
+    return put_out(desk, paper, built.meeting_on.isoformat())
 
 
 def print_agenda(desk: Desk, team: Team, meeting_on: date) -> None:
     """Show the agenda as a terminal has it, without pages."""
     from review.paper.agenda import agenda_paper
     from review.paper.papers import as_lines
+    from review.walk.printed import agenda_of
 
     plain = desk.given.plain
-    paper = agenda_paper(_agenda(desk, team, meeting_on), team.words)
+    paper = agenda_paper(agenda_of(team, meeting_on, desk.today), team.words)
     output.write_lines(as_lines(paper, team.words, output.width(), plain), plain)
-
-
-def _agenda(desk: Desk, team: Team, meeting_on: date) -> Agenda:
-    from review.agenda import build
-
-    settings, store = team.settings, team.store
-    cases = list(store.cases.active())
-    store.record.saw("agenda", [case.id for case in cases])
-    files = [store.case_file(case, desk.today, settings) for case in cases]
-    last = store.meetings.last_held(meeting_on)
-    settled = store.meetings.settled_in(last) if last else []
-    return build(files, meeting_on, settings, desk.today, last, settled)

@@ -1,17 +1,20 @@
-"""Gives a paper out: to the terminal, as pages of text, or as PDF into a file or a pipe."""
+"""Gives a paper out: to the terminal, as pages of text, as PDF into a file or a pipe, or to a printer."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from review import sentences
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser
-from review.errors import Refused, Usage
+from review.errors import CasewalkError, NotAtDoor, Refused, Usage
 from review.paper.papers import MOST_COPIES, Imprint, Paper, as_lines, as_pages
+from review.printings import Printing
 from review.settings import PAPER_SIZES
 
 PIPE = "-"  # in place of a file: stdout
@@ -21,6 +24,10 @@ def add_paper_options(parser: Parser) -> None:
     """For every command that makes a paper."""
     group = parser.add_argument_group("on paper")
     group.add_argument("--pdf", metavar="FILE", help="as PDF into this file; - writes it to stdout")
+    group.add_argument("--print", action="store_true", dest="to_printer", help="print it (lp)")
+    group.add_argument(
+        "--printer", metavar="P", default="", help="on this printer; else as in team.yaml, or the default"
+    )
     group.add_argument("--ascii", action="store_true", help="text for the plainest of printers, ASCII only")
     group.add_argument("--size", metavar="SIZE", help=f"{' or '.join(PAPER_SIZES)}; else as in team.yaml")
     group.add_argument("--copies", metavar="N", type=int, default=1, help="so many, each marked copy n of N")
@@ -38,11 +45,50 @@ def imprint(desk: Desk) -> Imprint:
     return Imprint(team.person.name, f"{sentences.weekday(now)} {now.year}, {now:%H:%M}", size, given.copies)
 
 
-def put_out(desk: Desk, paper: Paper) -> int:
-    """Give the paper out as the options say. Raises Usage, and Refused where the file cannot be written."""
+def put_out(desk: Desk, paper: Paper, about: str = "", content: str = "") -> int:
+    """Give the paper out as the options say, and write down what leaves as PDF or through the printer.
+
+    `about` names the day, case or owner in the record of printings, `content` what stood on it. Raises Usage, Refused
+    where the file cannot be written, CasewalkError where the printer does not take it.
+    """
+    check_way_out(desk)
+    form = "printer" if desk.given.to_printer else "pdf" if desk.given.pdf else ""
+    if not form:
+        give_out(desk, paper)
+        return 0
+    with _written_down(desk, paper, form, about, content):
+        give_out(desk, paper)
+    return 0
+
+
+def check_way_out(desk: Desk) -> None:
+    """Raises Usage where the options contradict each other, NotAtDoor where a printer is asked for there, and
+    CasewalkError where there is no such printer: all before anything is written down."""
+    given = desk.given
+    if given.printer and not given.to_printer:
+        raise Usage("--printer goes with --print.")
+    if given.pdf and given.to_printer:
+        raise Usage("--pdf writes a file and --print prints: choose one.")
+    imprint(desk)
+    if given.to_printer:
+        from review.cli.printer import choose
+
+        if desk.door is not None:
+            raise NotAtDoor("Nothing is printed at the door: the printer would be the host's. --pdf - sends the PDF.")
+        given.printer = choose(given.printer or desk.team().settings.paper_printer)
+
+
+def give_out(desk: Desk, paper: Paper) -> None:
+    """Give the paper out as the options say, after `check_way_out`."""
     given, words = desk.given, desk.team().words
     marks = imprint(desk)
-    if given.pdf:
+    if given.to_printer:
+        from review.cli.printer import send
+
+        sent = send(_to_print(desk, paper, marks), given.printer, marks.size, marks.copies)
+        copies = f", {marks.copies} copies" if marks.copies > 1 else ""
+        output.tell(f"Sent to {sent.printer} as {sent.job}{copies}. The printer is {sent.status}.")
+    elif given.pdf:
         from review.paper.papers import as_pdf
 
         _write_pdf(desk, as_pdf(paper, marks, words))
@@ -50,7 +96,30 @@ def put_out(desk: Desk, paper: Paper) -> int:
         output.write_lines(as_lines(paper, words, output.width(), given.plain), given.plain)
     else:
         output.write_pages(as_pages(paper, marks, words, plain=given.ascii))
-    return 0
+
+
+def _to_print(desk: Desk, paper: Paper, marks: Imprint) -> bytes:
+    """What the printer gets: the PDF, or ASCII text where that is asked for."""
+    words = desk.team().words
+    if desk.given.ascii:
+        pages = as_pages(paper, marks, words, plain=True)
+        return "".join("\n".join(line.text for line in page) + "\n\f" for page in pages).encode("ascii")
+    from review.paper.papers import as_pdf
+
+    return as_pdf(paper, marks, words)
+
+
+@contextmanager
+def _written_down(desk: Desk, paper: Paper, form: str, about: str, content: str) -> Iterator[None]:
+    """Write the printing down before it leaves, and strike that out where it did not."""
+    team, given = desk.team(), desk.given
+    row = Printing(paper.name, form, team.person.name, about, given.copies, given.printer, content)
+    printed = team.store.printings.write_down(row)
+    try:
+        yield
+    except CasewalkError:
+        team.store.printings.failed(printed)
+        raise
 
 
 def _write_pdf(desk: Desk, pdf: bytes) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
-PAPERS = ("agenda",)
+PAPERS = ("agenda", "changes")
 MOST_COPIES = 50
 
 
