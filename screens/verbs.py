@@ -40,6 +40,13 @@ def settle_paper(walk: WalkScreen) -> None:
     settle_paper(walk)
 
 
+def show_changes(walk: WalkScreen) -> None:
+    """L: what has changed since the agenda was printed."""
+    from screens.printed import show_changes
+
+    show_changes(walk)
+
+
 def record(walk: WalkScreen, name: str) -> None:
     """s, e, f, o, m, b, r, v: a new record by its form."""
     from screens.recording import record

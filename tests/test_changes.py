@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from conftest import TODAY
 from harbor import harbor, november
+from walking import press, shown, walking
 
 from review.changes import changes, snapshot
 from review.fact import replace
+from review.printings import Printing
 from review.releases import Release
 from review.sro import SroInteraction
 from review.store.journal import now
@@ -109,3 +111,22 @@ def test_at_the_shell_the_last_printing_is_what_counts(demo, tmp_path):
     assert "a good week" in demo.says("agenda", "--changes"), "printing the changes is no printing of the agenda"
     demo.says("agenda", "--pdf", str(tmp_path / "agenda.pdf"))
     assert "the paper holds" in demo.says("agenda", "--changes")
+
+
+async def test_in_the_walk_one_key_tells_it_the_case_on_the_table_first(team):
+    async with walking(team) as pilot:
+        await press(pilot, "L")
+        assert "was never printed" in shown(pilot)
+        content = json.dumps(snapshot(agenda_of(team, TODAY, TODAY)))
+        team.store.printings.write_down(Printing("agenda", "printer", "Pell", content=content))
+        await press(pilot, "L")
+        assert "Nothing has changed: the paper holds." in shown(pilot)
+        await press(pilot, "L")
+        visit, call = key_of(team, "Visit HB-100"), key_of(team, "Text")
+        take(understand(f"done {visit}; done {call}", team, TODAY), team, TODAY)
+        await press(pilot, "L")
+        text = shown(pilot)
+        assert "BY PELL" in text
+        assert text.index(f"{call} done: Text the AP") < text.index(f"{visit} done: Visit HB-100"), "on the table first"
+        await press(pilot, "q")
+        assert "LAST WEEK'S ACTIONS" in shown(pilot)

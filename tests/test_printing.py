@@ -30,7 +30,8 @@ def printings(demo, monkeypatch):
     monkeypatch.setenv("HOME", str(demo.home))
     team = open_team(str(demo.team), "Amari", came_from="")
     rows = team.store.printings.where("1")
-    journal = [tuple(row) for row in team.store.record.rows("SELECT kind, what FROM journal ORDER BY id DESC LIMIT 2")]
+    sql = "SELECT kind, what FROM journal WHERE kind = 'print' ORDER BY id DESC LIMIT 2"
+    journal = [tuple(row) for row in team.store.record.rows(sql)]
     team.store.close()
     return rows, journal
 

@@ -1,0 +1,61 @@
+"""What has changed on the agenda since it was printed, for those who sit at the table with the paper."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from review.settings import Settings
+from review.vocabulary import Words
+from review.walk.printed import SincePrinted, agenda_of, since_printed
+from screens.foot import Foot
+from screens.rowlist import RowList
+from screens.rows import MOST_LINES, Row, heading, item, said, weekday
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from screens.walk import WalkScreen
+
+
+def show_changes(walk: WalkScreen) -> None:
+    """Compare the agenda as it is now with the newest printing, the case on the table first."""
+    sitting = walk.sitting
+    team, today = sitting.team, sitting.today
+    on = sitting.meeting.held_on if sitting.meeting else team.settings.meeting_on_or_after(today)
+    since = since_printed(team, agenda_of(team, on, today))
+    walk.app.push_screen(ChangesScreen(since, sitting.case.code, team.settings, team.words))
+
+
+def rows(since: SincePrinted, code: str, width: int) -> list[Row]:
+    """The case on the table first, then the others in walking order."""
+    by = since.printing.printed_by
+    at = f"{weekday(since.printed_at.date())} {since.printed_at:%H:%M}"
+    found = [Row(f"SINCE THE PRINTING OF {at.upper()}, BY {by.upper()}", None, "head")]
+    if not since.cases:
+        return [*found, *said("Nothing has changed: the paper holds.", width)]
+    for name, lines in sorted(since.cases, key=lambda one: one[0] != code):
+        found.append(heading(name, right="on the table" if name == code else "", width=width))
+        for number, line in enumerate(lines):
+            found += item(line, width, record=(name, number), most=MOST_LINES)
+    return found
+
+
+class ChangesScreen(Screen[None]):
+    """The list; q leads back to the case."""
+
+    BINDINGS = [Binding("q,escape", "dismiss", id="back"), Binding("L", "dismiss", id="agenda.changes")]
+
+    def __init__(self, since: SincePrinted, code: str, settings: Settings, words: Words):
+        super().__init__()
+        self._since = since
+        self._code = code
+        self._settings = settings
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        yield RowList(lambda width: rows(self._since, self._code, width), id="history")
+        yield Foot(self._words, self._settings.keymap, "history")
+
+    def on_mount(self) -> None:
+        self.query_one(RowList).focus()
