@@ -14,7 +14,7 @@ from review.meeting import Meeting
 from review.notes import Note
 from review.perspectives import Perspective
 from review.places import Officer, School
-from review.releases import Disclosure, Release, badge
+from review.releases import Disclosure, Release, badge, is_part2
 from review.school import SchoolEvent
 from review.settings import Settings
 from review.since import Entry, Fact, silent_days, since
@@ -100,4 +100,4 @@ class CaseFile:
     @property
     def is_part2(self) -> bool:
         """It may hold substance-use records (42 CFR part 2): a release speaks of them, whatever became of it."""
-        return any(release.part2 or "substance_use" in release.covers for release in self.releases)
+        return is_part2(self.releases)

@@ -86,3 +86,8 @@ def days_left(releases: Iterable[Release], today: date) -> int:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def is_part2(releases: Iterable[Release]) -> bool:
+    """The case may hold substance-use records (42 CFR part 2): a release speaks of them, whatever became of it."""
+    return any(release.part2 or "substance_use" in release.covers for release in releases)

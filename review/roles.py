@@ -10,7 +10,7 @@ TEAM, AGENDA, TRENDS, CASES, RECORD, CHAIR, SETUP, COPIES, EXPORT, AUDIT = (
 )  # fmt: skip
 AREAS = {  # what each lets a person do, as the documentation and a refusal say it
     TEAM: "see who is in the team",
-    AGENDA: "print the agenda, which names cases",
+    AGENDA: "print the agenda and the minutes, which name cases",
     TRENDS: "see the trends, which name no case",
     CASES: "look cases up",
     RECORD: "record in cases",

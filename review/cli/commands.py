@@ -59,7 +59,9 @@ _ALL = (
     Command("actions", "lookup", "next actions: who does what by when",
             ("casewalk actions --overdue", "casewalk actions --owner Okafor --due fri"), CASES),
     Command("agenda", "papers", "the meeting's agenda, most pressing first",
-            ("casewalk agenda", "casewalk agenda --for fri --initials"), AGENDA),
+            ("casewalk agenda", "casewalk agenda --for fri --initials", "casewalk agenda --pdf agenda.pdf"), AGENDA),
+    Command("minutes", "minutes", "what a meeting decided, actions by owner",
+            ("casewalk minutes", "casewalk minutes --pdf minutes.pdf"), AGENDA),
     Command("trends", "trends", "the early sign week by week, outcomes against targets",
             ("casewalk trends", "casewalk trends --school Lincoln --since 'sep 1'"), TRENDS),
     Command("people", "lookup", "who is in the team", ("casewalk people --json",), TEAM),
@@ -136,7 +138,8 @@ _ALL = (
 COMMANDS = {command.name: command for command in _ALL}
 FAMILIES = ("meeting", "log", "case", "people", "keys")  # first words that want a second one
 HEADINGS = {
-    "In the meeting": ("meet", "agenda"),
+    "In the meeting": ("meet",),
+    "On paper": ("agenda", "minutes"),
     "The meeting by commands": (
         "meeting begin",
         "meeting status",

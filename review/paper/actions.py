@@ -13,6 +13,7 @@ from review.paper.width import fill, width_of
 from review.vocabulary import Words
 
 OVERDUE = "!"
+NO_BREAK = "\u00a0"  # between day and month
 _WIDEST_OWNER = 14
 
 

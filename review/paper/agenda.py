@@ -10,9 +10,9 @@ from review.family import current
 from review.goals import top_drivers
 from review.notes import Note
 from review.paper import strips
-from review.paper.actions import OVERDUE, state_of
+from review.paper.actions import NO_BREAK, OVERDUE, state_of
 from review.paper.lines import Row
-from review.paper.papers import Paper
+from review.paper.papers import LONG, Paper, letters
 from review.vocabulary import Words
 
 TYPE_CHECKING = False
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from review.casefile import CaseFile
 
 TOP_DRIVERS = 3
-NO_BREAK = "\u00a0"
-_LONG = 3000  # characters: such a case may not fit on a page, so it flows on to the next
 _LEFT_OUT = (
     "intent",
     "shared goal",
@@ -98,7 +96,7 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
         "questions": [one_line(question) for question in case.questions],
         "lines": _NEW_ACTIONS,
     }
-    said["long"] = _letters(said) > _LONG
+    said["long"] = letters(said) > LONG
     return said
 
 
@@ -173,15 +171,6 @@ def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
         }
         for name, beside, rows in found
     ]
-
-
-def _letters(said: Any) -> int:
-    """How many letters there are to set."""
-    if isinstance(said, str):
-        return len(said)
-    if isinstance(said, dict):
-        return sum(map(_letters, said.values()))
-    return sum(map(_letters, said)) if isinstance(said, list) else 0
 
 
 def _minute_of(starts_at: str) -> int:

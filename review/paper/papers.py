@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
-PAPERS = ("agenda", "changes")
+PAPERS = ("agenda", "changes", "minutes")
 MOST_COPIES = 50
+LONG = 3000  # letters: a block of so many may not fit on a page, so it flows on to the next one
 
 
 @fact
@@ -78,6 +79,15 @@ def as_pdf(paper: Paper, imprint: Imprint, words: Words) -> bytes:
         "title": words.label("papers.paper", paper.name),
     }
     return set_paper(paper.name, {"data": paper.data, "imprint": marks})
+
+
+def letters(data: Any) -> int:
+    """How many letters there are to set, in all texts of the data."""
+    if isinstance(data, str):
+        return len(data)
+    if isinstance(data, dict):
+        return sum(map(letters, data.values()))
+    return sum(map(letters, data)) if isinstance(data, list) else 0
 
 
 def _blocks(paper: Paper, width: int, plain: bool) -> list[list[Line]]:

@@ -1,0 +1,55 @@
+"""The minutes of a meeting, on paper, as text or as data."""
+
+from __future__ import annotations
+
+from review import sentences
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.cli.putout import add_paper_options, put_out
+from review.errors import NotFound
+from review.meeting import Meeting
+
+
+def minutes_options(parser: Parser) -> None:
+    """`casewalk minutes`."""
+    parser.add_argument("day", metavar="DAY", nargs="?", help="of the meeting on this day; else of the last one")
+    add_paper_options(parser)
+    add_json(parser)
+
+
+def minutes(desk: Desk) -> int:
+    """The minutes of a meeting: the last finished one, or that of a day. Raises NotFound, Usage."""
+    from review.minutes import build
+    from review.paper.minutes import minutes_paper
+    from review.releases import is_part2
+
+    team, given = desk.team(), desk.given
+    store = team.store
+    meeting = _meeting(desk)
+    turns = store.meetings.turns(meeting)
+    cases = {turn.case_id: store.cases.get(turn.case_id) for turn in turns}
+    store.record.saw("minutes", cases)
+    agreed = [action for action in store.actions.where("meeting_id = ?", meeting.id) if action.case_id in cases]
+    part2 = any(is_part2(store.releases.of_case(number)) for number in cases)
+    built = build(meeting, turns, cases, store.meetings.settled_in(meeting), agreed, team.settings, desk.today, part2)
+    paper = minutes_paper(built, team.words)
+    if given.json:
+        desk.json({"held_on": meeting.held_on, **paper.data})
+        return 0
+    return put_out(desk, paper, meeting.held_on.isoformat())
+
+
+def _meeting(desk: Desk) -> Meeting:
+    meetings = desk.team().store.meetings
+    if not desk.given.day:
+        last = meetings.last_held()
+        if last is None:
+            raise NotFound("No meeting was finished yet: casewalk meet begins the first one.")
+        return last
+    day = desk.past_day(desk.given.day)
+    meeting = meetings.held_on(day)
+    if meeting is None:
+        last = meetings.last_held(day)
+        told = f" The one before was on {sentences.weekday(last.held_on)}." if last else ""
+        raise NotFound(f"No meeting was held on {sentences.weekday(day)} {day.year}.{told}")
+    return meeting
