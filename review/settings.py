@@ -110,6 +110,7 @@ class Settings:
     counting_rule: str = "broad"  # sro.counting_rule
     keymap: Mapping[str, str] = {}  # binding id -> keys, only where the team's differ
     theme: str = "ansi-dark"
+    lock_minutes: int = 15  # that a screen is left alone before it locks itself; 0: never
     paper_size: str = "letter"  # one of PAPER_SIZES
     paper_printer: str = ""  # where --print prints; else the computer's default
     show_initials: bool = False  # on the screen; the case code alone is the default

@@ -23,6 +23,7 @@ from review.team.open import Team
 from screens import safe
 from screens.copying import LOOK_SECONDS, Copying, wait
 from screens.turns import InTurn
+from screens.locking import Locking
 
 LEFT_ALONE = 129  # the exit code after a lost line, as the shell says it
 
@@ -33,7 +34,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class CasewalkApp(InTurn[int]):
+class CasewalkApp(Locking):
     """One person at one terminal. `start` is "home" or "meet"."""
 
     TITLE = "Casewalk"  # nothing identifying: terminals show and remember it
@@ -44,6 +45,10 @@ class CasewalkApp(InTurn[int]):
         Binding("colon", "go_to", id="goto"),
         Binding("question_mark", "help", id="help"),
         Binding("ctrl+p", "command_palette", id="palette"),
+        Binding("L", "lock", id="lock"),
+        Binding("ctrl+l", "lock", show=False, priority=True),
+        Binding("R", "codes_only", id="codes"),
+        Binding("ctrl+r", "codes_only", show=False, priority=True),
         Binding("ctrl+q", "quit", show=False),
     ]
 
@@ -65,6 +70,7 @@ class CasewalkApp(InTurn[int]):
             self.call_later(self.meet)
         self._watch_the_line()
         self.set_interval(LOOK_SECONDS, lambda: self.copies.look(self, self.team))
+        self.watch_the_time()
 
     def on_ready(self) -> None:
         """The first screen is painted: from now on garbage is collected, all that was loaded being none."""

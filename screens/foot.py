@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from textual.filter import LineFilter
 from textual.reactive import reactive
 
 from review.vocabulary import Words
+from screens.codes import CodesOnly
 from screens.painted import Painted
 from screens.rows import cut, fill, wrap
 
@@ -58,8 +60,14 @@ class Foot(Painted):
     def watch_message(self) -> None:
         self.repaint()
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The keys stay to be read when only codes are shown: they are the program's own words."""
+        return [one for one in super().get_line_filters() if not isinstance(one, CodesOnly)]
+
     def look(self, y: int) -> tuple[str, str]:
         width = self.size.width
+        if any(isinstance(one, CodesOnly) for one in self.app.get_line_filters()) and y == 0:
+            return fill(" Codes only: R shows everything again.", width), "warn"
         said = wrap(self.message, width - 2, 2) if self.message else []
         if y < len(said):
             return fill(f" {said[y]}", width), "warn"

@@ -33,5 +33,8 @@ def strip(value: str, width: int, style: LineStyle) -> Strip:
 
 
 def say(app: App[object], message: object, severity: SeverityLevel = "information") -> None:
-    """A short message in the corner, letter for letter."""
+    """A short message in the corner, letter for letter; an app that is locked shows it later."""
+    hold_back = getattr(app, "hold_back", None)
+    if hold_back is not None and hold_back(message, severity):
+        return
     app.notify(clean(str(message)), severity=severity, markup=False)

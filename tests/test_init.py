@@ -149,6 +149,7 @@ def test_every_setting_stands_in_the_new_file_with_the_value_that_holds_anyway(t
     assert names == {
         *("team", "people", "meeting", "school", "date_order", "thresholds", "attention", "targets", "walk_steps"),
         *("summary_headings", "counting_rule", "printing", "show_initials", "theme", "keymap", "backup"),
+        *("summary_headings", "counting_rule", "printing", "show_initials", "theme", "lock_minutes", "keymap"),
     }
     (tmp_path / "team.yaml").write_text(text)
     settings, _ = load_team(str(tmp_path))

@@ -126,6 +126,8 @@ _ALL = (
     Command("backup", "backup", "copy the record, and read the copy back", ("casewalk backup",), COPIES),
     Command("restore", "restore", "put a copy of the record back in place",
             ("casewalk restore --list", "casewalk restore --at 23:59"), COPIES, False),
+    Command("phrase", "phrase", "set what unlocks your screen after it was left alone",
+            ("casewalk phrase", "echo three small words | casewalk phrase --stdin"), TEAM),
     Command("gate", "gate", "the door itself: what sshd runs for whoever comes in",
             ("casewalk gate --as okafor --team harbor",), "", False),
     Command("completion", "completion", "teach your shell to complete commands, codes and owners",
@@ -163,5 +165,9 @@ HEADINGS = {
         *("completion", "complete"),
     ),
     "Keep safe": ("backup", "restore", "doctor", "audit"),
+    "Keep safe": (
+        "audit",
+        "phrase",
+    ),
     "The SSH door": ("keys add", "keys list", "keys remove", "keys check", "gate"),
 }

@@ -70,6 +70,10 @@ class Record:
         with Change(self, what, case_id, kind) as change:
             change.cases = tuple(cases)
 
+    def written_down(self, kind: str, what: str) -> Change:
+        """As `change`, for what stands beside the record; its journal row is of another kind, and nobody undoes it."""
+        return Change(self, what, None, kind)
+
     def saw(self, what: str, cases: Iterable[int], kind: str = VIEW) -> None:
         """Write down, in one row, that these cases are being looked at or were found, before anybody sees them.
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from review.store.sro import SroInteractions
     from review.store.trends import Counting
     from review.store.undo import Journal
+    from review.store.unlocking import Unlocking
 
 # The file in which each subject lives. It is loaded when it is first asked for: `find` needs three of these twenty.
 _LIVES_IN = {
@@ -49,6 +50,8 @@ _LIVES_IN = {
     "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
     "AdherenceScores": "adherence", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
     "Audit": "audit",
+    "AdherenceScores": "outcomes", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
+    "Audit": "audit", "Unlocking": "unlocking",
 }  # fmt: skip
 
 
@@ -84,6 +87,7 @@ class Store:
     programme: Programme
     counting: Counting
     audit: Audit
+    unlocking: Unlocking
 
     def __init__(self, connection: engine.Connection, who: str, path: str = "", key: str | None = None):
         self.record = Record(connection, who, path, key)

@@ -83,6 +83,12 @@ def stranger(folder: str, login: str, settings: Settings, store: Store | None) -
     )
 
 
+def is_still_there(team: Team) -> bool:
+    """Whether whoever has this team open is still one of its people, by what team.yaml says now."""
+    settings, _ = _settled(team.folder, team.store)
+    return any(person.name == team.person.name for person in settings.people)
+
+
 def reread(team: Team) -> Team:
     """The same team after team.yaml or a file of words/ was changed."""
     settings, words = _settled(team.folder, team.store)

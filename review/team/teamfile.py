@@ -121,6 +121,7 @@ def _shape(words: Words) -> Fields:
             "printing": Fields(_PRINTING),
             "show_initials": YesNo(),
             "theme": Choice(THEMES),
+            "lock_minutes": Whole(0, 600),
             "keymap": MappingOf(Text(40), tuple(defaults), check=key_mistakes),
             "key_file": Text(1000),
             "key_command": ListOf(Text(1000), most=50),

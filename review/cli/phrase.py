@@ -1,0 +1,29 @@
+"""Setting the phrase with which a person unlocks a screen that was left alone."""
+
+from __future__ import annotations
+
+import sys
+
+from review.cli.desk import Desk, asker
+from review.cli.parser import Parser
+from review.errors import Refused
+
+
+def phrase_options(parser: Parser) -> None:
+    """`casewalk phrase`: the phrase itself is never on a command line."""
+    parser.add_argument("--stdin", action="store_true", help="read it from stdin, one line")
+
+
+def phrase(desk: Desk) -> int:
+    """Ask for the phrase twice, unseen, and keep what tells it from another one. Raises Refused where they differ."""
+    team = desk.team()
+    ask = None if desk.given.stdin else asker()
+    if ask is None:
+        first = again = sys.stdin.readline().strip()
+    else:
+        first, again = ask("Phrase that unlocks your screen: "), ask("Once more: ")
+    if first != again:
+        raise Refused("These are two different phrases. Nothing was changed.")
+    team.store.unlocking.set(first)
+    desk.say("Set. L locks your screen, and this phrase unlocks it.")
+    return 0

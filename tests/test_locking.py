@@ -1,0 +1,185 @@
+"""A screen that is left alone hides everything; the same person unlocks it and finds the line as it was."""
+
+import pytest
+from conftest import TODAY
+from harbor import PEOPLE, SETTINGS, harbor
+from shell import Shell
+from terminal import Terminal
+from textual.widgets import Input
+from walking import press, settle, shown, type_line, walking
+
+from review.errors import Refused
+from review.fact import replace
+from screens.app import CasewalkApp
+from screens.locking import LockScreen
+
+PHRASE = "three small words"
+IDENTIFYING = ("HB-017", "Okafor", "Reyes", "hallway", "Harbor High", "mother", "HARBOR", "Amari")
+
+
+@pytest.fixture
+def team(store, folder):
+    (folder / "team.yaml").write_text(
+        "team: Harbor\nencryption: none\npeople:\n"
+        + "".join(f"  - {{login: {p.login}, name: {p.name}, role: {p.role}}}\n" for p in PEOPLE)
+    )
+    made = harbor(store, str(folder))
+    store.unlocking.set(PHRASE)
+    return made
+
+
+def trail(team) -> list[tuple[str, str]]:
+    return [tuple(row) for row in team.store.record.rows("SELECT kind, what FROM journal ORDER BY id DESC LIMIT 4")]
+
+
+async def test_the_key_takes_everything_off_the_screen_and_the_phrase_brings_it_back(team):
+    async with walking(team) as pilot:
+        before = shown(pilot)
+        assert "HB-017" in before
+        await press(pilot, "L")
+        assert not [word for word in IDENTIFYING if word in shown(pilot)]
+        await type_line(pilot, "some other words")
+        assert "That is not it" in shown(pilot)
+        await type_line(pilot, f"  {PHRASE}  ")
+        assert shown(pilot).splitlines()[1:] == before.splitlines()[1:]
+    kinds = [kind for kind, _ in trail(team)]
+    assert kinds[:3] == ["login", "refused", "logoff"]
+
+
+async def test_a_screen_that_nobody_touches_locks_itself_over_a_form_and_keeps_what_was_typed(team, monkeypatch):
+    clock = [1000.0]
+    monkeypatch.setattr("screens.locking.now", lambda: clock[0])
+    async with walking(team) as pilot:
+        await press(pilot, "m", *"curfew kept")
+        assert "curfew kept" in shown(pilot)
+        clock[0] += SETTINGS.lock_minutes * 60 - 1
+        pilot.app._look_at_the_time()
+        await settle(pilot)
+        assert not pilot.app.is_locked
+        clock[0] += 1
+        pilot.app._look_at_the_time()
+        await settle(pilot)
+        assert pilot.app.is_locked
+        assert "curfew" not in shown(pilot)
+        await type_line(pilot, PHRASE)
+        assert "curfew kept" in shown(pilot)
+
+
+async def test_nothing_but_the_phrase_gets_past_the_lock(team):
+    async with walking(team) as pilot:
+        await press(pilot, "ctrl+l")
+        for key in ("ctrl+p", "slash", "colon", "question_mark", "tab", "down", "R", "ctrl+r", "ctrl+l", "n", "enter"):
+            await press(pilot, key)
+            assert pilot.app.is_locked, key
+            assert not [word for word in IDENTIFYING if word in shown(pilot)], key
+        pilot.app.screen.query_one(Input).value = ""
+
+
+async def test_a_message_that_comes_meanwhile_waits_until_it_is_unlocked(team):
+    from screens import safe
+
+    async with walking(team) as pilot:
+        await press(pilot, "L")
+        safe.say(pilot.app, "taken back: call Ofc. Reyes")
+        await settle(pilot)
+        assert "Reyes" not in shown(pilot)
+        await type_line(pilot, PHRASE)
+        await settle(pilot)
+        assert [note.message for note in pilot.app._notifications] == ["taken back: call Ofc. Reyes"]
+
+
+async def test_who_guesses_five_times_and_who_has_no_phrase_only_leaves(team):
+    async with walking(team) as pilot:
+        await press(pilot, "L")
+        for number in range(5):
+            await type_line(pilot, f"guess {number}")
+    assert pilot.app.return_value == 0
+    other = replace(team, person=PEOPLE[1])
+    other.store.record.who = "Okafor"
+    async with walking(other, start="home") as pilot:
+        await press(pilot, "L")
+        assert "no phrase" in shown(pilot)
+        await type_line(pilot, PHRASE)
+    assert pilot.app.return_value == 0
+
+
+async def test_who_is_no_longer_of_the_team_does_not_unlock(team, folder):
+    async with walking(team) as pilot:
+        await press(pilot, "L")
+        text = (folder / "team.yaml").read_text()
+        (folder / "team.yaml").write_text(text.replace("name: Amari", "name: Somebody"))
+        await type_line(pilot, PHRASE)
+        assert isinstance(pilot.app.screen, LockScreen)
+
+
+def test_a_phrase_is_kept_so_that_it_cannot_be_read_and_is_each_persons_own(team):
+    kept = team.store.record.rows("SELECT salt || hash FROM unlocking")
+    assert len(kept) == 1
+    assert PHRASE not in kept[0][0]
+    assert team.store.unlocking.matches(PHRASE)
+    team.store.record.who = "Okafor"
+    assert not team.store.unlocking.matches(PHRASE)
+    with pytest.raises(Refused, match="at least 6"):
+        team.store.unlocking.set("short")
+
+
+PLACES = {"home": ("m", "slash", "colon", "ctrl+p", "S"), "meet": ("2", "m", "H", "question_mark", "x", "a", "E")}
+
+
+@pytest.mark.parametrize("start", PLACES)
+async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings_all_back(team, start):
+    async with walking(team, start=start) as pilot:
+        for place in (None, *PLACES[start]):
+            if place is not None:
+                await press(pilot, place)
+            before = shown(pilot)
+            await press(pilot, "ctrl+r")
+            hidden = "\n".join(shown(pilot).splitlines()[:-2])  # above the keys
+            for line in hidden.splitlines():
+                left = line.replace("HB-017", "").replace("HB-100", "").replace("HB-101", "")
+                assert not [letter for letter in left if letter.isalnum()], (place, line)
+            if place is None:
+                assert "HB-017" in hidden
+                assert "Codes only" in shown(pilot)
+            await press(pilot, "ctrl+r")
+            assert shown(pilot) == before
+            if len(pilot.app.screen_stack) > 2:
+                await press(pilot, "escape")
+
+
+async def test_what_is_opened_while_only_codes_are_shown_shows_codes_only_too(team):
+    async with walking(team) as pilot:
+        await press(pilot, "R", "2", "n", "H")
+        assert not [word for word in IDENTIFYING[1:] if word in shown(pilot)]
+
+
+def test_on_a_real_terminal_the_lock_wipes_the_screen_and_leaving_wipes_it_once_more(demo: Shell):
+    demo.says("phrase", "--stdin", stdin=f"{PHRASE}\n")
+    with Terminal([], demo.env) as terminal:
+        terminal.until("HB-017")
+        terminal.press("L")
+        terminal.until("Casewalk is locked")
+        assert "HB-" not in terminal.text
+        sent = len(terminal.raw)
+        terminal.press(f"{PHRASE}\r")
+        terminal.until("HB-017")
+        assert PHRASE.encode() not in terminal.raw[sent:]
+        terminal.press("q")
+        assert terminal.ended() == 0
+    wiped, back = terminal.raw.rindex(b"\x1b[2J"), terminal.raw.rindex(b"\x1b[?1049l")
+    assert wiped < back
+    assert b"HB-" not in terminal.raw[wiped:]
+    titles = [part[:2] for part in terminal.raw.split(b"\x1b]")[1:]]
+    assert not {b"0;", b"1;", b"2;"}.intersection(titles), "the title of the window is left as it was"
+
+
+def test_codes_only_needs_no_code_to_begin_with(store, folder):
+    from rich.segment import Segment
+    from textual.color import Color
+
+    from screens.codes import CodesOnly
+
+    kept = CodesOnly([]).apply([Segment("漢字 HB-017 ─")], Color(0, 0, 0))
+    assert "".join(one.text for one in kept) == " " * 4 + " " * 8 + "─"
+    app = CasewalkApp(harbor(store, str(folder)), TODAY)
+    assert not app.codes_only
