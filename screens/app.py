@@ -22,7 +22,6 @@ from review.roles import CHAIR, may, refusal
 from review.team.open import Team
 from screens import safe
 from screens.copying import LOOK_SECONDS, Copying, wait
-from screens.turns import InTurn
 from screens.locking import Locking
 
 LEFT_ALONE = 129  # the exit code after a lost line, as the shell says it

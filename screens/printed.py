@@ -44,7 +44,7 @@ def rows(since: SincePrinted, code: str, width: int) -> list[Row]:
 class ChangesScreen(Screen[None]):
     """The list; q leads back to the case."""
 
-    BINDINGS = [Binding("q,escape", "dismiss", id="back"), Binding("L", "dismiss", id="agenda.changes")]
+    BINDINGS = [Binding("q,escape", "dismiss", id="back"), Binding("W", "dismiss", id="agenda.changes")]
 
     def __init__(self, since: SincePrinted, code: str, settings: Settings, words: Words):
         super().__init__()

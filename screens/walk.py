@@ -55,7 +55,7 @@ class WalkScreen(Screen[None]):
         Binding("w", "do('rewrite')", id="action.change"),
         Binding("a", "do('agree')", id="action.agree"),
         Binding("l", "do('settle_paper')", id="action.paper"),
-        Binding("L", "do('show_changes')", id="agenda.changes"),
+        Binding("W", "do('show_changes')", id="agenda.changes"),
         Binding("equals_sign", "do('no_change')", id="action.no_change"),
         *[Binding(key, f"do('record', '{name}')", id=f"record.{name}") for key, name in RECORDED],
         Binding("E", "do('edit')", id="edit"),

@@ -115,16 +115,16 @@ def test_at_the_shell_the_last_printing_is_what_counts(demo, tmp_path):
 
 async def test_in_the_walk_one_key_tells_it_the_case_on_the_table_first(team):
     async with walking(team) as pilot:
-        await press(pilot, "L")
+        await press(pilot, "W")
         assert "was never printed" in shown(pilot)
         content = json.dumps(snapshot(agenda_of(team, TODAY, TODAY)))
         team.store.printings.write_down(Printing("agenda", "printer", "Pell", content=content))
-        await press(pilot, "L")
+        await press(pilot, "W")
         assert "Nothing has changed: the paper holds." in shown(pilot)
-        await press(pilot, "L")
+        await press(pilot, "W")
         visit, call = key_of(team, "Visit HB-100"), key_of(team, "Text")
         take(understand(f"done {visit}; done {call}", team, TODAY), team, TODAY)
-        await press(pilot, "L")
+        await press(pilot, "W")
         text = shown(pilot)
         assert "BY PELL" in text
         assert text.index(f"{call} done: Text the AP") < text.index(f"{visit} done: Visit HB-100"), "on the table first"

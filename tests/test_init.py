@@ -148,12 +148,20 @@ def test_every_setting_stands_in_the_new_file_with_the_value_that_holds_anyway(t
     names = {key.text for key, _ in compose(text).pairs}
     assert names == {
         *("team", "people", "meeting", "school", "date_order", "thresholds", "attention", "targets", "walk_steps"),
-        *("summary_headings", "counting_rule", "printing", "show_initials", "theme", "keymap", "backup"),
-        *("summary_headings", "counting_rule", "printing", "show_initials", "theme", "lock_minutes", "keymap"),
+        *(
+            "summary_headings",
+            "counting_rule",
+            "printing",
+            "show_initials",
+            "theme",
+            "lock_minutes",
+            "keymap",
+            "backup",
+        ),
     }
     (tmp_path / "team.yaml").write_text(text)
     settings, _ = load_team(str(tmp_path))
-    assert replace(settings, people=()) == Settings()
+    assert replace(settings, people=(), paper_printer="") == Settings()
     for name in (*Settings().attention, *("treatment_weeks", "case_minutes_least", "weekday", "days_off")):
         assert f"  {name}:" in text
 

@@ -1,5 +1,7 @@
 """A screen that is left alone hides everything; the same person unlocks it and finds the line as it was."""
 
+import re
+
 import pytest
 from conftest import TODAY
 from harbor import PEOPLE, SETTINGS, harbor
@@ -28,6 +30,10 @@ def team(store, folder):
     return made
 
 
+def without_clock(screen: str) -> str:
+    return re.sub(r"\d+:\d\d of", "clock", screen)
+
+
 def trail(team) -> list[tuple[str, str]]:
     return [tuple(row) for row in team.store.record.rows("SELECT kind, what FROM journal ORDER BY id DESC LIMIT 4")]
 
@@ -41,7 +47,7 @@ async def test_the_key_takes_everything_off_the_screen_and_the_phrase_brings_it_
         await type_line(pilot, "some other words")
         assert "That is not it" in shown(pilot)
         await type_line(pilot, f"  {PHRASE}  ")
-        assert shown(pilot).splitlines()[1:] == before.splitlines()[1:]
+        assert without_clock(shown(pilot)) == without_clock(before)
     kinds = [kind for kind, _ in trail(team)]
     assert kinds[:3] == ["login", "refused", "logoff"]
 
@@ -142,7 +148,7 @@ async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings
                 assert "HB-017" in hidden
                 assert "Codes only" in shown(pilot)
             await press(pilot, "ctrl+r")
-            assert shown(pilot) == before
+            assert without_clock(shown(pilot)) == without_clock(before)
             if len(pilot.app.screen_stack) > 2:
                 await press(pilot, "escape")
 

@@ -164,10 +164,6 @@ HEADINGS = {
         *("demo", "init", "people add", "people change", "people remove", "import"),
         *("completion", "complete"),
     ),
-    "Keep safe": ("backup", "restore", "doctor", "audit"),
-    "Keep safe": (
-        "audit",
-        "phrase",
-    ),
+    "Keep safe": ("backup", "restore", "doctor", "audit", "phrase"),
     "The SSH door": ("keys add", "keys list", "keys remove", "keys check", "gate"),
 }

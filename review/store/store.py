@@ -49,8 +49,6 @@ _LIVES_IN = {
     "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo", "Printings": "printings",
     "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
     "AdherenceScores": "adherence", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
-    "Audit": "audit",
-    "AdherenceScores": "outcomes", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
     "Audit": "audit", "Unlocking": "unlocking",
 }  # fmt: skip
 
