@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import os
-import select
-import signal
-import sys
 from collections.abc import Callable
 from datetime import date
 
@@ -22,9 +17,8 @@ from review.roles import CHAIR, may, refusal
 from review.team.open import Team
 from screens import safe
 from screens.copying import LOOK_SECONDS, Copying, wait
+from screens.hangup import Hangup
 from screens.locking import Locking
-
-LEFT_ALONE = 129  # the exit code after a lost line, as the shell says it
 
 
 def _commands() -> type[Provider]:
@@ -57,6 +51,7 @@ class CasewalkApp(Locking):
         self.today = today
         self._start = start
         self.copies = Copying()
+        self._hangup = Hangup(self)
         self.theme = team.settings.theme
         self.set_keymap({binding: named_keys(keys) for binding, keys in team.settings.keymap.items()})
 
@@ -67,7 +62,8 @@ class CasewalkApp(Locking):
             self.push_screen(HomeScreen(self.team, self.today))
         else:
             self.call_later(self.meet)
-        self._watch_the_line()
+        if not isinstance(self._driver, HeadlessDriver):
+            self._hangup.watch()
         self.set_interval(LOOK_SECONDS, lambda: self.copies.look(self, self.team))
         self.watch_the_time()
 
@@ -166,27 +162,6 @@ class CasewalkApp(Locking):
             self.push_screen(HomeScreen(self.team, self.today))
         else:
             home.read_again()
-
-    def _watch_the_line(self) -> None:
-        """Leave in good order when the terminal goes away. Textual itself would spin on a lost one (SAFETY.md)."""
-        if isinstance(self._driver, HeadlessDriver):
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, self._line_lost)
-        self._line = select.poll()
-        self._line.register(sys.stdin.fileno(), select.POLLHUP)
-        self.set_interval(1.0, self._look_at_the_line)
-
-    def _look_at_the_line(self) -> None:
-        if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in self._line.poll(0)):
-            self._line_lost()
-
-    def _line_lost(self) -> None:
-        """What is confirmed is on disk already, and the draft is at most a second old: only go."""
-        self.exit(LEFT_ALONE)
-        # A terminal that is gone may never take the closing sequences: do not wait for it.
-        asyncio.get_running_loop().call_later(0.4, os._exit, LEFT_ALONE)
 
     def _fatal_error(self) -> None:
         """Textual would print the local variables, which are case data: say what broke and where, and nothing more."""

@@ -77,6 +77,8 @@ def close_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -
         order=team.settings.date_order,
         says=says,
         reread=lambda: team.store.cases.get(case.id),
+        drafts=team.store.drafts,
+        place=f"close:{case.code}",
     )
 
 

@@ -12,31 +12,42 @@ from review.meeting import Turn, overrun
 from screens.painted import Painted
 from screens.rows import fill
 
+LONGEST = 10.0  # seconds between two looks, one each second: beyond that the computer was asleep, not the team
+
 
 class Clock:
-    """Counts the seconds spent on one turn. What it shows is kept as a row each second, so nothing is lost."""
+    """Counts the seconds spent on one turn. What it shows is kept as a row each second, so nothing is lost.
+
+    It counts from one look to the next by a clock that nobody can set. A gap, as when a laptop's lid was closed or the
+    program stood still, is no time of the case; some systems count it and some do not.
+    """
 
     def __init__(self, spent_seconds: int = 0, running: bool = True, now: Callable[[], float] = monotonic):
         self._now = now
-        self._before = float(spent_seconds)
-        self._since = now() if running else None
+        self._spent = float(spent_seconds)
+        self._seen = now() if running else None
 
     @property
     def is_running(self) -> bool:
         """Not paused."""
-        return self._since is not None
+        return self._seen is not None
 
     @property
     def spent_seconds(self) -> int:
         """Whole seconds so far."""
-        return int(self._before + (self._now() - self._since if self._since is not None else 0))
+        if self._seen is not None:
+            now = self._now()
+            gap, self._seen = now - self._seen, now
+            self._spent += gap if gap <= LONGEST else 0
+        return int(self._spent)
 
     def toggle(self) -> None:
         """Pause, or go on."""
-        if self._since is None:
-            self._since = self._now()
+        if self._seen is None:
+            self._seen = self._now()
         else:
-            self._before, self._since = self._before + self._now() - self._since, None
+            _ = self.spent_seconds  # counted up to now
+            self._seen = None
 
 
 def minutes(seconds: int) -> str:

@@ -19,6 +19,7 @@ from review.errors import CasewalkError, Refused
 from review.forms.field import KNOWN, YES_NO, Field, as_meant, as_typed
 from screens import safe
 from screens.fields import ChoiceField, LineField, ManyField, as_lines
+from screens.hangup import DRAFT_SECONDS, Keeps
 from screens.rows import weekday
 
 TYPE_CHECKING = False
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 STRIKE = "strike"
-DRAFT_SECONDS = 1.0
 
 
 class LongField(TextArea):
@@ -38,7 +38,7 @@ class LongField(TextArea):
         await super()._on_paste(Paste(clean(as_lines(event.text))))
 
 
-class Form(ModalScreen["dict[str, Any] | str | None"]):
+class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
     """Hands back the values by field name, STRIKE where the record shall be struck out, or None.
 
     `start` are the values to begin with. `keep` is called each second with what is typed, as text that can be given
@@ -96,7 +96,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
     def on_mount(self) -> None:
         first = self.query_one(f"#field-{self._fields[0].name}")
         first.focus()
-        self.set_interval(DRAFT_SECONDS, self._keep_draft)
+        self.set_interval(DRAFT_SECONDS, self.keep_now)
         for field in self._fields:
             if field.kind == "day":
                 self._read(field)
@@ -104,6 +104,17 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
     def typed(self) -> dict[str, str]:
         """What stands in the fields now, as it was typed."""
         return {field.name: self._typed(field) for field in self._fields}
+
+    def keep_now(self) -> None:
+        """Keep what is typed as a draft."""
+        typed = self.typed()
+        now = "" if typed == self._first else json.dumps(typed, ensure_ascii=False)
+        if self._keep is not None and now != self._kept:
+            try:
+                self._keep(now)
+                self._kept = now
+            except CasewalkError as error:
+                self.query_one("#form-says", Static).update(safe.text(error))
 
     def action_onward(self) -> None:
         """The next field; after the last one, save."""
@@ -218,13 +229,3 @@ class Form(ModalScreen["dict[str, Any] | str | None"]):
         choices = self.query_one("#form-choices", Static)
         choices.update(safe.text(said))
         choices.display = bool(said)
-
-    def _keep_draft(self) -> None:
-        typed = self.typed()
-        now = "" if typed == self._first else json.dumps(typed, ensure_ascii=False)
-        if self._keep is not None and now != self._kept:
-            try:
-                self._keep(now)
-                self._kept = now
-            except CasewalkError as error:
-                self.query_one("#form-says", Static).update(safe.text(error))

@@ -16,6 +16,7 @@ from review.team.open import Team
 from screens import safe
 from screens.caseload import LEGEND, TITLE, Caseload
 from screens.foot import Foot
+from screens.hangup import left_unfinished
 from screens.rowlist import RowList
 from screens.rows import Row, day, fill, heading, item, weekday
 
@@ -116,6 +117,8 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         self.read_again()
         self.query_one(Caseload).focus()
+        if unfinished := left_unfinished(self.team.store.drafts.places()):
+            safe.say(self.app, unfinished)
 
     def on_screen_suspend(self) -> None:
         self._was_away = True

@@ -16,9 +16,10 @@ from review.clean import one_line
 from review.errors import CasewalkError
 from screens import safe
 from screens.fields import LineField
+from screens.hangup import DRAFT_SECONDS, Keeps
 
 
-class Line(ModalScreen["str | None"]):
+class Line(ModalScreen["str | None"], Keeps):
     """A line over the foot of the case; hands back the text once it can be read, None when left with escape.
 
     `say` reads the text and hands back how it is understood, or raises Refused; `hint` stands there before any.
@@ -58,7 +59,7 @@ class Line(ModalScreen["str | None"]):
     def on_mount(self) -> None:
         self.query_one(LineField).focus()
         self._say_reading()
-        self.set_interval(1.0, self._keep_draft)
+        self.set_interval(DRAFT_SECONDS, self.keep_now)
 
     def on_key(self, event: Key) -> None:
         """A key typed before the line stood there belongs to the line."""
@@ -72,7 +73,7 @@ class Line(ModalScreen["str | None"]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if self._understood() is not None:
-            self._keep_draft()
+            self.keep_now()
             self.dismiss(event.value)
 
     def action_take(self) -> None:
@@ -82,8 +83,19 @@ class Line(ModalScreen["str | None"]):
         line.action_cursor_right()
 
     def action_leave(self) -> None:
-        self._keep_draft()
+        self.keep_now()
         self.dismiss(None)
+
+    def keep_now(self) -> None:
+        """Keep the line as a draft."""
+        text = self.query_one(LineField).value
+        if text == self._kept:
+            return
+        try:
+            self._keep(text)
+            self._kept = text
+        except CasewalkError as error:
+            self._say(str(error), wrong=True)
 
     def _understood(self) -> str | None:
         try:
@@ -102,13 +114,3 @@ class Line(ModalScreen["str | None"]):
         shown = self.query_one("#agree-reading", Static)
         shown.set_class(wrong, "wrong")
         shown.update(safe.text("\n".join(one_line(line) for line in text.split("\n"))))
-
-    def _keep_draft(self) -> None:
-        text = self.query_one(LineField).value
-        if text == self._kept:
-            return
-        try:
-            self._keep(text)
-            self._kept = text
-        except CasewalkError as error:
-            self._say(str(error), wrong=True)

@@ -62,7 +62,17 @@ class PeopleScreen(Screen["Team | None"]):
             self._write(person, after)
 
         start = person or Person("", "")
-        Filling(self.app, "Person on the team", fields, start, self.today, write, may_strike=person is not None)
+        Filling(
+            self.app,
+            "Person on the team",
+            fields,
+            start,
+            self.today,
+            write,
+            may_strike=person is not None,
+            drafts=self.team.store.drafts,
+            place=f"person:{start.name or 'new'}",
+        )
 
     def _write(self, before: Person | None, after: list[Person]) -> None:
         """Write the list into team.yaml and read the team again."""

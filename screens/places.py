@@ -100,6 +100,8 @@ class PlacesScreen(Screen[None]):
             write,
             may_strike=bool(record.id),
             reread=lambda: table.get(record.id),
+            drafts=store.drafts,
+            place=f"place:{record.name or 'new'}:{title}",
         )
 
     def _refuse_in_use(self, record: School | Officer) -> None:

@@ -20,6 +20,7 @@ from review.walk.sitting import Sitting
 from screens import verbs
 from screens.clock import ClockFace
 from screens.foot import Foot
+from screens.hangup import Keeps, left_unfinished
 from screens.head import Head, place_words
 from screens.last import first_open
 from screens.panel import STRIPS, Panel
@@ -40,7 +41,7 @@ RECORDED = (
 )  # fmt: skip
 
 
-class WalkScreen(Screen[None]):
+class WalkScreen(Screen[None], Keeps):
     """The case on the table. With `case` it is read and recorded in; without, the meeting is begun or resumed."""
 
     BINDINGS = [
@@ -98,7 +99,7 @@ class WalkScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._tell_place()
-        self.say(self.sitting.left_open("F"))
+        self.say(self.sitting.left_open("F") or left_unfinished(self.sitting.store.drafts.places()))
 
     async def on_resize(self, event: Resize) -> None:
         """On a wide screen the strips stand under the main panel; they are made when there is room the first time."""
@@ -131,6 +132,10 @@ class WalkScreen(Screen[None]):
     def say(self, text: str) -> None:
         """One sentence under the case, until the next key."""
         self.query_one(Foot).message = text
+
+    def keep_now(self) -> None:
+        """Keep the seconds of the clock."""
+        self.query_one(ClockFace).keep_time()
 
     def under_cursor(self) -> object:
         """The record the cursor stands on, or None."""

@@ -1,7 +1,5 @@
 """The screen opens and leaves in good order, shows nothing it should not, and knows its keys everywhere."""
 
-import os
-import signal
 import sys
 import time
 
@@ -12,7 +10,7 @@ from walking import NARROW, press, press_at_once, settle, shown, type_line, walk
 from bench.pty_harness import Terminal
 from review.errors import NotFound
 from review.fact import replace
-from screens.app import LEFT_ALONE, CasewalkApp
+from screens.app import CasewalkApp
 from screens.crash import report
 from screens.home import HomeScreen
 from screens.walk import WalkScreen
@@ -47,26 +45,6 @@ def left(terminal, within):
         if (code := terminal.exit_code()) is not None:
             return code
     return None
-
-
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_hung_up_line_is_left_within_half_a_second(terminal, number):
-    screen = terminal("meet")
-    screen.until("LAST WEEK")
-    screen.settle()
-    os.kill(screen.pid, number)
-    assert left(screen, 1.0) == LEFT_ALONE
-
-
-def test_a_lost_terminal_is_left_though_no_signal_says_so(terminal):
-    screen = terminal("meet", shell="trap '' HUP; \"$@\"; exit $?")  # the shell alone would be told, and hears nothing
-    screen.until("LAST WEEK")
-    screen.settle()
-    screen.hang_up()
-    end = time.monotonic() + 3
-    while screen.exit_code() is None and time.monotonic() < end:
-        time.sleep(0.05)
-    assert screen.exit_code() in (LEFT_ALONE, 120), "120 is Python's own, for output that nobody takes"
 
 
 def test_q_leaves_with_zero_and_the_terminal_title_names_nobody(terminal):

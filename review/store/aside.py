@@ -37,6 +37,11 @@ class Drafts:
         rows = self.record.rows("SELECT text FROM drafts WHERE who = ? AND place = ?", self.record.who, place)
         return str(rows[0][0]) if rows else ""
 
+    def places(self) -> list[str]:
+        """Where the writer was typing and has not finished, the last first."""
+        sql = "SELECT place FROM drafts WHERE who = ? ORDER BY saved_at DESC, place"
+        return [str(row[0]) for row in self.record.rows(sql, self.record.who)]
+
     def forget(self, place: str) -> None:
         """The line was finished or thrown away."""
         if self.kept(place):

@@ -1,0 +1,85 @@
+"""The line to the terminal: watched each second, and left in good order when it is gone, with what was being typed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from textual.app import App
+from textual.screen import Screen
+
+LEFT_ALONE = 129  # the exit code after a lost line, as the shell says it
+DRAFT_SECONDS = 0.5  # how often what is typed is kept: kill -9 costs this and the time to write it, within a second
+_LOOK_SECONDS = 1.0
+_CLOSING_SECONDS = 0.5  # for the closing sequences, which a terminal that is gone may never take
+_GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
+
+
+_KEPT_OTHERWISE = ("present", "clock")  # who is here, and the clock of a meeting by commands: nobody typed them
+
+
+class Keeps:
+    """A screen with something on it that is not in the record yet."""
+
+    def keep_now(self) -> None:
+        """Keep what is being typed, or the seconds of the clock, as they stand."""
+        raise NotImplementedError
+
+
+class Hangup:
+    """Watches the terminal of an app that really has one."""
+
+    def __init__(self, app: App[int]):
+        self._app = app
+        self._poll = select.poll()
+        self._is_lost = False
+
+    def watch(self) -> None:
+        """From now on a hang-up is noticed: by its signal, also where it was to be ignored, or within a second."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self.lost)
+        self._poll.register(sys.stdin.fileno(), select.POLLHUP)
+        self._app.set_interval(_LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        if any(event & _GONE for _, event in self._poll.poll(0)):
+            self.lost()
+
+    def lost(self) -> None:
+        """What is confirmed is on disk already: keep what is not, and go. Textual itself would spin (SAFETY.md)."""
+        if self._is_lost:
+            return
+        self._is_lost = True
+        _go_without_waiting()
+        keep_all(self._app.screen_stack)
+        self._app.exit(LEFT_ALONE)
+
+
+def left_unfinished(places: list[str]) -> str:
+    """That something was being typed when the line was lost, by the places of the drafts; empty where nothing was."""
+    typed = [place.split(":")[1] for place in places if place.split(":")[0] not in _KEPT_OTHERWISE]
+    if not typed:
+        return ""
+    typed = [f"a {name} one" if name == "new" else name for name in typed]
+    where = ", ".join(dict.fromkeys(typed[:4])) + (f" and {len(typed) - 4} more" if len(typed) > 4 else "")
+    return f"You did not finish what you typed ({where}). It is kept: the same key opens it again."
+
+
+def keep_all(screens: list[Screen[object]]) -> None:
+    """Keep what is on these screens and not in the record yet."""
+    for screen in reversed(screens):
+        if isinstance(screen, Keeps):
+            screen.keep_now()
+
+
+def _go_without_waiting(leave: Callable[[int], object] = os._exit) -> None:
+    """A thread, as the app itself may be stuck with a terminal that takes nothing any more."""
+    timer = threading.Timer(_CLOSING_SECONDS, leave, (LEFT_ALONE,))
+    timer.daemon = True
+    timer.start()
