@@ -62,6 +62,9 @@ _ALL = (
             ("casewalk agenda", "casewalk agenda --for fri --initials", "casewalk agenda --pdf agenda.pdf"), AGENDA),
     Command("minutes", "minutes", "what a meeting decided, actions by owner",
             ("casewalk minutes", "casewalk minutes --pdf minutes.pdf"), AGENDA),
+    Command("slip", "slip", "a person's next actions on half a page",
+            ("casewalk slip Okafor", "casewalk slip Okafor --pdf slip.pdf",
+             "casewalk slip Okafor --ics okafor.ics"), CASES),
     Command("trends", "trends", "the early sign week by week, outcomes against targets",
             ("casewalk trends", "casewalk trends --school Lincoln --since 'sep 1'"), TRENDS),
     Command("people", "lookup", "who is in the team", ("casewalk people --json",), TEAM),
@@ -141,7 +144,7 @@ COMMANDS = {command.name: command for command in _ALL}
 FAMILIES = ("meeting", "log", "case", "people", "keys")  # first words that want a second one
 HEADINGS = {
     "In the meeting": ("meet",),
-    "On paper": ("agenda", "minutes"),
+    "On paper": ("agenda", "minutes", "slip"),
     "The meeting by commands": (
         "meeting begin",
         "meeting status",

@@ -8,6 +8,7 @@ from review.actions import NextAction, by_due, said_rate
 from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
+from review.cli.owners import owner_called
 from review.cli.parser import Parser, add_json, did_you_mean
 from review.errors import NotFound, Usage
 
@@ -123,7 +124,7 @@ def actions(desk: Desk) -> int:
         found = team.store.actions.open_of(mine) if given.mine else team.store.actions.all_open()
     if case is not None:
         found = [action for action in found if action.case_id == case.id]
-    owner = mine if given.mine else _owner(given.owner, team) if given.owner is not None else ""
+    owner = mine if given.mine else owner_called(given.owner, team) if given.owner is not None else ""
     if owner:
         found = [action for action in found if action.owner.casefold() == owner.casefold()]
     if given.due is not None:
@@ -196,23 +197,6 @@ def people(desk: Desk) -> int:
         [(one.name, one.initials, label("case.role", one.role), one.login) for one in team.settings.people], wide=0
     )
     return 0
-
-
-def _owner(text: str, team: Team) -> str:
-    """Who is meant: a member of the team, or somebody outside by the name that was written. Raises NotFound."""
-    from review.people import people_called
-
-    called = people_called(team.settings.people, text)
-    if len(called) > 1:
-        raise NotFound(f"{text!r} may be {' or '.join(one.name for one in called)}: say which.")
-    if called:
-        return called[0].name
-    name = " ".join(text.split())
-    known = {action.owner for action in team.store.actions.where("1")} | {one.name for one in team.settings.people}
-    if name.casefold() not in {one.casefold() for one in known}:
-        meant = did_you_mean(name, {one.casefold(): one for one in sorted(known)})
-        raise NotFound(f"No next action was ever given to {name!r}.{meant}")
-    return name
 
 
 def _row(action: NextAction, code: str, desk: Desk, team: Team) -> tuple[str, ...]:

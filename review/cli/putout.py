@@ -13,11 +13,25 @@ from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser
 from review.errors import CasewalkError, NotAtDoor, Refused, Usage
+from review.fact import fact
 from review.paper.papers import MOST_COPIES, Imprint, Paper, as_lines, as_pages
 from review.printings import Printing
 from review.settings import PAPER_SIZES
 
 PIPE = "-"  # in place of a file: stdout
+
+
+@fact
+class Kind:
+    """A kind of file, and how every one of them begins."""
+
+    name: str
+    begins: bytes
+
+
+PDF = Kind("PDF", b"%PDF-")
+CALENDAR = Kind("calendar", b"BEGIN:VCALENDAR")
+DOCX = Kind("Word document", b"PK\x03\x04")
 
 
 def add_paper_options(parser: Parser) -> None:
@@ -56,7 +70,7 @@ def put_out(desk: Desk, paper: Paper, about: str = "", content: str = "") -> int
     if not form:
         give_out(desk, paper)
         return 0
-    with _written_down(desk, paper, form, about, content):
+    with written_down(desk, paper.name, form, about, content):
         give_out(desk, paper)
     return 0
 
@@ -91,7 +105,7 @@ def give_out(desk: Desk, paper: Paper) -> None:
     elif given.pdf:
         from review.paper.papers import as_pdf
 
-        _write_pdf(desk, as_pdf(paper, marks, words))
+        write_out(given.pdf, as_pdf(paper, marks, words), PDF)
     elif given.plain or (sys.stdout.isatty() and not given.ascii and marks.copies == 1):
         output.write_lines(as_lines(paper, words, output.width(), given.plain), given.plain)
     else:
@@ -110,10 +124,10 @@ def _to_print(desk: Desk, paper: Paper, marks: Imprint) -> bytes:
 
 
 @contextmanager
-def _written_down(desk: Desk, paper: Paper, form: str, about: str, content: str) -> Iterator[None]:
+def written_down(desk: Desk, paper: str, form: str, about: str, content: str = "") -> Iterator[None]:
     """Write the printing down before it leaves, and strike that out where it did not."""
     team, given = desk.team(), desk.given
-    row = Printing(paper.name, form, team.person.name, about, given.copies, given.printer, content)
+    row = Printing(paper, form, team.person.name, about, given.copies, given.printer, content)
     printed = team.store.printings.write_down(row)
     try:
         yield
@@ -122,24 +136,28 @@ def _written_down(desk: Desk, paper: Paper, form: str, about: str, content: str)
         raise
 
 
-def _write_pdf(desk: Desk, pdf: bytes) -> None:
-    path = desk.given.pdf
+def write_out(path: str, data: bytes, kind: Kind) -> None:
+    """Write what is no text into a file, private to its owner, or for `-` to stdout.
+
+    A file of the same kind is replaced. Raises Usage at a terminal, Refused where something else is there already or
+    the file cannot be written.
+    """
     if path == PIPE:
         if sys.stdout.isatty():
-            raise Usage("A PDF cannot be read on a terminal: name a file, or send it on: --pdf - | lp.")
+            raise Usage(f"A {kind.name} cannot be read on a terminal: name a file, or send it on with a pipe.")
         sys.stdout.flush()
-        sys.stdout.buffer.write(pdf)
+        sys.stdout.buffer.write(data)
         return
     from review.team.folder import replace_file, write_new
 
     try:
         if not os.path.lexists(path):
-            write_new(path, pdf)
+            write_new(path, data)
             return
         with open(path, "rb") as there:
-            begins = there.read(5)
-        if begins != b"%PDF-":
-            raise Refused(f"{path} is there already and is no PDF: name another file, or take that one away.")
-        replace_file(path, pdf)
+            begins = there.read(len(kind.begins))
+        if begins != kind.begins:
+            raise Refused(f"{path} is there already and is no {kind.name}: name another file, or take that one away.")
+        replace_file(path, data)
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror}.") from None

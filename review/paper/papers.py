@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
-PAPERS = ("agenda", "changes", "minutes")
+PAPERS = ("agenda", "changes", "minutes", "slip")
 MOST_COPIES = 50
 LONG = 3000  # letters: a block of so many may not fit on a page, so it flows on to the next one
 
@@ -57,7 +57,8 @@ def as_pages(paper: Paper, imprint: Imprint, words: Words, width: int = 80, plai
         imprint = Imprint(in_ascii(imprint.printed_by), imprint.printed_at, imprint.size, imprint.copies)
     blocks = _blocks(paper, width, plain)
     foot = len(_foot(paper, imprint, words, width, 1, 1, 1))
-    pages = paginate(blocks, PAGE_LINES[imprint.size] - foot)
+    height = PAGE_LINES[imprint.size] // (2 if paper.data.get("half") else 1)
+    pages = paginate(blocks, height - foot)
     return [
         [*page, *_foot(paper, imprint, words, width, number, len(pages), copy)]
         for copy in range(1, imprint.copies + 1)
@@ -74,7 +75,7 @@ def as_pdf(paper: Paper, imprint: Imprint, words: Words) -> bytes:
         "size": imprint.size,
         "copies": imprint.copies,
         "confidential": words.label("papers.notice", "confidential"),
-        "collect": words.label("papers.notice", "collect"),
+        "collect": words.label("papers.notice", _what_becomes_of_it(paper)),
         "part2": words.label("papers.notice", "part2") if paper.part2 else "",
         "title": words.label("papers.paper", paper.name),
     }
@@ -97,18 +98,24 @@ def _blocks(paper: Paper, width: int, plain: bool) -> list[list[Line]]:
 
 def _notices(paper: Paper, words: Words, width: int) -> list[Line]:
     part2 = [words.label("papers.notice", "part2")] if paper.part2 else []
-    said = f"{words.label('papers.notice', 'confidential')}: {words.label('papers.notice', 'collect')}"
+    said = f"{words.label('papers.notice', 'confidential')}: {words.label('papers.notice', _what_becomes_of_it(paper))}"
     return [line for text in (said, *part2) for line in item(text, width, tone="quiet")]
 
 
 def _foot(paper: Paper, imprint: Imprint, words: Words, width: int, page: int, pages: int, copy: int) -> list[Line]:
     """Two lines and a blank one; a third for cases with substance-use records."""
-    marks = f"{words.label('papers.notice', 'confidential')}, {words.label('papers.notice', 'collect')}"
+    said = words.label("papers.notice", _what_becomes_of_it(paper))
+    marks = f"{words.label('papers.notice', 'confidential')}, {said}"
     count = f"copy {copy} of {imprint.copies}  page {page} of {pages}"
     lines = ["", _at_both_edges(marks, count, width), f" printed by {imprint.printed_by}, {imprint.printed_at}"]
     if paper.part2:
         lines.append(f" {words.label('papers.notice', 'part2')}")
     return [Line(line, "quiet") for line in lines]
+
+
+def _what_becomes_of_it(paper: Paper) -> str:
+    """A slip is taken along; everything else is collected after the meeting."""
+    return "keep" if paper.name == "slip" else "collect"
 
 
 def _at_both_edges(left: str, right: str, width: int) -> str:

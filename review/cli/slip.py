@@ -1,0 +1,73 @@
+"""One person's next actions to take along: half a page, or entries for a calendar."""
+
+from __future__ import annotations
+
+from review.actions import NextAction
+from review.case import Case
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.cli.putout import CALENDAR, add_paper_options, put_out, write_out, written_down
+from review.errors import Usage
+
+
+def slip_options(parser: Parser) -> None:
+    """`casewalk slip`."""
+    parser.add_argument("owner", metavar="OWNER", help="whose next actions: name, initials, login; or mother, AP ...")
+    parser.add_argument("--case", metavar="CODE", help="only those of one case; needed for somebody outside the team")
+    parser.add_argument("--ics", metavar="FILE", help="for a calendar, into this file; - writes it to stdout")
+    parser.add_argument("--todo", action="store_true", help="with --ics: a to-do each, not an event")
+    add_paper_options(parser)
+    add_json(parser)
+
+
+def slip(desk: Desk) -> int:
+    """One person's open next actions on half a page, or for a calendar. Raises NotFound, Usage."""
+    team, given = desk.team(), desk.given
+    if given.todo and not given.ics:
+        raise Usage("--todo goes with --ics FILE.")
+    if given.ics and (given.pdf or given.to_printer):
+        raise Usage("--ics is for a calendar, --pdf and --print are for paper: choose one.")
+    owner, actions, cases = _owned(desk)
+    codes = {number: case.code for number, case in cases.items()}
+    if given.ics:
+        from review.exchange.ics import EVENT, TODO, calendar
+
+        with written_down(desk, "slip", "ics", owner):
+            write_out(given.ics, calendar(actions, codes, TODO if given.todo else EVENT), CALENDAR)
+        return 0
+    if given.json:
+        from review.paper.data import action_data
+
+        desk.json([action_data(action, codes[action.case_id]) for action in actions])
+        return 0
+    from review.paper.slip import slip_paper
+    from review.people import is_outside
+    from review.releases import is_part2
+
+    followed = {case.therapist: None for case in cases.values()} if is_outside(team.settings.people, owner) else {}
+    part2 = any(is_part2(team.store.releases.of_case(number)) for number in cases)
+    name = team.settings.team
+    return put_out(desk, slip_paper(owner, [*followed], actions, codes, name, team.words, desk.today, part2), owner)
+
+
+def _owned(desk: Desk) -> tuple[str, list[NextAction], dict[int, Case]]:
+    """(owner, the open next actions of active cases, those cases by id).
+
+    Raises Usage where somebody outside the team has some in several cases: one family's would stand beside another's.
+    """
+    from review.cli.owners import owner_called
+    from review.people import is_outside
+
+    store, given = desk.team().store, desk.given
+    owner = owner_called(given.owner, desk.team())
+    actions = store.actions.open_of(owner)
+    if given.case is not None:
+        only = store.cases.by_code(given.case).id
+        actions = [action for action in actions if action.case_id == only]
+    found = {action.case_id: store.cases.get(action.case_id) for action in actions}
+    cases = {number: case for number, case in found.items() if case.is_active}
+    if len(cases) > 1 and is_outside(desk.team().settings.people, owner):
+        codes = ", ".join(sorted(case.code for case in cases.values()))
+        raise Usage(f"{owner} is outside the team and has next actions in {codes}: say which with --case CODE.")
+    store.record.saw("slip", cases)
+    return owner, [action for action in actions if action.case_id in cases], cases

@@ -1,0 +1,71 @@
+"""What a slip says: one person's next actions, soonest first, on half a page to fold into a pocket."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from review import sentences
+from review.actions import NextAction
+from review.clean import one_line
+from review.paper.actions import NO_BREAK, OVERDUE
+from review.paper.agendatext import BOX, two_sides
+from review.paper.lines import Line, item, rule
+from review.paper.papers import LONG, Paper, letters
+from review.paper.width import width_of
+from review.vocabulary import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+HALF_A_PAGE = 14  # next actions, of not more than LONG letters in all; more take the whole page
+NOTHING = "Nothing is open."
+
+
+def slip_paper(
+    owner: str,
+    followed_by: Sequence[str],
+    actions: Sequence[NextAction],
+    codes: Mapping[int, str],
+    team: str,
+    words: Words,
+    today: date,
+    part2: bool = False,
+) -> Paper:
+    """The open next actions of one owner as a paper; `codes` are the cases' by id. Nobody else stands on it."""
+    listed = [
+        {
+            "key": action.key,
+            "code": codes[action.case_id],
+            "subject": words.short("actions.subject", action.subject),
+            "what": one_line(sentences.outcome(action, words)),
+            "due": sentences.weekday(action.due_on).replace(" ", NO_BREAK),
+            "overdue": OVERDUE if action.is_overdue(today) else "",
+        }
+        for action in actions
+    ]
+    data = {
+        "owner": one_line(owner),
+        "team": one_line(team),
+        "day": f"{sentences.weekday(today)} {today.year}",
+        "followed": f"followed up by {one_line(' and '.join(followed_by))}" if followed_by else "",
+        "actions": listed,
+        "nothing": "" if listed else NOTHING,
+        "half": len(listed) <= HALF_A_PAGE and letters(listed) <= LONG // 2,
+    }
+    return Paper("slip", data, part2)
+
+
+def blocks(data: dict[str, Any], width: int, plain: bool) -> list[list[Line]]:
+    """The slip as text, in blocks to be kept whole."""
+    head = two_sides(f"{data['owner'].upper()}  next actions, {data['day']}", data["team"], width, "head")
+    head += item(data["followed"], width) if data["followed"] else []
+    found = [[*head, rule(width, plain), *(item(data["nothing"], width) if data["nothing"] else [])]]
+    keys = max((width_of(one["key"]) for one in data["actions"]), default=0)
+    codes = max((width_of(one["code"]) for one in data["actions"]), default=0)
+    for one in data["actions"]:
+        before = f"{BOX} {one['key'].ljust(keys)}  {one['code'].ljust(codes)}  "
+        after = f"{one['subject']}  {one['due']} {one['overdue'] or ' '}"
+        found.append(item(one["what"], width, before=before, after=after, tone="warn" if one["overdue"] else ""))
+    return found
