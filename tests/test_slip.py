@@ -20,9 +20,8 @@ WORDS = shipped_words()
 
 
 def an_action(number: int = 7, **parts: object) -> NextAction:
-    return NextAction(
-        1, **({"what": "call the AP", "owner": "Okafor"} | parts), due_on=TODAY, agreed_on=TODAY, id=number
-    )
+    said = {"what": "call the AP", "owner": "Okafor", "due_on": TODAY, "agreed_on": TODAY, "id": number}
+    return NextAction(1, **(said | parts))
 
 
 def a_slip(*actions: NextAction):
@@ -40,7 +39,7 @@ def test_a_slip_has_each_next_action_once_on_half_a_page_or_on_as_many_as_it_tak
     assert said.count("copy 1 of 1") == said.count("\f") == (1 if count <= 15 else 2)
 
 
-def test_half_a_page_of_text_is_half_as_long(demo):
+def test_half_a_page_of_text_is_half_as_long():
     short = as_pages(a_slip(an_action()), IMPRINT, WORDS)
     assert [len(page) for page in short] == [30]
 
