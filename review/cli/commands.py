@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.fact import fact
-from review.roles import AGENDA, AUDIT, CASES, CHAIR, COPIES, RECORD, SETUP, TEAM, TRENDS
+from review.roles import AGENDA, AUDIT, CASES, CHAIR, COPIES, EXPORT, RECORD, SETUP, TEAM, TRENDS
 
 
 @fact
@@ -116,6 +116,9 @@ _ALL = (
             ("casewalk case list", "casewalk case list --closed"), CASES),
     Command("import", "files", "take in spreadsheets: xlsx, csv, tsv",
             ("casewalk import caseload.csv --dry-run", "casewalk import caseload.csv"), SETUP, False),
+    Command("export", "export", "take the whole record out, as a plain copy",
+            ("casewalk export --csv harbor-csv --plain-copy",
+             "casewalk export --sqlite harbor.sqlite --plain-copy"), EXPORT, False),
     Command("keys add", "keys", "let somebody in over SSH with a public key",
             ("casewalk keys add Okafor okafor.pub",), SETUP, False),
     Command("keys list", "keys", "the keys that lead into this team", ("casewalk keys list",), SETUP, False),
@@ -167,6 +170,6 @@ HEADINGS = {
         *("demo", "init", "people add", "people change", "people remove", "import"),
         *("completion", "complete"),
     ),
-    "Keep safe": ("backup", "restore", "doctor", "audit", "phrase"),
+    "Keep safe": ("export", "backup", "restore", "doctor", "audit", "phrase"),
     "The SSH door": ("keys add", "keys list", "keys remove", "keys check", "gate"),
 }

@@ -223,6 +223,10 @@ def _said(message: str, prog: str) -> str:
 
     if found := re.fullmatch(r"the following arguments are required: (.+)", message, re.S):
         return f"{prog} also wants {found[1]}."
+    if found := re.fullmatch(r"one of the arguments (.+) is required", message):
+        return f"{prog} wants one of {_or(found[1].split())}."
+    if found := re.fullmatch(r"argument (\S+?): not allowed with argument (\S+)", message):
+        return f"{found[1]} and {found[2]} do not go together."
     if found := re.fullmatch(r"argument (\S+?): expected one argument", message):
         return f"{found[1]} wants a value after it."
     if found := re.fullmatch(r"argument (\S+?): expected at least one argument", message):

@@ -16,7 +16,19 @@ from review.fact import fact
 MOST_BYTES = 64 * 1024 * 1024
 MOST_UNPACKED = 512 * 1024 * 1024
 SEPARATORS = (",", ";", "\t")
-MARKED = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what spreadsheet programs may take for a formula
+MARKED = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # what spreadsheet programs may take for a formula
 
 
 @fact
@@ -70,12 +82,15 @@ def read_sheets(path: str) -> list[Sheet]:
 
 def without_mark(cell: str) -> str:
     """The cell without the apostrophe that keeps a spreadsheet from taking text for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(MARKED) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(MARKED) else cell
 
 
 def with_mark(cell: str) -> str:
-    """The cell as it goes into a file that a spreadsheet program may open: never a formula."""
-    return f"'{cell}" if cell.startswith(MARKED) else cell
+    """The cell as it goes into a file that a spreadsheet program may open: never a formula.
+
+    A cell that begins with such a mark itself gets one more, so that `without_mark` gives back what stood there.
+    """
+    return f"'{cell}" if cell.lstrip("'").startswith(MARKED) else cell
 
 
 def _workbook(path: str, content: bytes) -> list[Sheet]:

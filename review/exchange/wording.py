@@ -52,7 +52,7 @@ class Wording:
     def value(self, vocabulary: str, cell: str) -> str | None:
         """The key a cell stands for in a vocabulary of `values`, or None."""
         for key, names in self.data["values"][vocabulary].items():
-            if folded(cell) in [folded(name) for name in names]:
+            if folded(cell) in [folded(name) for name in (key.replace("_", " "), *names)]:
                 return str(key)
         return None
 
