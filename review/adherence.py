@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from review.errors import Refused
 from review.fact import fact
 
 DUE_AFTER_DAYS = 14  # a month counts once treatment ran for so many days of it: the first score wants two weeks
@@ -19,11 +20,20 @@ class Adherence:
 
     case_id: int
     collected_on: date
-    score: float
+    score: float = -1  # below 0 only in a form that nobody has filled in
     note: str = ""
     id: int = 0
     version: int = 0
     recorded_at: str = ""
+
+
+def read_score(text: str) -> float:
+    """A score as it is typed: 0.72, .72 or 0,72. Raises Refused for what is no number from 0 to 1."""
+    typed = text.strip().replace(",", ".")
+    digits = typed.replace(".", "", 1)
+    if not (digits.isascii() and digits.isdigit() and len(typed) < 9 and float(typed) <= 1):
+        raise Refused(f"A score is a number from 0 to 1, such as 0.72, not {text.strip()!r}.")
+    return float(typed)
 
 
 def months_due(started_on: date, ended_on: date) -> range:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from review.actions import NextAction, by_due, last_actions
+from review.adherence import Adherence, months_missing
 from review.attention import QUIET, Reason, Signals, reasons, total
 from review.case import Case
 from review.fact import fact
@@ -40,6 +41,7 @@ class CaseFile:
     releases: tuple[Release, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     actions: tuple[NextAction, ...] = ()
+    adherence: tuple[Adherence, ...] = ()
     last_meeting: Meeting | None = None  # the last one that was finished before the one under way
     meeting_id: int | None = None  # the meeting under way
     signals: Signals = QUIET
@@ -76,6 +78,12 @@ class CaseFile:
         """What is new since the last meeting."""
         finished_at = self.last_meeting.finished_at if self.last_meeting else ""
         return since(self.facts, self.last_met_on, finished_at)
+
+    @property
+    def months_missing(self) -> list[date]:
+        """The months, by their first day, for which there has to be an adherence score and is none."""
+        collected = [one.collected_on for one in self.adherence]
+        return months_missing(self.case.started_on, self.case.closed_on, self.today, collected)
 
     @property
     def silent_days(self) -> int:

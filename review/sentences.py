@@ -179,6 +179,16 @@ def referrals_counted(columns: tuple[Column, ...], rule: str, words: Words) -> s
     return f"{said} in {len(columns)} wk, {words.short('sro.counting_rule', rule)}"
 
 
+def adherence(file: CaseFile) -> tuple[str, str]:
+    """`0.72 on 12 Nov, no score for Oct` and its tone; a case without a score is not known, never fine."""
+    last = max(file.adherence, key=lambda one: (one.collected_on, one.id), default=None)
+    missing = ", ".join(f"{month:%b}" for month in file.months_missing)
+    parts = [f"{last.score:.2f} on {day(last.collected_on, file.today)}"] if last is not None else []
+    if missing:
+        parts.append(f"no score for {missing}")
+    return ", ".join(parts), WARN if missing else ""
+
+
 def step(one: AccountabilityStep, words: Words) -> str:
     """`Home by 9 on school nights: kept 4 of 5`."""
     return f"{one.expectation}: {kept(one, words)}"

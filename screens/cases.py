@@ -11,6 +11,7 @@ from review.fact import replace
 from review.forms.cases import face_fields, light_fields
 from review.forms.field import NONE, Field
 from review.team.open import Team
+from review.walk.lights import close, correct
 from screens import safe
 from screens.filling import Filling
 
@@ -37,7 +38,7 @@ def edit_case(app: App[Any], team: Team, today: date, case: Case, then: Then) ->
     """Correct the face of a case."""
 
     def write(case: Case, values: dict[str, Any]) -> None:
-        then(team.store.cases.correct(replace(case, **values)))
+        then(correct(team.store, case, replace(case, **values), today))
 
     _fill_in(app, team, today, f"Case {case.code}", case, write)
 
@@ -84,9 +85,7 @@ def close_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -
 
 def _close(team: Team, case: Case, values: dict[str, Any]) -> Case:
     lights = {key: values[key] for key in OUTCOMES}
-    with team.store.change(f"case closed: {case.code}", case.id):
-        seen = team.store.cases.correct(replace(case, **lights))
-        return team.store.cases.close(seen, values["closed_on"], values["closure_reason"])
+    return close(team.store, case, lights, values["closed_on"], values["closure_reason"])
 
 
 def _fill_in(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from review import sentences
 from review.casefile import CaseFile
 from review.goals import Driver, Goal, of_kind, top_drivers
 from review.vocabulary import Words
 from screens import notes
-from screens.rows import Row, fill, heading, item, said, weekday
+from screens.rows import Row, cut, day, fill, heading, item, said, weekday
 
 NOTE_OF = {
     "barriers": "barrier",
@@ -28,7 +29,7 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
         under = _under(key, file, words, width)
         if under or key in ALWAYS:
             found += [heading(words.label("goals.summary", key)), *(under or said(_nothing(key), width))]
-    return found
+    return [*found, *_adherence(file, width)]
 
 
 def last_goals(file: CaseFile) -> list[Goal]:
@@ -84,6 +85,18 @@ def _fit(file: CaseFile, words: Words, width: int) -> list[Row]:
         ago = f" Nothing said since {weekday(since)}." if since else ""
         found += said(f"Did the fit change?{ago} m records it, v adds a driver.", width)
     return found
+
+
+def _adherence(file: CaseFile, width: int) -> list[Row]:
+    """The scores, newest first, and the months for which there is none: those are not known, and never fine."""
+    told, tone = sentences.adherence(file)
+    if not told:
+        return []
+    rows = [heading("adherence"), Row(cut(told, width), None, tone)] if tone else [heading("adherence")]
+    for one in sorted(file.adherence, key=lambda one: (one.collected_on, one.id), reverse=True):
+        before = fill(day(one.collected_on, file.today), 14)
+        rows += item(f"{one.score:.2f}", width, record=one, before=before, after=one.note)
+    return rows
 
 
 def _nothing(key: str) -> str:

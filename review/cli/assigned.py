@@ -36,7 +36,7 @@ def value(desk: Desk, field: Field, text: str) -> Any:
     if text == "-" and field.kind in ("line", "text"):
         text = sys.stdin.read()
     try:
-        if not text.strip() or field.kind in ("line", "text", "number"):
+        if not text.strip() or field.kind in ("line", "text", "number", "score"):
             return as_meant(field, _whose(desk, text) if field.name in _PEOPLE else text, desk.today, "mdy")
         if field.kind == "day":
             return desk.day(text) if field.name in _AHEAD else desk.past_day(text)

@@ -10,6 +10,7 @@ from review.cli.parser import Parser, add_json, did_you_mean
 from review.errors import Refused, Usage
 from review.fact import replace
 from review.places import Officer, School
+from review.walk.lights import close
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,11 +96,7 @@ def case_close(desk: Desk) -> int:
     if closed_on < case.started_on:
         raise Usage(f"{case.code} began on {case.started_on}: it cannot have closed before.")
     left = sum(action.is_open for action in store.actions.of_case(case.id))
-    with store.change(f"case closed: {case.code} ({reason})", case.id):
-        lights = _lights(desk)
-        if lights and case.is_active:
-            case = store.cases.correct(replace(case, **lights))
-        case = store.cases.close(case, closed_on, reason)
+    case = close(store, case, _lights(desk), closed_on, reason)
     dropped = f" {left} open next action{'s' * (left > 1)} dropped as no longer needed." if left else ""
     unknown = [team.words.short("case.outcome", key) for key, light in case.outcomes().items() if light is None]
     missing = f" Not known: {', '.join(unknown)}." if unknown else ""

@@ -105,6 +105,8 @@ _ALL = (
     Command("log release", "releases", "a signed release: to whom, what, until when",
             ('casewalk log release HB-017 --information attendance --until "in 26 weeks"',
              'casewalk log release HB-017 "front office" --information "safety plan"'), RECORD),
+    Command("log adherence", "adherence", "a month's adherence score (TAM-R), the number",
+            ("casewalk log adherence HB-017 0.72",), RECORD),
     Command("case add", "cases", "a new case",
             ("casewalk case add HB-099 --therapist Okafor --school 'Harbor High' --grade 9",), RECORD),
     Command("case edit", "edit", "correct the face of a case: school, lights, dates",
@@ -163,6 +165,7 @@ HEADINGS = {
     "Look up": ("show", "find", "actions", "trends", "people", "case list", "records", "history"),
     "Record": (
         *("act", "settle", "log sro", "log school", "log family", "log goal", "log driver", "log note", "log release"),
+        "log adherence",
         *("edit", "strike", "undo"),
     ),
     "Cases": ("case add", "case edit", "case close", "case reopen"),

@@ -14,6 +14,7 @@ from review.errors import NotAtDoor, Refused, Usage
 from review.fact import replace
 from review.forms.field import Field, as_typed
 from review.forms.subjects import fields_for, filled
+from review.walk.lights import correct
 from review.walk.recording import save, table_of, words_of
 
 TYPE_CHECKING = False
@@ -79,7 +80,7 @@ def case_edit(desk: Desk) -> int:
     others = store.cases.where("code = ? AND id <> ?", after.code, case.id)
     if others:
         raise Refused(f"There is a case {others[0].code} already: casewalk show {others[0].code}")
-    made = store.cases.correct(after)
+    made = correct(store, case, after, desk.today)
     return answer(desk, made, made, _said(fields, values, made))
 
 

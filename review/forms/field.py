@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from review.adherence import read_score
 from review.clean import clean, one_line
 from review.errors import Refused
 from review.fact import fact
@@ -20,7 +21,7 @@ NONE = ("", "-")  # before the keys of a vocabulary where nothing need be chosen
 
 @fact
 class Field:
-    """One line of a form. Kinds: line, text (several lines), day, number, choice, many, pick (a
+    """One line of a form. Kinds: line, text (several lines), day, number, score (from 0 to 1), choice, many, pick (a
     record by its id), yes (or no), known (or not)."""
 
     name: str
@@ -37,6 +38,8 @@ def as_typed(field: Field, value: Any) -> str:
         return {True: "yes", False: "no", None: ""}[value]
     if field.kind == "yes":
         return "yes" if value else ""
+    if field.kind == "score":
+        return f"{value:g}" if value >= 0 else ""
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     return "" if value is None else clean(str(value))
@@ -57,6 +60,8 @@ def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
         if text and not (text.isascii() and text.isdigit() and len(text) < 7):
             raise Refused("A whole number is wanted here.")
         return int(text) if text else None
+    if field.kind == "score":
+        return read_score(text)
     if field.kind == "pick":
         return int(text) if text else None
     return text.strip()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from review.actions import NextAction
+from review.adherence import Adherence
 from review.casefile import CaseFile
 from review.fact import T, fact, replace
 from review.family import AccountabilityStep
-from review.forms import actions, family, goals, notes, releases, school, sro
+from review.forms import actions, adherence, family, goals, notes, releases, school, sro
 from review.forms.field import Field
 from review.goals import Driver, Goal
 from review.notes import Note
@@ -42,6 +43,7 @@ SUBJECTS: dict[type, Subject] = {
     Note: Subject("notes", "note", notes.fields),
     Release: Subject("releases", "release", releases.fields),
     NextAction: Subject("actions", "action", actions.fields),
+    Adherence: Subject("adherence", "adherence", adherence.fields),
 }
 
 

@@ -144,6 +144,8 @@ def _goals(file: CaseFile, words: Words, width: int, everything: bool) -> list[L
             lines += named(name, note.what, width, tone)
         if left := len(notes) - len(shown_notes):
             lines += named(" ", f"and {left} more: --all", width, "quiet")
+    told, tone = sentences.adherence(file)
+    lines += named("adherence", told, width, tone)
     return [*heading("Goals and fit", "", width), *lines] if lines else []
 
 

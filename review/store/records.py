@@ -66,7 +66,7 @@ class Records(Of[T]):
 
 def words_of(one: object) -> str:
     """The words by which the journal names a record, at most 60 characters."""
-    for name in ("what", "expectation", "code", "recipient", "name"):
+    for name in ("what", "expectation", "code", "recipient", "name", "score"):
         if hasattr(one, name):
             text = one_line(str(getattr(one, name)))
             return text if len(text) <= 60 else text[:59] + "…"

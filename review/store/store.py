@@ -128,6 +128,7 @@ class Store:
             releases=tuple(self.releases.of_case(number)),
             disclosures=tuple(self.disclosures.of_case(number)),
             actions=tuple(self.actions.of_case(number)),
+            adherence=tuple(self.adherence.of_case(number)),
             last_meeting=self.meetings.last_held(meeting.held_on if meeting else None),
             meeting_id=meeting.id if meeting else None,
             signals=self.attention.signals(today, settings, number).get(number, QUIET),

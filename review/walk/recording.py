@@ -48,7 +48,7 @@ def words_of(one: object) -> str:
     return one_line(
         next(
             str(getattr(one, name))
-            for name in ("what", "expectation", "recipient", "code", "name")
+            for name in ("what", "expectation", "recipient", "code", "name", "score")
             if hasattr(one, name)
         )
     )

@@ -1,0 +1,34 @@
+"""Recording adherence scores from the shell: numbers alone, nothing of the instrument."""
+
+from __future__ import annotations
+
+from review.adherence import Adherence, read_score
+from review.cli.desk import Desk
+from review.cli.logged import add_case, answer
+from review.cli.parser import Parser, add_json
+from review.errors import Refused, Usage
+
+
+def log_adherence_options(parser: Parser) -> None:
+    """`casewalk log adherence`."""
+    add_case(parser)
+    parser.add_argument("score", metavar="SCORE", help="the TAM-R score of a month, from 0 to 1: 0.72")
+    parser.add_argument("--on", metavar="DAY", help="the day it was collected: yesterday, mon, 11/18; else today")
+    add_json(parser)
+
+
+def log_adherence(desk: Desk) -> int:
+    """Add a score; the months for which there is none yet are said with it."""
+    team, given = desk.team(), desk.given
+    case = team.store.cases.by_code(given.case)
+    collected_on = desk.past_day(given.on)
+    if collected_on < case.started_on:
+        raise Usage(f"{case.code} began on {case.started_on}: there is no score of the time before.")
+    try:
+        score = read_score(given.score)
+    except Refused as error:
+        raise Usage(str(error)) from None
+    one = team.store.adherence.add(Adherence(case.id, collected_on, score))
+    missing = team.store.case_file(case, desk.today, team.settings).months_missing
+    left = f" No score for {', '.join(f'{month:%b %Y}' for month in missing)}." if missing else ""
+    return answer(desk, case, one, f"adherence {one.score:g}, {collected_on:%b} {collected_on.year}.{left}")

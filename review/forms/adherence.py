@@ -1,0 +1,22 @@
+"""An adherence score, as it is filled in: the number alone."""
+
+from __future__ import annotations
+
+from review.adherence import Adherence
+from review.casefile import CaseFile
+from review.forms.field import Field
+from review.vocabulary import Words
+
+
+def blank(file: CaseFile) -> Adherence:
+    """A new score, collected today."""
+    return Adherence(file.case.id, file.today)
+
+
+def fields(_: CaseFile, words: Words) -> list[Field]:  # noqa: ARG001
+    """What a score is made of."""
+    return [
+        Field("score", "score", "score", required=True, hint="TAM-R, the number alone: 0.72"),
+        Field("collected_on", "collected on", "day", required=True),
+        Field("note", "note", hint="none of the questions or answers"),
+    ]

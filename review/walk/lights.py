@@ -1,0 +1,29 @@
+"""The three outcome lights of a case, changed so that what they were before is kept: for screen and shell alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from review.case import Case
+from review.errors import Refused
+from review.fact import replace
+from review.store.store import Store
+
+
+def correct(store: Store, before: Case, after: Case, noted_on: date) -> Case:
+    """Correct the face of a case; lights that changed are noted as of that day. Raises Conflict, Refused."""
+    with store.change(f"case corrected: {after.code}", after.id):
+        made = store.cases.correct(after)
+        store.lights.keep(before, made, noted_on)
+    return made
+
+
+def close(store: Store, case: Case, lights: Mapping[str, bool | None], closed_on: date, reason: str) -> Case:
+    """Close a case with its lights as they are on the day of closing. Raises Refused for one that is closed."""
+    if not case.is_active:
+        raise Refused(f"{case.code} is closed already.")
+    with store.change(f"case closed: {case.code} ({reason})", case.id):
+        seen = store.cases.correct(replace(case, **lights))
+        store.lights.keep(case, seen, closed_on)
+        return store.cases.close(seen, closed_on, reason)
