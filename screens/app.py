@@ -28,7 +28,7 @@ def _commands() -> type[Provider]:
 
 
 class CasewalkApp(Locking):
-    """One person at one terminal. `start` is "home" or "meet"."""
+    """One person at one terminal. `start` is "home", "meet" or "trends"."""
 
     TITLE = "Casewalk"  # nothing identifying: terminals show and remember it
     CSS_PATH = "review.tcss"
@@ -60,6 +60,10 @@ class CasewalkApp(Locking):
 
         if self._start == "home":
             self.push_screen(HomeScreen(self.team, self.today))
+        elif self._start == "trends":
+            from screens.trends import TrendsScreen
+
+            self.push_screen(TrendsScreen(self.team, self.today), lambda _: self._go_home())
         else:
             self.call_later(self.meet)
         if not isinstance(self._driver, HeadlessDriver):

@@ -22,7 +22,8 @@ KEYS = {
 }
 ALWAYS = ("action.agree", "case.next", "case.previous", "find", "help")
 ELSEWHERE = {
-    "home": ("meeting.meet", "open", "case.new", "caseload.all", "find", "help", "places", "people", "back"),
+    "home": ("meeting.meet", "open", "case.new", "caseload.all", "find", "help", "trends", "places", "people", "back"),
+    "trends": ("open", "trends.longer", "trends.shorter", "back", "help"),
     "closing": ("open", "case.defer", "meeting.finish", "back", "help"),
     "history": ("move.down", "move.up", "back", "help"),
 }

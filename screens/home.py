@@ -90,6 +90,7 @@ class HomeScreen(Screen[None]):
         Binding("M", "meet", id="meeting.meet"),
         Binding("N", "new_case", id="case.new"),
         Binding("A", "all_cases", id="caseload.all"),
+        Binding("T", "trends", id="trends"),
         Binding("S", "places", id="places"),
         Binding("P", "people", id="people"),
         Binding("u", "undo", id="undo"),
@@ -180,6 +181,11 @@ class HomeScreen(Screen[None]):
         from screens.cases import new_case
 
         new_case(self._casewalk, self.team, self.today, lambda case: self._casewalk.open_case(case))
+
+    def action_trends(self) -> None:
+        from screens.trends import TrendsScreen
+
+        self.app.push_screen(TrendsScreen(self.team, self.today))
 
     def action_places(self) -> None:
         from screens.places import PlacesScreen

@@ -20,12 +20,15 @@ def trends_options(parser: Parser) -> None:
     parser.add_argument("--officer", metavar="NAME", default="", help="only what this officer was in")
     parser.add_argument("--therapist", metavar="X", default="", help="only this therapist's cases")
     parser.add_argument("--case", metavar="CODE", default="", help="only one case, for those who may see cases")
+    parser.add_argument("--screen", action="store_true", help="open the screen there, all cases, the last half year")
     add_json(parser)
 
 
 def trends(desk: Desk) -> int:
     """What was counted week by week, and how the programme stands against its targets."""
     team, given = desk.team(), desk.given
+    if given.screen:
+        return _open(desk, team)
     since = desk.past_day(given.since) if given.since else None
     programme = read(team, desk.today, Asked(since, given.school, given.officer, given.therapist, given.case))
     if given.json:
@@ -41,12 +44,19 @@ def trends(desk: Desk) -> int:
     return 0
 
 
+def _open(desk: Desk, team: Team) -> int:
+    """The screen, on which cases are found and opened too. Raises NotAllowed for who may see none."""
+    from review.cli.screen import open_screen
+    from review.roles import CASES, require
+
+    require(team.person, CASES)
+    return open_screen(desk, "trends")
+
+
 def _show(programme: Programme, team: Team) -> None:
     from review.paper.outcomes import outcomes_lines
-    from review.paper.trends import group_lines, trends_lines
+    from review.paper.trends import trends_lines
 
     width = output.width()
-    lines = trends_lines(programme.trends, team.words, width)
-    for kind, groups in programme.trends.groups.items():
-        lines += group_lines(kind, groups, programme.trends, team.words, width)
-    output.write_lines([*lines, *outcomes_lines(programme, team.words, width)], plain=False)
+    lines = [*trends_lines(programme.trends, team.words, width), *outcomes_lines(programme, team.words, width)]
+    output.write_lines(lines, plain=False)

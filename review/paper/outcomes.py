@@ -13,7 +13,7 @@ from review.programme import CaseOutcomes, Programme
 from review.settings import Targets
 from review.vocabulary import Words
 
-_NAME, _TARGET, _CELL = 27, 9, 20
+_NAME, _TARGET, _CELL = 26, 8, 21
 
 
 def outcomes_lines(programme: Programme, words: Words, width: int = 80) -> list[Line]:

@@ -10,14 +10,15 @@ from review.clean import one_line
 from review.fact import fact
 from review.paper.lines import Line, heading, item, rule
 from review.paper.width import fill
-from review.trends import Group, Trends, Week, change, columns, span_of, starts
+from review.trends import Change, Group, Series, Trends, Week, change, columns, span_of, starts
 from review.vocabulary import Words
 
 HEIGHT = 4  # lines of the chart
-NAME = 14  # cells of a series' name, of what stands behind its bars, and of a school's or officer's name
-BEHIND = 12
+NAME = 13  # cells of a series' name, of the numbers behind its bars, and of a school's or officer's name
+BEHIND = 11  # so that half a year of weeks, two cells each, fits 80 columns
 PLACE = 26
-_SPANS = {1: "week", 4: "four weeks", 13: "thirteen weeks"}
+_MOVED = 7
+_SPANS = {4: "four weeks", 13: "thirteen weeks"}
 
 
 @fact
@@ -38,8 +39,13 @@ class Chart:
 
 
 def trends_lines(trends: Trends, words: Words, width: int = 80) -> list[Line]:
-    """The whole of it but for the groups: head, chart, one line for each series, and what the signs mean."""
-    return [*head(trends, words, width), *chart_lines(trends, words, width), *legend(trends, words, width)]
+    """All of it: head, chart, a line for each series, what the signs mean, and the tables by school, officer, case."""
+    lines = [*head(trends, words, width), *chart_lines(trends, words, width)]
+    lines += [line for line, _ in series_lines(trends, words, width)]
+    lines += legend(trends, words, width)
+    for kind, groups in trends.groups.items():
+        lines += [line for line, _ in group_lines(kind, groups, trends, words, width)]
+    return lines
 
 
 def head(trends: Trends, words: Words, width: int) -> list[Line]:
@@ -53,27 +59,35 @@ def head(trends: Trends, words: Words, width: int) -> list[Line]:
     return [*lines, *item(words.label("sro.counting_rule", trends.rule), width), rule(width)]
 
 
-def chart_lines(trends: Trends, words: Words, width: int) -> list[Line]:
-    """Referrals as a chart, the other series as a line of bars each, week under week."""
+def chart_lines(trends: Trends, words: Words, width: int, key: str = "referrals") -> list[Line]:
+    """One series as a chart, the months or years under it."""
     chart = chart_of(trends, width)
-    counts = trends.counts("referrals")
-    cells = chart.columns(counts)
+    cells = chart.columns(trends.counts(key))
     top = max([FULL_BAR, *(one for one in cells if isinstance(one, int))])
-    remark = f"a column is {'a' if chart.span == 1 else ''} {_SPANS[chart.span]}".replace("  ", " ")
-    lines = heading("The early sign", f"{remark}, Monday to Sunday" if chart.span == 1 else remark, width)
+    columns_said = "a column is a week, Monday to Sunday" if chart.span == 1 else f"a column is {_SPANS[chart.span]}"
+    lines = heading("The early sign", columns_said, width)
+    lines += item(words.label("trends.series", key), width)
     for level, drawn in enumerate(tower(cells, HEIGHT, wide=chart.wide)):
         edge = str(top) if level == 0 else "0" if level == HEIGHT - 1 else ""
         lines.append(Line(f"   {edge.rjust(NAME - 1)} {drawn}".rstrip()))
-    lines.append(Line(f"   {' ' * NAME}{_calendar(chart)}".rstrip(), "quiet"))
+    return [*lines, Line(f"   {' ' * NAME}{_calendar(chart)}".rstrip(), "quiet")]
+
+
+def series_lines(trends: Trends, words: Words, width: int) -> list[tuple[Line, Series | None]]:
+    """Every series in a line of bars, week under week, each line with its series; above them what the numbers are."""
+    chart = chart_of(trends, width)
     room = width - 1 - 3 - NAME - BEHIND
-    lines.append(Line(f"   {' ' * NAME}{' ' * room}{_behind('in all', 'lately')}", "quiet"))
+    lines: list[tuple[Line, Series | None]] = [
+        (Line(f"   {' ' * NAME}{' ' * room}{_behind('all', 'lately')}", "quiet"), None)
+    ]
     for one in trends.series:
         moved = change(one.counts, trends.weeks)
-        lately = f"{moved.before} to {moved.now}" if moved else "-"
+        lately = _moved(moved)
         total = "-" if one.total is None else str(one.total)
         name = fill(words.short("trends.series", one.key), NAME)
         tone = "warn" if one.key == "referrals" and moved and moved.now > moved.before else ""
-        lines.append(Line(f"   {name}{fill(chart.drawn(one.counts), room)}{_behind(total, lately)}", tone))
+        text = f"   {name}{fill(chart.drawn(one.counts), room)}{_behind(total, lately)}"
+        lines.append((Line(text, tone), one))
     return lines
 
 
@@ -81,7 +95,7 @@ def legend(trends: Trends, words: Words, width: int) -> list[Line]:
     """What the signs and the two columns mean, and the rule of each series."""
     said = [
         "▁ nothing happened, · no school, ? no data (no case was open, or nothing was written down).",
-        "lately: the four school weeks before, to the last four that are over.",
+        "all: in these weeks. lately: four school weeks → the last four that are over.",
     ]
     rules = [f"{words.short('sro.counting_rule', trends.rule)} for {words.short('trends.series', 'referrals')}"]
     rules += [words.label("trends.rule", key) for key in words.keys("trends.rule")]
@@ -90,28 +104,34 @@ def legend(trends: Trends, words: Words, width: int) -> list[Line]:
     return [line for text in (*said, f"Counted: {'; '.join(rules)}.") for line in item(text, width, tone="quiet")]
 
 
-def group_lines(kind: str, groups: Sequence[Group], trends: Trends, words: Words, width: int) -> list[Line]:
-    """A table by school, officer or case: the newest weeks of each, all its referrals and late signs.
+def group_lines(
+    kind: str, groups: Sequence[Group], trends: Trends, words: Words, width: int
+) -> list[tuple[Line, Group | None]]:
+    """A table by school, officer or case, each line with what it is about: the newest weeks, referrals, late signs.
 
     Cases in which nothing happened are only named.
     """
     shown = [one for one in groups if kind != "case" or one.referrals or one.late_signs]
-    lines = [line for one in [None, *shown] for line in group_line(kind, one, trends, words, width)]
+    lines: list[tuple[Line, Group | None]] = [(line, None) for line in group_head(kind, trends, words, width)]
+    lines += [(group_line(one, trends, width), one) for one in shown]
     for said, nothing in (("none", 0), ("no data", None)):
         names = [one_line(one.name) for one in groups if one not in shown and one.referrals == nothing]
-        lines += item(", ".join(names), width, before=f"{said}: ") if names else []
+        lines += [(line, None) for line in item(", ".join(names), width, before=f"{said}: ")] if names else []
     return lines
 
 
-def group_line(kind: str, one: Group | None, trends: Trends, words: Words, width: int) -> list[Line]:
-    """One line of that table; the heading where there is none."""
-    if one is None:
-        rule_said = words.short("sro.counting_rule", trends.rule)
-        return heading(f"By {kind}", f"newest weeks, referrals ({rule_said}), late sign", width)
+def group_head(kind: str, trends: Trends, words: Words, width: int) -> list[Line]:
+    """The heading of such a table, which names the rule its numbers go by."""
+    rule_said = words.short("sro.counting_rule", trends.rule)
+    return heading(f"By {kind}", f"newest weeks, referrals ({rule_said}), late sign", width)
+
+
+def group_line(one: Group, trends: Trends, width: int) -> Line:
+    """One school, officer or case."""
     drawn = bars(columns(one.newest, trends.weeks[-len(one.newest) :], 1))
     numbers = ["-" if number is None else str(number) for number in (one.referrals, one.late_signs)]
     room = width - 1 - 3 - PLACE - BEHIND - 1
-    return [Line(f"   {fill(one_line(one.name), PLACE)} {fill(drawn, room)}{_behind(*numbers)}")]
+    return Line(f"   {fill(one_line(one.name), PLACE)} {fill(drawn, room)}{_behind(*numbers)}")
 
 
 def plain_rows(trends: Trends, words: Words) -> list[tuple[str, ...]]:
@@ -136,24 +156,32 @@ def plain_rows(trends: Trends, words: Words) -> list[tuple[str, ...]]:
 
 
 def chart_of(trends: Trends, width: int) -> Chart:
-    """The layout that fits the width: as few weeks to a column as there is room for, two cells to a column."""
+    """The layout that fits the width: as few weeks to a column as there is room for, each one to four cells wide."""
     span = span_of(len(trends.weeks))
     count = len(starts(len(trends.weeks), span))
     room = width - 1 - 3 - NAME - BEHIND
-    return Chart(trends.weeks, span, 2 if count * 2 <= room else 1)
+    return Chart(trends.weeks, span, max(1, min(4, room // count)))
 
 
 def _calendar(chart: Chart) -> str:
-    """The months under the columns, or the years under long times, each where it begins and has room."""
-    line, last = "", ""
+    """The months under the columns, and the years under long times, each where it begins and has room."""
+    line, last, year = "", "", chart.weeks[0].starts_on.year if chart.span == 1 else 0
     for place, start in enumerate(starts(len(chart.weeks), chart.span)):
         first = chart.weeks[max(0, start)].starts_on
-        name = f"{first:%b}" if chart.span == 1 else str(first.year)
+        name = f"{first:%b}" if chart.span < 13 and first.year == year else str(first.year)
         if name != last and (place * chart.wide > len(line) or not line):
             line = fill(line, place * chart.wide) + name
-            last = name
+            last, year = name, first.year
     return line
 
 
+def _moved(moved: Change | None) -> str:
+    """`2→5`; of large numbers only how many more or fewer."""
+    if moved is None:
+        return "-"
+    said = f"{moved.before}→{moved.now}"
+    return said if len(said) < _MOVED else f"{moved.now - moved.before:+}"
+
+
 def _behind(first: str, second: str) -> str:
-    return f"{first.rjust(BEHIND - 8)}{second.rjust(8)}" if len(first) <= BEHIND - 8 else f"{first} {second}"
+    return f"{first.rjust(BEHIND - _MOVED)}{second.rjust(_MOVED)}"
