@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 WIDE = (120, 36)  # from here on school, SRO and family stand side by side
 RECORDED = (
     ("s", "sro"), ("e", "school"), ("f", "family"), ("o", "goal"), ("m", "note"), ("b", "barrier"), ("r", "release"),
-    ("v", "driver"), ("R", "adherence"),
+    ("v", "driver"), ("y", "adherence"),
 )  # fmt: skip
 
 
