@@ -136,6 +136,11 @@ _ALL = (
             ("casewalk restore --list", "casewalk restore --at 23:59"), COPIES, False),
     Command("phrase", "phrase", "set what unlocks your screen after it was left alone",
             ("casewalk phrase", "echo three small words | casewalk phrase --stdin"), TEAM),
+    Command("key rotate", "key", "give the record another key", ("casewalk key rotate",), SETUP, False),
+    Command("key verify", "key", "does the key open the record? is a recovery code right?",
+            ("casewalk key verify", "casewalk key verify --code"), SETUP, False),
+    Command("key recover", "key", "write a lost key file anew from the recovery code",
+            ("casewalk key recover",), SETUP, False),
     Command("gate", "gate", "the door itself: what sshd runs for whoever comes in",
             ("casewalk gate --as okafor --team harbor",), "", False),
     Command("completion", "completion", "teach your shell to complete commands, codes and owners",
@@ -146,7 +151,7 @@ _ALL = (
 )
 # fmt: on
 COMMANDS = {command.name: command for command in _ALL}
-FAMILIES = ("meeting", "log", "case", "people", "keys")  # first words that want a second one
+FAMILIES = ("meeting", "log", "case", "people", "keys", "key")  # first words that want a second one
 HEADINGS = {
     "In the meeting": ("meet",),
     "On paper": ("agenda", "minutes", "slip"),
@@ -173,6 +178,16 @@ HEADINGS = {
         *("demo", "init", "people add", "people change", "people remove", "import"),
         *("completion", "complete"),
     ),
-    "Keep safe": ("export", "backup", "restore", "doctor", "audit", "phrase"),
+    "Keep safe": (
+        "export",
+        "backup",
+        "restore",
+        "doctor",
+        "audit",
+        "phrase",
+        "key rotate",
+        "key verify",
+        "key recover",
+    ),
     "The SSH door": ("keys add", "keys list", "keys remove", "keys check", "gate"),
 }

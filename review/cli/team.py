@@ -22,12 +22,16 @@ def init_options(parser: Parser) -> None:
 
 def init(desk: Desk) -> int:
     """Make the folder, its key and its empty record; show the recovery code this one time."""
+    from review.store.journal import KEYS
     from review.team.init import make_team
     from review.team.open import open_team
 
     given = desk.given
     made = make_team(given.folder, login(), given.name, "", not given.no_encryption, given.key_file)
-    open_team(made.folder, login()).store.close()
+    store = open_team(made.folder, login()).store
+    if not made.key_path:
+        store.record.write_down(KEYS, "the record was made without encryption")
+    store.close()
     lines = [f"The team folder is {made.folder}"]
     if made.key_path:
         lines += [

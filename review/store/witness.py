@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 SIZE = 16  # bytes of a row's checksum that are kept
 
 
@@ -39,11 +43,14 @@ class Witness:
         """The number of the last row that was noted; 0 where none was."""
         return len(self._marks()) // SIZE
 
-    def set_aside(self, stamp: str) -> None:
-        """The record goes on from an older copy: what was noted is kept under another name, and noting begins anew."""
+    def begin_anew(self, stamp: str, chains: Iterable[str]) -> None:
+        """The record goes on from an older copy, whose checksums are `chains` in order: they are noted anew, and what
+        was noted before is kept beside, under the stamp."""
         if os.path.exists(self.path):
             os.replace(self.path, f"{self.path}-until-{stamp}")
         self._read = None
+        for number, chain in enumerate(chains, 1):
+            self.note(number, chain)
 
     _read: bytes | None = None
 

@@ -153,12 +153,30 @@ def make_key(path: str, mode: int = 0o400) -> str:
     """Write a new random key to a new file, and return it. Raises Refused when a file is there already."""
     key = os.urandom(KEY_DIGITS // 2).hex()
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    text = f"# The key of a Casewalk record. Keep a copy elsewhere: without it nobody can read the record.\n{key}\n"
     try:
-        write_new(path, text.encode(), mode)
+        write_new(path, key_text(key), mode)
     except FileExistsError:
         raise Refused(f"There is a key file {path} already, maybe another team's. Nothing was written.") from None
     return key
+
+
+def key_text(key: str) -> bytes:
+    """What stands in a key file."""
+    text = f"# The key of a Casewalk record. Keep a copy elsewhere: without it nobody can read the record.\n{key}\n"
+    return text.encode()
+
+
+def code_from_person(ask: Ask, question: str) -> str:
+    """A recovery code as somebody types it, or pastes it in the two lines in which it was printed."""
+    from review.team.recovery import CODE_LENGTH, characters_of
+
+    typed = ask(question).strip()
+    while 0 < len(characters_of(typed)) < CODE_LENGTH:
+        more = ask("Go on: ").strip()
+        if not more:
+            break
+        typed += more
+    return typed
 
 
 def _is_plain(value: str) -> bool:
@@ -188,18 +206,11 @@ def _may_go_on(line: str) -> bool:
 
 
 def _key_from_person(ask: Ask, path: str) -> str:
-    from review.team.recovery import CODE_LENGTH, characters_of, key_from_recovery_code
+    from review.team.recovery import key_from_recovery_code
 
     missing = f"The key file {path} is not there. " if path else ""
-    typed = ask(f"{missing}Recovery code: ").strip()
-    if len(typed) == KEY_DIGITS:
-        return _key_in(typed.encode(), "What you typed")
-    while 0 < len(characters_of(typed)) < CODE_LENGTH:  # pasted in two lines as it was printed
-        more = ask("Go on: ").strip()
-        if not more:
-            break
-        typed += more
-    return key_from_recovery_code(typed)
+    typed = code_from_person(ask, f"{missing}Recovery code: ")
+    return _key_in(typed.encode(), "What you typed") if len(typed) == KEY_DIGITS else key_from_recovery_code(typed)
 
 
 def _key_in(data: bytes, where: str) -> str:

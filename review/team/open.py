@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from review.errors import NotAllowed
+from review.errors import NotAllowed, Refused
 from review.fact import fact
 from review.people import Person, person_at_door, person_with_login
 from review.roles import HOST, RECORD, SETUP, may, refusal
@@ -13,7 +13,7 @@ from review.store.journal import REFUSED, SETTINGS
 from review.store.store import Store, open_store
 from review.store.witness import Witness, witness_path
 from review.team.folder import TEAM_FILE, check_mode, file_mode, refuse_network
-from review.team.keyfile import read_key
+from review.team.keyfile import key_source, read_key
 from review.team.load import load_team, stamp
 from review.vocabulary import Words
 
@@ -54,7 +54,15 @@ def open_team(
     refuse_network(folder)
     key = read_key(folder, ask, descriptor)
     path, backups = os.path.join(folder, RECORD_FILE), os.path.join(folder, "backups")
-    store = open_store(path, key, login, backups, file_mode(folder))
+    try:
+        store = open_store(path, key, login, backups, file_mode(folder))
+    except Refused:
+        from review.team.nextkey import finish
+
+        key = finish(path, os.path.expanduser(key_source(folder)[1])) if key is not None else None
+        if key is None:
+            raise
+        store = open_store(path, key, login, backups, file_mode(folder))
     store.record.came_from = came_from or ""
     store.record.witness = Witness(witness_path(folder))
     try:

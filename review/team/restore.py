@@ -68,7 +68,7 @@ def put_back(folder: str, key: str | None, rule: Backup, wanted: Copy | None, co
     live, opens = os.path.join(folder, RECORD_FILE), copy_key or key
     with Alone(live):
         beside = os.path.join(folder, _BESIDE)
-        _clear(beside)
+        clear(beside)
         try:
             chosen, passed_over = _laid_beside(folder, key, opens, [wanted] if wanted else copies_in(folder), beside)
             kept = _kept(folder, key, rule, live)
@@ -77,19 +77,19 @@ def put_back(folder: str, key: str | None, rule: Backup, wanted: Copy | None, co
         except OSError as error:
             raise Refused(f"The copy could not be put back: {error.strerror}. What was there is there still.") from None
         finally:
-            _clear(beside)
+            clear(beside)
     return PutBack(chosen, tuple(passed_over), kept)
 
 
 def write_down(folder: str, key: str | None, who: str, login: str, done: PutBack) -> None:
     """Note in the journal of the record that is in place now that it was put back, by whom and from when.
 
-    The witness of the rows that came after that moment is set aside: it belongs to what was there.
+    The witness begins anew with the rows of the copy; the one of what was there is kept beside it.
     """
     witness = Witness(witness_path(folder))
-    witness.set_aside(f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     store = open_store(os.path.join(folder, RECORD_FILE), key, who, os.path.join(folder, FOLDER), file_mode(folder))
     try:
+        witness.begin_anew(f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", store.audit.checksums())
         store.record.login, store.record.witness = login, witness
         store.record.write_down(RESTORED, f"put back as of {done.copy.taken_at:%Y-%m-%d %H:%M} UTC")
     finally:
@@ -121,7 +121,7 @@ def _kept(folder: str, key: str | None, rule: Backup, live: str) -> str:
         return ""
     if not why_unsound(live, key, seated=False, newer=True):
         kept, _ = take_copy(folder, key, rule, RESTORE, seated=False)
-        _fold_in(live, key)
+        fold_in(live, key)
         return os.path.join(folder, FOLDER, kept.name)
     place = os.path.join(folder, FOLDER, f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-damaged")
     make_folder(place, 0o2770 if file_mode(folder) == 0o660 else 0o700)
@@ -131,7 +131,7 @@ def _kept(folder: str, key: str | None, rule: Backup, live: str) -> str:
     return place
 
 
-def _fold_in(live: str, key: str | None) -> None:
+def fold_in(live: str, key: str | None) -> None:
     """Have all of the record in its one file: what is left in a WAL would be read into the copy put in its place."""
     connection = engine.connect(live, key, seated=False)
     try:
@@ -141,10 +141,10 @@ def _fold_in(live: str, key: str | None) -> None:
     if os.path.exists(f"{live}-wal") and os.path.getsize(f"{live}-wal"):
         raise Refused("The record could not be closed: another program has it open. Nothing was changed.")
     for ending in _FILES[1:]:
-        _clear(live + ending)
+        clear(live + ending)
 
 
-def _clear(path: str) -> None:
+def clear(path: str) -> None:
     """Take away what a restore that was cut off has left."""
     for name in (path, path + PART):
         for ending in _FILES:

@@ -1,0 +1,111 @@
+"""The key of the record: changed for another one, tried, and written anew from its recovery code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from review.cli import output
+from review.cli.desk import Desk, asker, login
+from review.cli.letin import let_in
+from review.cli.parser import Parser
+from review.errors import CasewalkError, NotFound, Refused
+from review.team.doctor import Patient, examine
+from review.team.folder import named_folder
+from review.team.recovery import key_from_recovery_code
+from review.team.rekey import opens, recover, rotate
+
+
+def key_rotate_options(parser: Parser) -> None:
+    """`casewalk key rotate`."""
+
+
+def key_rotate(desk: Desk) -> int:
+    """Give the record another key; the recovery code of the new one is shown this once. Raises Refused, NotAllowed."""
+    patient = _examined(desk)
+    settings, words, store = patient.settings, patient.words, patient.store
+    if settings is None or words is None or store is None:
+        raise Refused(patient.no_settings or patient.no_key or patient.no_record)
+    who, key = store.record.who, patient.key
+    store.close()
+    done = rotate(patient.folder, key, settings.backup, who, login())
+    desk.say(
+        "The record has another key.",
+        f"The new one is {done.key_path}",
+        f"The old one is kept: {done.old_key_path}",
+        f"Copies made before now, the last of them {done.copy}, open with the old one:",
+        f"  casewalk restore --at ... --key-file {done.old_key_path}",
+        "",
+        "The new recovery code is shown this once and kept nowhere. Write it down and lock it away; keep the old one",
+        "for as long as copies under the old key are kept.",
+        "",
+        *(f"    {line}" for line in done.recovery_code.splitlines()),
+    )
+    return 0
+
+
+def key_verify_options(parser: Parser) -> None:
+    """`casewalk key verify`."""
+    parser.add_argument("--code", action="store_true", help="try a recovery code as well: asked for, else from stdin")
+
+
+def key_verify(desk: Desk) -> int:
+    """Whether the key opens the record and its copies, and whether a recovery code is that of this key; 1 when not."""
+    patient = _examined(desk)
+    try:
+        if patient.no_key or patient.store is None:
+            raise Refused(patient.no_key or patient.no_record)
+        if not patient.encrypted:
+            desk.say("The record is not encrypted (encryption: none in team.yaml): there is no key.")
+            return 0
+        well, others = opens(patient.folder, patient.key)
+        desk.say(f"The key opens the record and {well} of {well + len(others)} copies.")
+        for name in others:
+            desk.say(f"  not backups/{name}: made with an older key, or damaged")
+        if desk.given.code and key_from_recovery_code(_code("Recovery code: ")) != patient.key:
+            raise NotFound("The recovery code is whole, but of another key than the one of this record.")
+        if desk.given.code:
+            desk.say("The recovery code is that of this key.")
+        return 0
+    finally:
+        if patient.store is not None:
+            patient.store.close()
+
+
+def key_recover_options(parser: Parser) -> None:
+    """`casewalk key recover`: the code itself is never on a command line."""
+
+
+def key_recover(desk: Desk) -> int:
+    """Write a lost key file anew from the recovery code, asked for or from stdin. Raises Refused, NotAllowed."""
+    patient = _examined(desk, asks=False)
+    if patient.store is not None:
+        patient.store.close()
+        raise Refused("The record opens with the key it has: there is nothing to recover.")
+    path = recover(patient.folder, key_from_recovery_code(_code("Recovery code: ")))
+    desk.say(f"The key file is there again: {path}")
+    return 0
+
+
+def _examined(desk: Desk, asks: bool = True) -> Patient:
+    """The team as far as it opens, for somebody who may look after it."""
+    folder = named_folder(desk.given.team, os.environ.get("CASEWALK_TEAM"))
+    patient = examine(folder, login(), asker() if asks else None, os.environ.get("CASEWALK_KEY_FD", "") if asks else "")
+    try:
+        let_in(desk, patient)
+    except CasewalkError:
+        if patient.store is not None:
+            patient.store.close()
+        raise
+    return patient
+
+
+def _code(question: str) -> str:
+    """A recovery code on one line or two, unseen at a terminal."""
+    from review.team.keyfile import code_from_person
+
+    ask = asker()
+    if ask is not None:
+        return code_from_person(ask, question)
+    output.tell("The recovery code is read from stdin.")
+    return sys.stdin.read(1000)

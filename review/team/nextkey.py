@@ -1,0 +1,39 @@
+"""The key that waits beside the old one while the record is exchanged, and takes its place once it has been."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from review.errors import Refused
+from review.store import engine
+from review.store.copying import flush
+from review.team.keyfile import key_from_file
+
+NEXT = ".next"  # how the name of its file ends
+
+
+def set_key_aside(path: str) -> str:
+    """Put the key that waits beside a key file in its place; hands back under which name the old one is kept."""
+    root, ending = os.path.splitext(path)
+    kept = f"{root}-until-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{ending}"
+    os.link(path, kept)
+    os.replace(path + NEXT, path)
+    flush(os.path.dirname(path))
+    return kept
+
+
+def finish(record: str, path: str) -> str | None:
+    """Put the key that waits beside the key file `path` in its place where it opens the record; hands it back.
+
+    None where none waits, or where it opens nothing: then the record was never exchanged.
+    """
+    if not path or not os.path.exists(path + NEXT):
+        return None
+    key = key_from_file(path + NEXT)
+    try:
+        engine.connect(record, key).close()
+    except Refused:
+        return None
+    set_key_aside(path)
+    return key

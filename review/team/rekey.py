@@ -1,0 +1,139 @@
+"""Gives the record another key: a copy under the new one is made, read back and put in place in one step.
+
+A cut in the middle leaves a record and a key that belong together: the new key waits beside the old one until the
+record has been exchanged, and whoever opens the team next finishes what was cut short.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from review.errors import Refused
+from review.fact import fact
+from review.settings import Backup
+from review.store import engine
+from review.store.copying import copy, flush
+from review.store.journal import KEYS
+from review.store.seats import Alone
+from review.store.store import open_store
+from review.store.witness import Witness, witness_path
+from review.team.backup import FOLDER, take_copy
+from review.team.folder import file_mode, write_new
+from review.team.keyfile import KEY_DIGITS, key_from_file, key_source, key_text, refuse_inside
+from review.team.nextkey import NEXT, set_key_aside
+from review.team.open import RECORD_FILE
+from review.team.recovery import recovery_code
+from review.team.restore import clear, fold_in
+
+WHY = "before-new-key"
+_BESIDE = f"{RECORD_FILE}.rekeying"
+
+
+@fact
+class Rotated:
+    """A record under a new key. The recovery code is to be shown once and is kept nowhere."""
+
+    recovery_code: str
+    key_path: str
+    old_key_path: str  # older copies open with it
+    copy: str  # the last one under the old key
+
+
+def rotate(folder: str, key: str | None, rule: Backup, who: str, login: str) -> Rotated:
+    """Change the key of the record, and keep the old one under another name.
+
+    Raises Refused where the team is not encrypted, its key comes from no key file, or somebody else has the record
+    open: everything is as it was then.
+    """
+    path = _own_key_file(folder, key)
+    refuse_inside(folder, path)
+    live, beside = os.path.join(folder, RECORD_FILE), os.path.join(folder, _BESIDE)
+    mode, new = stat.S_IMODE(os.stat(path).st_mode), os.urandom(KEY_DIGITS // 2).hex()
+    with Alone(live):
+        clear(beside)
+        clear(path + NEXT)  # of a change that was cut off before the record was exchanged
+        try:
+            last, _ = take_copy(folder, key, rule, WHY, seated=False)
+            copy(live, beside, key, mode=file_mode(folder), new_key=new, seated=False)
+            fold_in(live, key)
+            write_new(path + NEXT, key_text(new), mode)
+            os.replace(beside, live)
+        except OSError as error:
+            clear(path + NEXT)
+            raise Refused(f"The key was not changed: {error.strerror}. The record is as it was.") from None
+        finally:
+            clear(beside)
+        old = _exchange_keys(folder, path)
+    _write_down(folder, new, who, login)
+    return Rotated(recovery_code(new), path, old, os.path.join(FOLDER, last.name))
+
+
+def recover(folder: str, key: str) -> str:
+    """Write the key, as a recovery code gave it, to the key file that is lost; hands back the path.
+
+    Raises Refused where there is a key file, or where this key does not open the record.
+    """
+    encrypted, named, command = key_source(folder)
+    path = os.path.expanduser(named)
+    if not encrypted or command or not path:
+        raise Refused("The key of this team comes from no key file, so there is none to recover. See team.yaml.")
+    if os.path.lexists(path):
+        raise Refused(f"There is a key file {path}. Move it away first if it is not the right one.")
+    refuse_inside(folder, path)
+    engine.connect(os.path.join(folder, RECORD_FILE), key).close()
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    write_new(path, key_text(key), 0o440 if file_mode(folder) == 0o660 else 0o400)
+    return path
+
+
+def opens(folder: str, key: str | None) -> tuple[int, list[str]]:
+    """(how many copies in backups/ open with this key, the names of those that do not)."""
+    place, well, others = os.path.join(folder, FOLDER), 0, []
+    for name in sorted(os.listdir(place)) if os.path.isdir(place) else []:
+        if not name.endswith(".db"):
+            continue
+        try:
+            engine.connect(os.path.join(place, name), key).close()
+            well += 1
+        except Refused:
+            others.append(name)
+    return well, others
+
+
+def _exchange_keys(folder: str, path: str) -> str:
+    """The record has its new key: put the key file right as well. Raises Refused where it cannot be, and changes
+    nothing then: the new key stays where the next opening of the team finds it."""
+    try:
+        flush(folder)
+        return set_key_aside(path)
+    except OSError as error:
+        raise Refused(
+            f"The record has its new key, but {path} could not be exchanged: {error.strerror}. The new key lies in "
+            f"{path}{NEXT}, and the next command puts it in place; make room there first."
+        ) from None
+
+
+def _own_key_file(folder: str, key: str | None) -> str:
+    """The key file, as long as it is what opens this team."""
+    encrypted, named, command = key_source(folder)
+    if key is None or not encrypted:
+        raise Refused("This team keeps no encryption, so it has no key to change.")
+    path = os.path.expanduser(named)
+    if command or not path or not os.path.exists(path):
+        raise Refused(
+            "Only a key in a key file is changed by Casewalk: put the key into one, name it as key_file in team.yaml "
+            "instead of key_command, and try again."
+        )
+    if key_from_file(path) != key:
+        raise Refused(f"The key file {path} is not what opened the record. Nothing was changed.")
+    return path
+
+
+def _write_down(folder: str, key: str, who: str, login: str) -> None:
+    store = open_store(os.path.join(folder, RECORD_FILE), key, login, os.path.join(folder, FOLDER), file_mode(folder))
+    try:
+        store.record.who, store.record.witness = who, Witness(witness_path(folder))
+        store.record.write_down(KEYS, "the key of the record was changed")
+    finally:
+        store.close()
