@@ -62,6 +62,7 @@ def test_keys_that_come_in_one_burst_are_taken_in_their_order(terminal, shell):
     screen.until("HB-017")
     screen.settle()
     screen.press("NHB-077\tO\t\t\t11\x13", 0.5)
+    screen.until("gr 11")
     cases = {case["code"]: case for case in shell.data("case", "list")}
     assert (cases["HB-077"]["therapist"], cases["HB-077"]["grade"]) == ("Okafor", "11")
 

@@ -24,6 +24,7 @@ Row = sqlite.Row
 
 BUSY_SECONDS = 5
 MOMENT = 0.2  # seconds that the clock and a draft wait for others: they come again a second later
+_SHARED_BYTES = 65_536
 _AGAIN = 0.0002  # seconds between two tries for the lock of the one writer
 
 
@@ -52,16 +53,30 @@ def connect(path: str, key: str | None, seated: bool = True) -> Connection:
         raise Refused(f"There is no record at {path}. casewalk restore puts the newest copy back.")
     seat = sit_down(os.path.dirname(path)) if seated else -1
     try:
-        connection = sqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS, factory=Seated)
-        connection.seat = seat
+        try:
+            return _opened(path, key, seat)
+        except Error:
+            if not _is_full(path):
+                raise
+        return _opened(path, key, seat, alone=True)
     except Error as error:
         stand_up(seat)
-        raise Refused(f"{path} cannot be opened ({error}). Check that the folder is there and yours.") from None
+        raise Refused(_why_unreadable(path, key, str(error))) from None
+    except Refused:
+        stand_up(seat)
+        raise
+
+
+def _opened(path: str, key: str | None, seat: int, alone: bool = False) -> Connection:
+    """The connection, ready for use. `alone` needs no file for what it shares with others: a full disk has no room."""
+    connection = sqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS, factory=Seated)
     connection.row_factory = Row
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")  # else its errors are drawn over the screen
         if key is not None:
             connection.execute(f"PRAGMA key=\"x'{_hex(key)}'\"")
+        if alone:
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a wrong key shows here
         for pragma in (
             "journal_mode=WAL",
@@ -71,10 +86,19 @@ def connect(path: str, key: str | None, seated: bool = True) -> Connection:
             "cache_size=-32000",  # full scans fall from 25.6 to 6.0 ms (SAFETY.md)
         ):
             connection.execute(f"PRAGMA {pragma}")
-    except Error as error:
+    except BaseException:
         connection.close()
-        raise Refused(_why_unreadable(path, key, str(error))) from None
+        raise
+    connection.seat = seat
     return connection
+
+
+def _is_full(path: str) -> bool:
+    """Whether the disk has no room even for the 32 kB that SQLite shares between those who have a file open."""
+    if not hasattr(os, "statvfs"):  # Windows
+        return False
+    state = os.statvfs(os.path.dirname(path) or ".")
+    return state.f_bavail * state.f_frsize < _SHARED_BYTES
 
 
 def create(path: str, mode: int = 0o600) -> None:
@@ -84,6 +108,15 @@ def create(path: str, mode: int = 0o600) -> None:
         os.fchmod(descriptor, mode)
     finally:
         os.close(descriptor)
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """What makes the file at this place the one it is; None where there is none."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
 
 
 def in_turn(connection: Connection, sql: str, values: Sequence[object] = (), seconds: float = BUSY_SECONDS) -> Any:
@@ -184,6 +217,8 @@ def _hex(key: str) -> str:
 
 
 def _why_unreadable(path: str, key: str | None, reason: str) -> str:
+    if _is_full(path):
+        return f"The disk that holds {path} is full, and not even reading works without room. Make room and try again."
     if "not a database" in reason:
         how = "with this key" if key is not None else "without a key"
         return f"{path} cannot be read {how}: it belongs to another key, or it is damaged. Check key_file in team.yaml."

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from review.errors import Conflict, NotAllowed, NotFound, Refused
 from review.store import engine
 from review.store.chain import COLUMNS, link
+from review.store.expected import STEPS
 from review.store.rows import STAMPS, row_from, stored
 
 TYPE_CHECKING = False
@@ -40,6 +41,7 @@ class Record:
         self.who = who
         self.login = who  # of the account, or as the door's key says; `who` becomes the person's name
         self.path = path
+        self._file = engine.identity(path)
         self.key = key  # for a connection of its own, as a copy wants one
         self.changes = 0  # how many were made by this terminal
         self.came_from = ""  # the address of whoever came in through the door
@@ -93,11 +95,28 @@ class Record:
         finally:
             self.connection.execute("PRAGMA synchronous=FULL")
 
+    def refuse_elsewhere(self) -> None:
+        """Raises Refused where what would be written now lands in no file that anybody opens again."""
+        if self._file is not None and engine.identity(self.path) != self._file:
+            raise Refused(
+                "The record is gone from its place, or another file lies there: nothing was changed. Copy what you are "
+                f"typing, see to {self.path} and begin Casewalk again."
+            )
+
+    def refuse_newer(self) -> None:
+        """Raises Refused where a newer Casewalk has changed the tables since they were opened here."""
+        if self.rows("PRAGMA user_version")[0][0] != STEPS:
+            raise Refused(
+                "A newer Casewalk has brought the record up to date while it was open here: nothing was changed. "
+                "Leave, update this one and begin again; what you were typing is kept."
+            )
+
     def put_aside(self, sql: str, *values: object, patience: float = engine.BUSY_SECONDS) -> None:
         """Write what is not part of the record itself: the clock, drafts, compiled words.
 
         Raises Refused when others keep the file busy for longer than `patience` seconds.
         """
+        self.refuse_elsewhere()
         try:
             engine.in_turn(self.connection, sql, [stored(value) for value in values], patience)
         except engine.Error as error:
@@ -125,10 +144,15 @@ class Change:
             return self.outer
         if self.record.forbidden and self.kind == CHANGE:
             raise NotAllowed(self.record.forbidden)
+        self.record.refuse_elsewhere()
         try:
             engine.in_turn(self.record.connection, "BEGIN IMMEDIATE")
+            self.record.refuse_newer()
         except engine.Error as error:
             raise Refused(_sentence(error)) from None
+        except Refused:
+            self.record.connection.execute("ROLLBACK")
+            raise
         self.record.current = self
         return self
 

@@ -1,0 +1,273 @@
+"""A full disk, a file only to be read, a folder that is gone, another version: a sentence, and nothing half-done."""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from conftest import KEY, TODAY
+from copies import copies_of, everything, key_of
+from disks import SmallDisk, small_disk
+from harbor import harbor
+from shell import ROOT, Shell
+from walking import press, settle, shown, walking
+
+from review.errors import Refused
+from review.notes import Note
+from review.store import engine
+from review.store.expected import STEPS
+from review.store.migrations import database, steps
+from review.store.store import open_store
+
+__all__ = ["small_disk"]
+LONG = "He was home by nine on each school night. " * 400
+
+
+@pytest.fixture
+def full(filled_home: Shell, small_disk: SmallDisk) -> tuple[Shell, SmallDisk]:
+    """A team on a small disk with 40 kB left."""
+    home = small_disk.place / "home"
+    shutil.copytree(filled_home.home, home)
+    shell = Shell(home, filled_home.team.name)
+    small_disk.fill(leave=40_000)
+    return shell, small_disk
+
+
+def problems(shell: Shell) -> list[str]:
+    connection = engine.connect(str(shell.team / "casewalk.db"), key_of(shell))
+    try:
+        return engine.problems(connection, encrypted=True)
+    finally:
+        connection.close()
+
+
+def test_a_full_disk_refuses_a_change_in_a_sentence_and_what_was_there_can_be_read(full):
+    shell, disk = full
+    done = shell.run("act", "HB-017", "-", stdin=LONG[:4000])
+    while done.returncode == 0:  # until the last page is taken
+        done = shell.run("act", "HB-017", "-", stdin=LONG[:4000])
+    assert done.returncode == 3
+    assert "disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+    disk.empty()
+    before = shell.says("actions")
+    assert problems(shell) == []
+    shell.says("act", "HB-017", "there is room again")
+    assert len(shell.says("actions").splitlines()) == len(before.splitlines()) + 1
+
+
+def test_on_a_disk_without_a_single_byte_left_it_says_so(full):
+    shell, disk = full
+    disk.fill()
+    for words in (["show", "HB-017"], ["act", "HB-017", "call"], ["backup"], ["meeting", "begin"]):
+        done = shell.run(*words)
+        assert "Traceback" not in done.stderr
+        if words[0] == "show":
+            assert (done.returncode, "hallway" in done.stdout) == (0, True), done.stderr
+        else:
+            assert done.returncode == 3
+            assert "full" in done.stderr or "room" in done.stderr, done.stderr
+    disk.empty()
+    assert problems(shell) == []
+    assert "call" not in [line.split()[-1] for line in shell.says("actions").splitlines()]
+
+
+def test_a_full_disk_leaves_no_half_of_a_copy(full):
+    shell, disk = full
+    before = copies_of(shell)
+    done = shell.run("backup")
+    assert done.returncode == 3
+    assert "could not be made" in done.stderr
+    assert "record itself is unharmed" in done.stderr
+    assert sorted((shell.team / "backups").iterdir()) == before
+    disk.empty()
+    shell.says("backup")
+
+
+def test_a_full_disk_leaves_the_record_before_a_restore(full):
+    shell, _ = full
+    before = everything(shell.team / "casewalk.db", key_of(shell), "journal")
+    done = shell.run("restore", "--at", "23:59")
+    assert (done.returncode, "could not be" in done.stderr) == (3, True), done.stderr
+    assert everything(shell.team / "casewalk.db", key_of(shell), "journal") == before
+    assert not list(shell.team.glob("*restoring*"))
+
+
+def older(path: str) -> None:
+    """A record as it was three steps of tables ago, with one school in it."""
+    engine.create(path)
+    connection = engine.connect(path, KEY)
+    steps.apply(database(connection), stop_before="s04_journal")
+    connection.execute("INSERT INTO schools (name, recorded_at) VALUES ('Lincoln HS', '2026-11-01')")
+    connection.execute("PRAGMA user_version = 3")
+    connection.close()
+
+
+@pytest.mark.parametrize("leave", [0, 60_000, 250_000])
+def test_a_full_disk_leaves_the_tables_of_before_a_step(small_disk, leave):
+    path, backups = str(small_disk.place / "casewalk.db"), small_disk.place / "backups"
+    backups.mkdir()
+    older(path)
+    small_disk.fill(leave)
+    with pytest.raises(Refused, match=r"full|room|could not be made"):
+        open_store(path, KEY, "chair", str(backups))
+    small_disk.empty()
+    connection = engine.connect(path, KEY)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
+    assert connection.execute("SELECT name FROM schools").fetchone()[0] == "Lincoln HS"
+    assert engine.problems(connection, encrypted=True) == []
+    connection.close()
+    store = open_store(path, KEY, "chair", str(backups))
+    assert [school.name for school in store.schools.all()] == ["Lincoln HS"]
+    store.close()
+
+
+def test_a_full_disk_takes_no_half_of_an_import_nor_of_its_rejected_rows(full):
+    shell, disk = full
+    sheet = shell.home.parent.parent / "sheet.csv"
+    rows = [f"HX-{number:03},Okafor,9/21/2026" for number in range(400)]
+    sheet.write_text("Case #,Therapist,Start\n" + "\n".join([*rows, "HX-999,Okafor,nonsense"]), encoding="utf-8")
+    done = shell.run("import", str(sheet))
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    disk.empty()
+    assert "HX-" not in shell.says("case", "list")
+    assert problems(shell) == []
+    assert "400" in shell.says("import", str(sheet))
+
+
+async def test_what_is_typed_stays_on_the_screen_when_the_disk_is_full(small_disk):
+    folder = small_disk.place / "harbor"
+    (folder / "backups").mkdir(parents=True)
+    store = open_store(str(folder / "casewalk.db"), KEY, "chair", str(folder / "backups"))
+    team = harbor(store, str(folder), plain=1)
+    async with walking(team) as pilot:
+        await press(pilot, "m")
+        await pilot.press(*"he fixed the bike of the officer")
+        small_disk.fill()
+        for _ in range(200):  # what is left of the last page in use
+            try:
+                store.notes.add(Note(store.cases.by_code("HB-017").id, TODAY, LONG))
+            except Refused:
+                break
+        await press(pilot, "ctrl+s")
+        assert "he fixed the bike of the officer" in shown(pilot)
+        assert "disk is full" in " ".join(shown(pilot).split())
+        small_disk.empty()
+        await press(pilot, "ctrl+s")
+        await settle(pilot)
+        assert any("he fixed the bike" in note.what for note in store.notes.of_case(1))
+    store.close()
+
+
+def test_a_file_that_may_not_grow_is_a_disk_that_is_full(shell):
+    """Without root: the limit on the size of files is what a quota is."""
+    sizes = [path.stat().st_size for path in shell.team.glob("casewalk.db*")]
+    limit = max(sizes)
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    for words in (["act", "HB-017", LONG[:2000]], ["backup"]):
+        for _ in range(30):
+            done = subprocess.run(
+                [sys.executable, "-m", "review.cli", *words], env=shell.env, cwd=shell.home, preexec_fn=limited,
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            if done.returncode:
+                break
+            limit = (shell.team / "casewalk.db").stat().st_size
+        assert done.returncode == 3, done.stderr
+        assert "Traceback" not in done.stderr
+    assert problems(shell) == []
+
+
+async def test_a_file_that_can_only_be_read_is_shown_and_refuses_in_a_sentence(store, folder):
+    team = harbor(store, str(folder), plain=1)
+    store.record.connection.execute("PRAGMA query_only = ON")
+    async with walking(team, start="home") as pilot:
+        pilot.app.open_case(store.cases.by_code("HB-017"))
+        await settle(pilot)
+        await press(pilot, "m")
+        await pilot.press(*"he fixed the bike")
+        await press(pilot, "ctrl+s")
+        assert "can only be read here" in " ".join(shown(pilot).split())
+        assert "he fixed the bike" in shown(pilot)
+
+
+def test_a_record_on_a_disk_mounted_to_be_read_is_refused_in_a_sentence(full):
+    shell, disk = full
+    disk.empty()
+    subprocess.run(["mount", "-o", "remount,ro", str(disk.place)], check=True)
+    try:
+        for words in (["act", "HB-017", "call"], ["backup"], ["doctor"], ["restore", "--at", "23:59"]):
+            done = shell.run(*words)
+            assert done.returncode in (1, 3), (words, done)
+            assert "Traceback" not in done.stderr
+            assert "mistake" not in done.stderr, done.stderr
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", str(disk.place)], check=True)
+    assert problems(shell) == []
+
+
+async def test_a_folder_that_is_gone_under_an_open_screen_is_told_and_the_text_stays(store, folder):
+    team = harbor(store, str(folder), plain=1)
+    async with walking(team) as pilot:
+        await press(pilot, "m")
+        await pilot.press(*"he fixed the bike")
+        os.rename(folder, folder.with_name("elsewhere"))
+        await press(pilot, "ctrl+s")
+        said = " ".join(shown(pilot).split())
+        assert "The record is gone from its place, or another file lies there" in said
+        assert "he fixed the bike" in said
+        os.rename(folder.with_name("elsewhere"), folder)
+        await press(pilot, "ctrl+s")
+        assert any("he fixed the bike" in note.what for note in store.notes.of_case(1))
+
+
+def test_a_file_exchanged_by_hand_under_an_open_record_takes_nothing_more(store, folder, case):
+    path = folder / "casewalk.db"
+    shutil.copy2(path, folder / "new.db")
+    os.replace(folder / "new.db", path)
+    with pytest.raises(Refused, match="another file lies there"):
+        store.notes.add(Note(case.id, TODAY, "curfew kept"))
+    with pytest.raises(Refused, match="another file lies there"):
+        store.drafts.keep("agree:HB-017", "call")
+
+
+async def test_an_older_program_stops_writing_when_a_newer_one_has_changed_the_tables(store, folder, open_as):
+    team = harbor(store, str(folder), plain=1)
+    async with walking(team) as pilot:
+        await press(pilot, "m")
+        await pilot.press(*"he fixed the bike")
+        newer = open_as("newer")
+        newer.record.connection.execute(f"PRAGMA user_version = {STEPS + 1}")
+        await press(pilot, "ctrl+s")
+        said = " ".join(shown(pilot).split())
+        assert "A newer Casewalk has brought the record up to date" in said
+        assert "he fixed the bike" in said
+        assert "he fixed the bike" in store.drafts.kept("notes:HB-017:0"), "the draft is kept all the same"
+        assert store.record.rows("SELECT count(*) FROM notes WHERE what LIKE 'he fixed the bike%'")[0][0] == 0
+    with pytest.raises(Refused, match="newer Casewalk"):
+        open_as("okafor")
+
+
+def test_two_programs_that_bring_one_file_up_at_once_do_it_once(folder):
+    path, backups = str(folder / "casewalk.db"), str(folder / "backups")
+    older(path)
+    program = (
+        "import sys; from review.store.store import open_store; print(open_store(*sys.argv[1:]).schools.all()[0].name)"
+    )
+    opening = [
+        subprocess.Popen([sys.executable, "-c", program, path, KEY, "x", backups], cwd=ROOT, stdout=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    assert [one.communicate()[0] for one in opening] == [b"Lincoln HS\n"] * 3
+    connection = engine.connect(path, KEY)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == STEPS
+    assert engine.problems(connection, encrypted=True) == []
+    connection.close()
+    assert isinstance(TODAY, date)
