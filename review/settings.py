@@ -112,6 +112,7 @@ class Settings:
     theme: str = "ansi-dark"
     lock_minutes: int = 15  # that a screen is left alone before it locks itself; 0: never
     paper_size: str = "letter"  # one of PAPER_SIZES
+    paper_summary_template: str = ""  # of --docx: a file, from the team folder on
     paper_printer: str = ""  # where --print prints; else the computer's default
     show_initials: bool = False  # on the screen; the case code alone is the default
     key_file: str = ""

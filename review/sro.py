@@ -56,6 +56,11 @@ class SroInteraction:
 LATE_SIGNS = ("civil_citation", "criminal_citation", "court_referral", "school_arrest")
 
 
+def newest(interactions: Iterable[SroInteraction]) -> SroInteraction | None:
+    """The last exchange, or None."""
+    return max(interactions, key=lambda one: (one.happened_on, one.id), default=None)
+
+
 def waiting(interactions: Iterable[SroInteraction]) -> list[SroInteraction]:
     """The officer's reach-outs that nobody has answered, the longest wait first."""
     return sorted((one for one in interactions if one.awaits_reply), key=lambda one: (one.happened_on, one.id))

@@ -161,7 +161,7 @@ def test_every_setting_stands_in_the_new_file_with_the_value_that_holds_anyway(t
     }
     (tmp_path / "team.yaml").write_text(text)
     settings, _ = load_team(str(tmp_path))
-    assert replace(settings, people=(), paper_printer="") == Settings()
+    assert replace(settings, people=(), paper_printer="", paper_summary_template="") == Settings()
     for name in (*Settings().attention, *("treatment_weeks", "case_minutes_least", "weekday", "days_off")):
         assert f"  {name}:" in text
 

@@ -62,6 +62,9 @@ _ALL = (
             ("casewalk agenda", "casewalk agenda --for fri --initials", "casewalk agenda --pdf agenda.pdf"), AGENDA),
     Command("minutes", "minutes", "what a meeting decided, actions by owner",
             ("casewalk minutes", "casewalk minutes --pdf minutes.pdf"), AGENDA),
+    Command("summary", "summary", "the weekly summary of a case, for the consultant",
+            ("casewalk summary HB-017", "casewalk summary HB-017 --pdf hb-017.pdf",
+             "casewalk summary HB-017 --docx hb-017.docx"), CASES),
     Command("slip", "slip", "a person's next actions on half a page",
             ("casewalk slip Okafor", "casewalk slip Okafor --pdf slip.pdf",
              "casewalk slip Okafor --ics okafor.ics"), CASES),
@@ -154,7 +157,7 @@ COMMANDS = {command.name: command for command in _ALL}
 FAMILIES = ("meeting", "log", "case", "people", "keys", "key")  # first words that want a second one
 HEADINGS = {
     "In the meeting": ("meet",),
-    "On paper": ("agenda", "minutes", "slip"),
+    "On paper": ("agenda", "minutes", "summary", "slip"),
     "The meeting by commands": (
         "meeting begin",
         "meeting status",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
-PAPERS = ("agenda", "changes", "minutes", "slip")
+PAPERS = ("agenda", "changes", "minutes", "slip", "summary")
 MOST_COPIES = 50
 LONG = 3000  # letters: a block of so many may not fit on a page, so it flows on to the next one
 

@@ -58,7 +58,7 @@ _SCHOOL: dict[str, Shape] = {
     "weekdays": ListOf(Choice(WEEKDAYS), least=1, once=("",)),
     "days_off": ListOf(Days()),
 }
-_PRINTING: dict[str, Shape] = {"size": Choice(PAPER_SIZES), "printer": Text(127)}
+_PRINTING: dict[str, Shape] = {"size": Choice(PAPER_SIZES), "summary_template": Text(1000), "printer": Text(127)}
 _THRESHOLDS: dict[str, Shape] = {name: Whole(1, 366) for name in fields_of(Thresholds)}
 _TARGETS: dict[str, Shape] = {name: Whole(0, 100) for name in fields_of(Targets)} | {
     "adherence": Hundredths(),

@@ -1,0 +1,83 @@
+"""The weekly summary of a case for the consultant: on paper, as data, or in the agency's own Word template."""
+
+from __future__ import annotations
+
+import os
+
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.cli.putout import DOCX, add_paper_options, imprint, put_out, write_out, written_down
+from review.errors import Refused, Usage
+from review.paper.papers import Paper
+
+_LARGEST = 20_000_000  # bytes of a template
+
+
+def summary_options(parser: Parser) -> None:
+    """`casewalk summary`."""
+    parser.add_argument("case", metavar="CODE", help="the case")
+    parser.add_argument("--initials", action="store_true", help="the young person's initials beside the code")
+    parser.add_argument("--docx", metavar="FILE", help="as Word document into this file; - writes it to stdout")
+    parser.add_argument("--template", metavar="FILE", help="with --docx: the Word template; else as in team.yaml")
+    parser.add_argument("--write-template", metavar="FILE", help="write a template with every field, to begin with")
+    add_paper_options(parser)
+    add_json(parser)
+
+
+def summary(desk: Desk) -> int:
+    """The summary of one case; every heading is there, also where nothing is recorded. Raises Usage, Refused."""
+    from review.paper.summary import summary_paper
+    from review.summary import build
+
+    team, given = desk.team(), desk.given
+    if given.template and not given.docx:
+        raise Usage("--template goes with --docx FILE.")
+    if given.docx and (given.pdf or given.to_printer):
+        raise Usage("--docx is a Word document, --pdf and --print are for paper: choose one.")
+    case = team.store.cases.by_code(given.case)
+    team.store.record.saw("summary", [case.id])
+    paper = summary_paper(build(team.store.case_file(case, desk.today, team.settings)), team.words, given.initials)
+    if given.write_template:
+        from review.exchange.docx import house_template
+
+        write_out(given.write_template, house_template(paper.data), DOCX)
+        return 0
+    if given.json:
+        desk.json(paper.data)
+        return 0
+    if given.docx:
+        document = _document(desk, paper)
+        with written_down(desk, paper.name, "docx", case.code):
+            write_out(given.docx, document, DOCX)
+        return 0
+    return put_out(desk, paper, case.code)
+
+
+def _document(desk: Desk, paper: Paper) -> bytes:
+    from review.exchange.docx import fill_template, house_template, merge_fields
+
+    team, said = desk.team(), imprint(desk)
+    label = team.words.label
+    marks = {
+        "confidential": label("papers.notice", "confidential"),
+        "collect": label("papers.notice", "collect"),
+        "part2": label("papers.notice", "part2") if paper.part2 else "",
+        "printed": f"printed by {said.printed_by}, {said.printed_at}",
+    }
+    path = desk.given.template or team.settings.paper_summary_template
+    if not path:
+        return fill_template(house_template(paper.data), merge_fields(paper.data, marks), "the template")
+    if not desk.given.template:
+        path = os.path.join(team.folder, os.path.expanduser(path))
+    return fill_template(_read(path), merge_fields(paper.data, marks), path)
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise Refused(f"The template {path} cannot be read: {error.strerror}.") from None
+    if len(data) > _LARGEST:
+        raise Refused(f"The template {path} is larger than {_LARGEST // 1_000_000} MB.")
+    return data

@@ -1,0 +1,79 @@
+"""The weekly case summary: what the consultant reads, in the order the team has set, with nothing silently missing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from review.casefile import CaseFile
+from review.fact import fact
+from review.goals import Driver, Goal, of_kind, top_drivers
+from review.notes import Note
+from review.school import SchoolEvent
+from review.since import happened_on
+
+WEEK = timedelta(days=7)
+NEWS = ("barriers", "advances", "fit")  # what a week brings; the other headings tell what holds
+_KINDS = {  # heading of goals.summary -> kinds of notes
+    "barriers": ("barrier",),
+    "advances": ("advance", "strength"),
+    "fit": ("fit",),
+    "safety": ("safety",),
+    "questions": ("question",),
+    "sustainability": ("sustainability",),
+}
+Entry = Goal | Note | SchoolEvent | Driver
+
+
+@fact
+class Part:
+    """One heading of the summary, a key of goals.summary, with what belongs under it, the newest last."""
+
+    key: str
+    entries: tuple[Entry, ...] = ()
+
+
+@fact
+class Summary:
+    """The summary of one case for the week that began on `since`."""
+
+    file: CaseFile
+    since: date
+    parts: tuple[Part, ...]
+
+
+def build(file: CaseFile) -> Summary:
+    """The summary of the week before `file.today`; every heading of the settings is there, also where it is empty.
+
+    The week goes back to the last meeting, and at least seven days: before a call on the day after the meeting it is
+    the week that the meeting was about.
+    """
+    since = min(file.last_met_on or file.today, file.today - WEEK)
+    parts = tuple(Part(key, tuple(_entries(key, file, since))) for key in file.settings.summary_headings)
+    return Summary(file, since, parts)
+
+
+def _entries(key: str, file: CaseFile, since: date) -> list[Entry]:
+    if key == "overarching":
+        return [goal for goal in of_kind(file.goals, key) if goal.status != "dropped"]
+    if key in ("last_goals", "new_goals"):
+        goals = of_kind(file.goals, "intermediary")
+        new = [goal for goal in goals if goal.status == "open" and goal.set_on is not None and goal.set_on >= since]
+        if key == "new_goals":
+            return [*new]
+        return [goal for goal in goals if goal not in new and (goal.status == "open" or _reviewed(goal, since))]
+    if key == "fit":
+        return [*_notes(key, file, since), *top_drivers(file.drivers)]
+    found: list[Note | SchoolEvent] = [*_notes(key, file, since)]
+    if key == "advances":
+        found += [event for event in file.events if event.kind == "advance" and event.happened_on >= since]
+    return [*sorted(found, key=lambda one: (happened_on(one), one.id))]
+
+
+def _notes(key: str, file: CaseFile, since: date) -> list[Note]:
+    """The notes of a heading: those of the week, or where it tells what holds, all that were not ended."""
+    notes = [note for note in file.notes if note.kind in _KINDS.get(key, ()) and note.ended_on is None]
+    return [note for note in notes if note.noted_on >= since] if key in NEWS else notes
+
+
+def _reviewed(goal: Goal, since: date) -> bool:
+    return goal.reviewed_on is not None and goal.reviewed_on >= since
