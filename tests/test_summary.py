@@ -1,4 +1,4 @@
-"""The weekly summary has every heading in the team's order, says what is missing, and fills the agency's own template."""
+"""The weekly summary has every heading in the team's order, says what is missing, and fills the agency's template."""
 
 import shutil
 import subprocess
