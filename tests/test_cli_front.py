@@ -57,7 +57,7 @@ def test_the_overview_names_every_command_once(shell):
         (["actions", "--mine=yes"], "--mine takes no value"),
         (["show"], "wants CODE"),
         (["case", "list", "please"], "know what to do with 'please'"),
-        (["find", "-x"], "comes after --"),
+        (["log", "school", "HB-017", "-x"], "comes after --"),
         (["log", "school", "HB-017", "x", "--days", "many"], "--days wants a number, not 'many'"),
         (["--team"], "--team wants a value"),
         (["--taem", "x", "people"], "--taem"),

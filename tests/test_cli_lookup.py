@@ -29,7 +29,7 @@ def test_find_forgives_a_slip_and_says_so_when_nothing_is_there(shell):
 
 
 def test_what_looks_like_a_search_operator_is_only_a_word(shell):
-    for words in (["o'brien"], ["NOT"], ['"'], ["a*b"], ["--", "-x"], ["(", "AND"], [""]):
+    for words in (["o'brien"], ["NOT"], ['"'], ["a*b"], ["--", "-x"], ["-x"], ["AND", "-y", "OR"], ["(", "AND"], [""]):
         assert shell.run("find", *words).returncode == 1, words
 
 

@@ -83,7 +83,19 @@ def test_no_file_names_a_machine_or_an_index():
 
 LOOK_UPS = (["show", "HB-017"], ["find", "curfew"], ["actions"], ["agenda"], ["people"], ["case", "list"])
 # What each costs a look-up in bare Pythons is in HOUSE's words: textual 18, sqlite_utils 9, yaml 3; the others below 1.
-HEAVY = {"textual", "rich", "sqlite_utils", "yaml", "pathlib", "dataclasses", "typing", "inspect", "subprocess"}
+HEAVY = {
+    "textual",
+    "rich",
+    "sqlite_utils",
+    "yaml",
+    "pathlib",
+    "dataclasses",
+    "typing",
+    "inspect",
+    "subprocess",
+    "difflib",
+    "platformdirs",
+}
 
 
 @pytest.mark.parametrize("words", LOOK_UPS, ids=lambda words: words[0])
@@ -92,6 +104,8 @@ def test_a_look_up_loads_neither_the_screen_nor_yaml_nor_anything_heavy(shell, w
     loaded = modules_after(shell, [*words, *form])
     assert "review.store.store" in loaded, "it has opened the record"
     assert not loaded & HEAVY
+    if words[0] in ("show", "find", "actions") and not form:
+        assert "json" not in loaded, "words and settings are unpacked without it"
 
 
 @pytest.mark.parametrize("words", LOOK_UPS, ids=lambda words: words[0])

@@ -23,6 +23,7 @@ RATE_WEEKS = 4  # of the completion rate, where no meeting is named
 
 def find_options(parser: Parser) -> None:
     """`casewalk find`."""
+    parser.takes_any_word = True
     parser.add_argument(
         "words", metavar="WORDS", nargs="+", help="each stands somewhere in the case; slips are forgiven"
     )

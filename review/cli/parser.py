@@ -37,6 +37,7 @@ class Parser(argparse.ArgumentParser):
             formatter_class=_help_at_80,
         )
         self.at_door = at_door
+        self.takes_any_word = False  # `find -x` looks for -x
 
     def add_words(self, name: str, says: str) -> None:
         """A text at the end, with or without quotes around it: what came over SSH has lost them."""
@@ -61,6 +62,7 @@ class Parser(argparse.ArgumentParser):
                 and " " not in word
                 and name not in known
                 and not _is_number(name)
+                and not (self.takes_any_word and not name.startswith("--"))
             ):
                 meant = did_you_mean(name, known) or " A word that begins with - comes after --."
                 raise Usage(f"{self.prog} has no option {name!r}.{meant} See {self.prog} --help.")

@@ -88,14 +88,18 @@ def settle(desk: Desk) -> int:
 
 def undo_options(parser: Parser) -> None:
     """`casewalk undo`."""
+    add_json(parser)
 
 
 def undo(desk: Desk) -> int:
     """Take back this person's last change, and say which it was."""
     store = desk.team().store
     entry = store.journal.undo()
-    code = f"{store.cases.codes(active=False).get(entry.case_id, '')}: " if entry.case_id else ""
-    desk.say(f"Took back: {code}{entry.what}")
+    code = store.cases.codes(active=False).get(entry.case_id, "") if entry.case_id else ""
+    if desk.given.json:
+        desk.json({"case": code, "took_back": entry.what})
+    else:
+        desk.say(f"Took back: {f'{code}: ' if code else ''}{entry.what}")
     return 0
 
 
