@@ -154,9 +154,9 @@ def _case(
     lately.sort(key=lambda one: (one.happened_on, one.id))
     cards = let_out(one for one in lately if one.met is not None and one.out_of)[-CARDS:]
     cards = tuple(one for one in cards if one.met is not None)
+    answers_count = "family_steps" in allowed.kinds  # else an incident would stand there without its answer
     to_answer = let_out(there.to_answer) if recipient.kind != OFFICER else ()
-    waiting = {one.id for one in to_answer}
-    events = let_out(one for one in lately if one.met is None and not one.attendance and one.id not in waiting)
+    events = let_out(one for one in lately if _serves(one) and (one.answered_by is None or answers_count))
     steps = let_out(_to_tell(file.steps, today))
     last = max((one.happened_on for one in exchanges if one.happened_on <= today), default=None)
     covers = "services" in allowed.kinds
@@ -190,6 +190,11 @@ def _case(
 def _to_tell(steps: Iterable[AccountabilityStep], today: date) -> list[AccountabilityStep]:
     """The kept steps that go on or ended lately; what is not kept yet is the team's work, not news for outside."""
     return [one for one in steps if one.is_kept and (one.ended_on is None or one.ended_on > today - LATELY)]
+
+
+def _serves(event: SchoolEvent) -> bool:
+    """It serves a visit: an advance, or an incident that the family has answered. No list of incidents goes outside."""
+    return event.kind == "advance" or event.answered_by is not None
 
 
 def _is_recent(cards: Iterable[SchoolEvent], today: date) -> bool:
@@ -227,6 +232,8 @@ def _why_not(
         return "not_covered", missing
     if isinstance(one, AccountabilityStep) and not one.is_kept:
         return "not_kept", ()
+    if isinstance(one, SchoolEvent) and one.is_incident and not _serves(one) and not one.attendance:
+        return "unneeded", ()
     words = str(getattr(one, "what", "") or getattr(one, "expectation", ""))
     if not allowed.substances and speaks_of(words, substances):
         return "substances", ()

@@ -81,7 +81,7 @@ def test_a_release_that_covers_everything_lets_out_what_serves_the_visit_and_no_
     assert (step.caregiver, step.monitoring, step.consequence, step.received, step.case_id) == ("", "", "", "", 0)
     assert [one.attendance for one in case.attendance] == ["tardy"]
     assert [(card.met, card.out_of) for card in case.cards] == [(4, 5)]
-    assert [one.discipline for one in case.events] == ["out_of_school_suspension", ""]
+    assert [one.what for one in case.events] == ["left before fifth period"], "the family has answered this one"
     assert [note.what for note in case.safety] == ["No knives at school, signed"]
     assert (case.therapist, case.week, case.initials) == ("Okafor", 11, "")
     assert case.asks == (("show_step", None),)
@@ -92,16 +92,22 @@ def test_each_kind_of_information_opens_its_own_fields_and_no_other():
     assert [one.attendance for one in case.attendance] == ["tardy"]
     assert (case.cards, case.events, case.steps, case.safety, case.week) == ((), (), (), (), 0)
     assert [one.what for one in (*case.owed, *case.thanks)] == ["", "", ""], "that he wrote, and no word of what"
-    (case,) = sheet(case_file(release("discipline"))).cases
-    assert [(one.discipline, one.behaviour, one.what, one.kind) for one in case.events] == [
-        ("out_of_school_suspension", "", "", "")
-    ], "a suspension for fighting: the text tells of the fight, which is behavior"
-    (case,) = sheet(case_file(release("behaviour"))).cases
-    assert [(one.behaviour, one.discipline, one.what) for one in case.events] == [
-        ("fighting", "", ""),
-        ("skip_class", "", "left before fifth period"),
-    ]
-    assert case.events[1].answered_by is None, "that the family answered is a step of the family"
+
+
+def test_an_event_that_touches_two_kinds_shows_of_each_only_what_is_covered():
+    (late, fight, tardy, card) = sorted(case_file().events, key=lambda one: one.id)
+    by_discipline = permit(case_file(release("discipline")), REYES, NOW)
+    passed = told(fight, by_discipline, SUBSTANCES, REYES)
+    assert (passed.discipline, passed.behaviour, passed.what, passed.kind, passed.days) == (
+        "out_of_school_suspension", "", "", "", None,
+    ), "a suspension for fighting: the text tells of the fight, which is behavior"  # fmt: skip
+    assert told(late, by_discipline, SUBSTANCES, REYES) is told(tardy, by_discipline, SUBSTANCES, REYES) is None
+    by_behaviour = permit(case_file(release("behaviour")), REYES, NOW)
+    passed = told(fight, by_behaviour, SUBSTANCES, REYES)
+    assert (passed.behaviour, passed.discipline, passed.what) == ("fighting", "", "")
+    passed = told(late, by_behaviour, SUBSTANCES, REYES)
+    assert (passed.what, passed.answered_by) == ("left before fifth period", None), "the answer is a family step"
+    assert told(card, by_behaviour, SUBSTANCES, REYES).met == 4
 
 
 @pytest.mark.parametrize(
@@ -151,7 +157,7 @@ def test_of_two_releases_each_gives_its_own_kinds():
 
 @pytest.mark.parametrize("text", ["came to class drunk", "found with WEED", "a clean UA", "back from re­hab, detoxed"])
 def test_a_text_on_substance_use_wants_the_consent_of_part_2(text):
-    events = (SchoolEvent(1, days(2), text, behaviour="disruption", id=1),)
+    events = (SchoolEvent(1, days(2), text, behaviour="disruption", answered_by=9, id=1),)
     (case,) = sheet(case_file(release(), events=events)).cases
     assert [(one.what, one.behaviour) for one in case.events] == [("", "disruption")]
     covered = EVERYTHING + ",substance_use"
@@ -198,10 +204,11 @@ def test_who_prints_is_told_what_was_withheld_and_why():
     assert said["events", "not_covered", ("behaviour", "discipline")] == 1
     assert said["steps", "not_covered", ("family_steps",)] == 2
     assert said["interactions", "not_theirs", ()] == 1
+    assert said["interactions", "not_covered", ("behaviour",)] == 3
     assert said["notes", "not_covered", ("safety_plan",)] == 1
     assert said["goals", "never", ()] == said["drivers", "never", ()] == said["notes", "never", ()] == 1
     said = {(one.record, one.why) for one in sheet(case_file(release())).withheld}
-    assert ("steps", "not_kept") in said
+    assert {("steps", "not_kept"), ("events", "unneeded")} <= said
 
 
 def test_a_case_with_nothing_to_say_does_not_stand_there_at_all():

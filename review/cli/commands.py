@@ -70,6 +70,10 @@ _ALL = (
              "casewalk slip Okafor --ics okafor.ics"), CASES),
     Command("trends", "trends", "the early sign week by week, outcomes against targets",
             ("casewalk trends", "casewalk trends --school Lincoln --since 'sep 1'"), TRENDS),
+    Command("sheet officer", "sheet", "what may be shown to an officer, under the releases",
+            ('casewalk sheet officer "Ofc. Reyes" --dry-run', 'casewalk sheet officer "Ofc. Reyes"'), RECORD),
+    Command("sheet school", "sheet", "what may be shown to a school, under the releases",
+            ('casewalk sheet school "Northside MS" --dry-run', 'casewalk sheet school "Northside MS"'), RECORD),
     Command("people", "lookup", "who is in the team", ("casewalk people --json",), TEAM),
     Command("people add", "people", "somebody joins the team",
             ('casewalk people add "D. Marsh" --initials DM --role therapist',), SETUP),
@@ -154,7 +158,7 @@ _ALL = (
 )
 # fmt: on
 COMMANDS = {command.name: command for command in _ALL}
-FAMILIES = ("meeting", "log", "case", "people", "keys", "key")  # first words that want a second one
+FAMILIES = ("meeting", "log", "case", "people", "sheet", "keys", "key")  # first words that want a second one
 HEADINGS = {
     "In the meeting": ("meet",),
     "On paper": ("agenda", "minutes", "summary", "slip"),
@@ -170,6 +174,7 @@ HEADINGS = {
         "meeting consult",
         "meeting finish",
     ),
+    "To hand out": ("sheet officer", "sheet school"),
     "Look up": ("show", "find", "actions", "trends", "people", "case list", "records", "history"),
     "Record": (
         *("act", "settle", "log sro", "log school", "log family", "log goal", "log driver", "log note", "log release"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from review.cli import output
 from review.errors import CasewalkError, NotAllowed, NotAtDoor, Refused, Usage
@@ -59,6 +59,12 @@ class Desk:
         if self._today is None:
             self._today = today(os.environ.get("CASEWALK_TODAY", ""))
         return self._today
+
+    @property
+    def now(self) -> datetime:
+        """This minute of the team's clock; on the day of $CASEWALK_TODAY where that is set."""
+        moment = datetime.now()
+        return datetime.combine(self.today, moment.time()) if os.environ.get("CASEWALK_TODAY") else moment
 
     def team(self) -> Team:
         """The open team. Raises NotAllowed where this person's role does not cover the command; NotFound, Refused."""

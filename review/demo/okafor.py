@@ -110,6 +110,7 @@ STORIES = (
         "HB-019", "Okafor", 8, "T.V.", "8", "Northside MS", "Ofc. O’Brien", "aunt",
         plan="section_504",
         told=(
+            release(36, "Northside MS", "attendance,behaviour,family_steps", 60, signed_by="aunt", authority="guardian"),
             release(36, "Ofc. O’Brien", "attendance,behaviour,family_steps", 60, signed_by="aunt", authority="guardian"),
             goal(35, "Teachers hear a normal tone in every class", "overarching"),
             driver(34, 1, "school", "Two teachers, two sets of rules for phones", "disrespect"),

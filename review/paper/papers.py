@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
-PAPERS = ("agenda", "changes", "minutes", "slip", "summary")
+PAPERS = ("agenda", "changes", "minutes", "sheet", "slip", "summary")
 MOST_COPIES = 50
 LONG = 3000  # letters: a block of so many may not fit on a page, so it flows on to the next one
 
@@ -114,8 +114,8 @@ def _foot(paper: Paper, imprint: Imprint, words: Words, width: int, page: int, p
 
 
 def _what_becomes_of_it(paper: Paper) -> str:
-    """A slip is taken along; everything else is collected after the meeting."""
-    return "keep" if paper.name == "slip" else "collect"
+    """A slip is taken along, a sheet is handed out; everything else is collected after the meeting."""
+    return {"slip": "keep", "sheet": "handed"}.get(paper.name, "collect")
 
 
 def _at_both_edges(left: str, right: str, width: int) -> str:

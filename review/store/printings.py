@@ -14,13 +14,13 @@ class Printings(Records[Printing]):
     kind = Printing
     noun = "printing"
 
-    def begin(self, what: str, case_id: int | None = None) -> Change:
+    def begin(self, what: str, kind: str = PRINTED) -> Change:
         """A transaction in which a paper is put together and written down, as `with printings.begin("agenda"):`.
 
         Nobody else changes the record in it, so what stands on the paper is what was allowed when it was written down.
         It is for everybody who may print, also for those who may not record; undo never takes it back.
         """
-        return Change(self.record, what, case_id, PRINTED)
+        return Change(self.record, what, None, kind)
 
     def write_down(self, one: Printing) -> Printing:
         """Record that a paper left; hands it back with its id."""
