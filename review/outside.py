@@ -13,6 +13,7 @@ from datetime import date, datetime
 from re import findall
 from unicodedata import combining, normalize
 
+from review.case import Case
 from review.casefile import CaseFile
 from review.fact import T, fact, fields_of
 from review.family import AccountabilityStep
@@ -108,8 +109,8 @@ def told(one: T, allowed: Permit, substances: Iterable[str], recipient: Recipien
         value = getattr(one, name)
         kinds = touched if rules.get(name) == _ALL else rules.get(name)
         may = kinds is not None and all(kind in allowed.kinds for kind in kinds)
-        if may and isinstance(value, str) and not allowed.substances and speaks_of(value, substances):
-            may = False
+        if may and isinstance(value, str) and name != "code" and not allowed.substances:
+            may = not speaks_of(value, substances)
         values[name] = value if may else _blank(note)
     if isinstance(one, AccountabilityStep):
         values["demonstrated_to"] = ",".join(key for key in one.shown_to if key == _SHOWN_TO[recipient.kind])
@@ -152,6 +153,7 @@ def _of_event(event: Any) -> tuple[str, ...]:
 
 _ALL = ("*",)  # wants every kind that the record touches: free text, and numbers that may belong to any of them
 _FIELDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
+    Case: {"code": (), "initials": (), "started_on": ("services",), "therapist": ("services",), "id": ()},
     SchoolEvent: {
         "happened_on": (),
         "what": _ALL,
@@ -170,7 +172,6 @@ _FIELDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     AccountabilityStep: {
         "started_on": (),
         "expectation": ("family_steps",),
-        "behaviour": ("family_steps", "behaviour"),
         "frequency": ("family_steps",),
         "result": ("family_steps",),
         "result_note": ("family_steps",),
@@ -193,6 +194,7 @@ _FIELDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     Note: {"noted_on": (), "what": ("safety_plan",), "kind": ("safety_plan",), "id": ()},
 }
 _TOUCHES: Mapping[type, Callable[[Any], tuple[str, ...]]] = {
+    Case: lambda _: KINDS,
     SchoolEvent: _of_event,
     AccountabilityStep: lambda _: ("family_steps",),
     SroInteraction: lambda _: KINDS,  # any release that names the officer lets us thank and answer
@@ -200,6 +202,7 @@ _TOUCHES: Mapping[type, Callable[[Any], tuple[str, ...]]] = {
 }
 # Without any of these a record has nothing left to say.
 _SAYS: Mapping[type, tuple[str, ...]] = {
+    Case: ("code",),
     SchoolEvent: ("what", "attendance", "behaviour", "discipline", "met", "to_police"),
     AccountabilityStep: ("expectation",),
     SroInteraction: ("direction",),

@@ -138,13 +138,12 @@ def _case(
     last_visit: date | None,
     initials: bool,
 ) -> SheetCase:
-    case = file.case
-
     def let_out(records: Iterable[T]) -> tuple[T, ...]:
         passed = (told(one, allowed, substances, recipient) for one in records)
         return tuple(one for one in passed if one is not None)
 
-    safety = let_out(note for note in file.notes if isinstance(note, Note))
+    (case,) = let_out([file.case])
+    safety = let_out(file.notes)
     begun = SheetCase(case.id, case.code, allowed, case.initials if initials else "", safety=safety)
     if allowed.basis != "release":
         return begun
@@ -159,7 +158,6 @@ def _case(
     events = let_out(one for one in lately if _serves(one) and (one.answered_by is None or answers_count))
     steps = let_out(_to_tell(file.steps, today))
     last = max((one.happened_on for one in exchanges if one.happened_on <= today), default=None)
-    covers = "services" in allowed.kinds
     asks: list[tuple[str, date | None]] = [("asked", one.happened_on) for one in let_out(there.asked)]
     if any(not step.shown_to for step in steps):
         asks.append(("show_step", None))
@@ -181,8 +179,8 @@ def _case(
         cards=cards,
         events=events,
         safety=safety,
-        therapist=case.therapist if covers else "",
-        week=case.week(today) if covers else 0,
+        therapist=case.therapist,
+        week=case.week(today) if "services" in allowed.kinds else 0,
         asks=tuple(asks),
     )
 

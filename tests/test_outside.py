@@ -194,7 +194,9 @@ def test_a_field_or_a_kind_of_record_that_nobody_decided_on_stays_inside():
         assert set(rules) <= set(fields_of(kind))
         assert "case_id" not in rules
     allowed = permit(case_file(release()), REYES, NOW)
-    for one in (Goal(1, "x"), Driver(1, "x"), Case("HB-1", "x", TODAY), Note(1, TODAY, "x", "barrier")):
+    face = told(case_file().case, permit(case_file(release("attendance")), REYES, NOW), (), REYES)
+    assert (face.code, face.therapist, face.guardian, face.grade, face.status) == ("HB-017", "", "", "", "")
+    for one in (Goal(1, "x"), Driver(1, "x"), Note(1, TODAY, "x", "barrier")):
         assert told(one, allowed, (), REYES) is None
 
 

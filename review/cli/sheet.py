@@ -101,7 +101,8 @@ def _named(desk: Desk, places: Iterable[Officer] | Iterable[School], noun: str) 
     found = known.get(" ".join(wanted.split()).casefold())
     if found is not None:
         return found
-    meant = did_you_mean(wanted, known) or f" Known: {', '.join(one.name for one in known.values()) or 'none yet'}."
+    names = [one.name for one in known.values()]
+    meant = did_you_mean(wanted, names) or f" Known: {', '.join(names) or 'none yet'}."
     raise NotFound(f"There is no {noun} {wanted!r}.{meant}")
 
 

@@ -1,0 +1,97 @@
+"""No text that a release does not cover ever stands on a sheet: a mark in every field, searched for in every form."""
+
+import json
+import re
+import shutil
+import subprocess
+import zlib
+
+import pytest
+from canary import NOW, OFFICERS, Garden
+
+from review.paper.papers import Imprint, as_lines, as_pages, as_pdf
+from review.paper.sheet import sheet_paper
+from review.sheet import build
+from review.team.wordfile import shipped_words
+
+WORDS = shipped_words()
+SUBSTANCES = WORDS.texts("outside.substances")
+MARK = re.compile(r"kanarie\d+(?: drunk)?")
+IMPRINT = Imprint("Amari", "Mon 23 Nov 2026, 08:50", copies=2)
+CASES = 1_200
+
+
+def found_in(text: str) -> set[str]:
+    return set(MARK.findall(text))
+
+
+def sheets(count, recipient, seed, a_sheet=1):
+    """(garden, paper) of `count` random cases, so many on a sheet; a sheet that is refused has no paper."""
+    for place in range(0, count, a_sheet):
+        garden = Garden(seed + place, recipient)
+        files = [garden.case(place + number) for number in range(1, a_sheet + 1)]
+        made = build(files, recipient, NOW, SUBSTANCES, team="Harbor")
+        yield garden, made, sheet_paper(made, WORDS) if made.cases else None
+
+
+@pytest.mark.parametrize("recipient", OFFICERS, ids=lambda one: one.kind)
+def test_of_over_a_thousand_random_cases_no_uncovered_text_stands_on_the_sheet(recipient):
+    told, stood, refused = 0, 0, 0
+    for garden, made, paper in sheets(CASES // 2, recipient, seed=1):
+        if paper is None:
+            refused += 1
+            assert made.cases == ()
+            continue
+        written = json.dumps(paper.data, ensure_ascii=False) + repr(made.cases)
+        free = garden.free | {release.recipient for case in made.cases for release in case.permit.releases}
+        leaked = found_in(json.dumps(paper.data, ensure_ascii=False)) - free
+        assert leaked == set(), leaked
+        inside = found_in(repr([case_without_permit(case) for case in made.cases])) - garden.free
+        assert inside == set(), "what came through the gate holds nothing else, shown or not"
+        told += len(found_in(written) & garden.free)
+        stood += 1
+    assert stood > CASES // 8
+    assert refused > CASES // 20
+    assert told > CASES // 2, "the marks that may be told are found: the search works"
+
+
+def case_without_permit(case):
+    """The case as it stands on the sheet; its releases are what the gate goes by, and never printed."""
+    from review.fact import values_of
+
+    return {name: value for name, value in values_of(case).items() if name != "permit"}
+
+
+@pytest.mark.parametrize("recipient", OFFICERS, ids=lambda one: one.kind)
+def test_nor_in_the_bytes_of_text_and_pdf_metadata_included(recipient):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
+    told = 0
+    for garden, _, paper in sheets(120, recipient, seed=5_000_000, a_sheet=40):
+        assert paper is not None
+        pages = "\f".join("\n".join(line.text for line in page) for page in as_pages(paper, IMPRINT, WORDS))
+        plain = "\n".join(line.text for line in as_pages(paper, IMPRINT, WORDS, plain=True)[0])
+        lines = "\n".join(line.text for line in as_lines(paper, WORDS, 80))
+        pdf = as_pdf(paper, IMPRINT, WORDS)
+        printed = subprocess.run(
+            ["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True
+        ).stdout.decode()
+        for form in (pages, plain, lines, printed, uncompressed(pdf)):
+            joined = form + "\n" + re.sub(r"-?\n\s*", "", form)  # a mark may be broken over two lines
+            numbers = set(re.findall(r"kanarie(\d+)", joined))
+            forbidden = {re.findall(r"\d+", mark)[0] for mark in garden.marks - garden.free}
+            assert not numbers & forbidden
+        told += len(set(re.findall(r"kanarie(\d+)", printed)))
+    assert told > 60, "what may be told is read back from the PDF"
+
+
+def uncompressed(pdf: bytes) -> str:
+    """Every byte of the PDF, its streams unpacked: metadata, outlines and attachments too."""
+    parts = [pdf]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S):
+        try:
+            parts.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    assert len(parts) > 3, "the streams are found"
+    return b"\n".join(parts).decode("latin-1")
