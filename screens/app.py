@@ -38,6 +38,7 @@ class CasewalkApp(Locking):
         Binding("colon", "go_to", id="goto"),
         Binding("question_mark", "help", id="help"),
         Binding("ctrl+p", "command_palette", id="palette"),
+        Binding("V", "replay", id="replay"),
         Binding("L", "lock", id="lock"),
         Binding("ctrl+l", "lock", show=False, priority=True),
         Binding("R", "codes_only", id="codes"),
@@ -130,6 +131,14 @@ class CasewalkApp(Locking):
         from screens.find import GoTo
 
         self.push_screen(GoTo(self.team.store.cases.codes(active=False).values()), self._gone_to)
+
+    def action_replay(self) -> None:
+        """The last meeting as it was decided; from within a case, at that case."""
+        from screens.replay import ReplayScreen
+        from screens.walk import WalkScreen
+
+        case = self.screen.sitting.case.id if isinstance(self.screen, WalkScreen) else None
+        self.attempt(lambda: self.push_screen(ReplayScreen(self.team, case)))
 
     def action_help(self) -> None:
         from screens.help import HelpScreen, keys_here

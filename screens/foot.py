@@ -25,6 +25,7 @@ ELSEWHERE = {
     "home": ("meeting.meet", "open", "case.new", "caseload.all", "find", "help", "trends", "places", "people", "back"),
     "trends": ("open", "trends.longer", "trends.shorter", "back", "help"),
     "closing": ("open", "case.defer", "meeting.finish", "back", "help"),
+    "replay": ("case.next", "case.previous", "replay.older", "replay.newer", "back", "help"),
     "history": ("move.down", "move.up", "back", "help"),
 }
 
@@ -67,9 +68,10 @@ class Foot(Painted):
 
     def look(self, y: int) -> tuple[str, str]:
         width = self.size.width
-        if any(isinstance(one, CodesOnly) for one in self.app.get_line_filters()) and y == 0:
+        hidden = any(isinstance(one, CodesOnly) for one in self.app.get_line_filters())
+        if hidden and y == 0:
             return fill(" Codes only: R shows everything again.", width), "warn"
-        said = wrap(self.message, width - 2, 2) if self.message else []
+        said = wrap(self.message, width - 2, 2) if self.message and not hidden else []
         if y < len(said):
             return fill(f" {said[y]}", width), "warn"
         if y == 0:

@@ -74,6 +74,8 @@ _ALL = (
             ('casewalk sheet officer "Ofc. Reyes" --dry-run', 'casewalk sheet officer "Ofc. Reyes"'), RECORD),
     Command("sheet school", "sheet", "what may be shown to a school, under the releases",
             ('casewalk sheet school "Northside MS" --dry-run', 'casewalk sheet school "Northside MS"'), RECORD),
+    Command("replay", "replay", "a past meeting: each case as it was decided",
+            ("casewalk replay", "casewalk replay HB-017", "casewalk replay 11/16 HB-017"), CASES),
     Command("people", "lookup", "who is in the team", ("casewalk people --json",), TEAM),
     Command("people add", "people", "somebody joins the team",
             ('casewalk people add "D. Marsh" --initials DM --role therapist',), SETUP),
@@ -175,7 +177,7 @@ HEADINGS = {
         "meeting finish",
     ),
     "To hand out": ("sheet officer", "sheet school"),
-    "Look up": ("show", "find", "actions", "trends", "people", "case list", "records", "history"),
+    "Look up": ("show", "find", "actions", "replay", "trends", "people", "case list", "records", "history"),
     "Record": (
         *("act", "settle", "log sro", "log school", "log family", "log goal", "log driver", "log note", "log release"),
         "log adherence",

@@ -1,0 +1,75 @@
+"""Each case as the team saw it when it decided: from the journal, without anything that came later."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from review.casefile import CaseFile
+from review.errors import NotFound
+from review.fact import fact
+from review.meeting import Meeting, Turn
+from review.store.asof import AsOf
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.team.open import Team
+
+
+@fact
+class Decided:
+    """One case at the moment its turn was over. `at` is None where it never was: then it is seen as it is now."""
+
+    turn: Turn
+    file: CaseFile
+    who: str = ""
+    at: datetime | None = None  # aware
+
+
+def meetings_of(team: Team) -> list[Meeting]:
+    """Every meeting that is kept, the newest first."""
+    return list(reversed(team.store.meetings.where("1")))
+
+
+def turns_of(team: Team, meeting: Meeting) -> list[Turn]:
+    """Its turns in the order in which the cases were walked."""
+    return team.store.meetings.turns(meeting)
+
+
+def meeting_with(team: Team, case_id: int) -> Meeting:
+    """The last meeting in which a case had a turn. Raises NotFound."""
+    for meeting in meetings_of(team):
+        if any(turn.case_id == case_id for turn in turns_of(team, meeting)):
+            return meeting
+    raise NotFound("This case has been in no meeting yet.")
+
+
+def decided(team: Team, meeting: Meeting, turn: Turn) -> Decided:
+    """The case of a turn as it stood when the team was done with it."""
+    store = team.store
+    row = _closing_row(team, turn)
+    if row is None:
+        return Decided(turn, store.case_file(store.cases.get(turn.case_id), meeting.held_on, team.settings))
+    number, at, who = row
+    if turn.case_id not in store.record.seen:
+        store.record.saw(f"as it was decided on {meeting.held_on}", [turn.case_id])
+    with AsOf(store.record, turn.case_id, number):
+        file = store.case_file(store.cases.get(turn.case_id), meeting.held_on, team.settings)
+        then = store.meetings.turn(turn.id)
+    return Decided(then, file, who, datetime.fromisoformat(at))
+
+
+def _closing_row(team: Team, turn: Turn) -> tuple[int, str, str] | None:
+    """The row of the journal with which the turn was over, unless it was taken back: (its number, when, who)."""
+    place = f"turns:{turn.id}"
+    rows = team.store.record.rows(
+        "SELECT id, at, who, after FROM journal AS change WHERE kind = 'change' AND (case_id = ? OR case_id IS NULL) "
+        "AND instr(after, ?) AND NOT EXISTS (SELECT 1 FROM journal WHERE undoes = change.id) ORDER BY id DESC",
+        turn.case_id,
+        f'"{place}"',
+    )
+    for number, at, who, after in rows:
+        then = json.loads(after).get(place)
+        if then is not None and then["state"] in ("discussed", "deferred"):
+            return number, at, who
+    return None
