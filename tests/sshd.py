@@ -100,31 +100,44 @@ def running_sshd(shell: Shell, folder: Path) -> Iterator[Host]:
     folder.mkdir(mode=0o700, exist_ok=True)
     if os.getuid() == 0:
         os.makedirs("/run/sshd", mode=0o755, exist_ok=True)  # where a root sshd wants to be
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     make_key = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f"{folder}/host_key"]
     subprocess.run(make_key, stdin=subprocess.DEVNULL, check=True)
     team_file = shell.team / "team.yaml"  # the account's own home is another one than the test's
     team_file.write_text(team_file.read_text().replace("key_file: ~/", f"key_file: {shell.home}/"))
     config = folder / "sshd_config"
     config.write_text(SETTINGS.format(port=port, folder=folder))
-    with (folder / "sshd.log").open("wb") as log:
-        sshd = subprocess.Popen([SSHD, "-D", "-e", "-f", str(config)], stdout=log, stderr=log)
-    try:
-        _wait_for(port, sshd, folder)
+    with listening([SSHD, "-D", "-e", "-f", str(config)], port, folder / "sshd.log"):
         yield Host(shell, folder, port)
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def listening(command: list[str], port: int, log: Path) -> Iterator[None]:
+    """A server of ours, once it listens; it is ended, by its own number, on leaving."""
+    with log.open("wb") as file:
+        server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=file, stderr=file)
+    try:
+        _wait_for(port, server, log)
+        yield
     finally:
-        sshd.terminate()
-        sshd.wait(10)
+        server.terminate()
+        server.wait(10)
 
 
-def _wait_for(port: int, sshd: subprocess.Popen[bytes], folder: Path) -> None:
+def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + 10
-    while time.monotonic() < end and sshd.poll() is None:
+    while time.monotonic() < end and server.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 0.5).close()
             return
         except OSError:
             time.sleep(0.05)
-    raise AssertionError(f"sshd does not listen:\n{(folder / 'sshd.log').read_text()}")
+    raise AssertionError(f"nobody listens:\n{log.read_text()}")

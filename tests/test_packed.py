@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.clean import clean
-from review.store.packed import pack, unpack
+from review.store.packed import Packed, pack, unpack
 
 TEXTS = st.text().map(clean).filter(lambda text: "\u241f" not in text)
 VALUES = st.recursive(
@@ -31,3 +31,10 @@ def test_what_has_no_such_text_is_refused():
 
 def test_an_accent_that_begins_a_text_does_not_grow_together_with_what_stands_before_it():
     assert unpack(clean(pack({"\u0301a": "\u0301b"}))) == {"\u0301a": "\u0301b"}
+
+
+def test_a_packed_dict_reads_as_the_dict_it_was():
+    words = {"sro": {"direction": {"in": "from the officer"}}, "school": {}}
+    packed = Packed(pack(words))
+    assert packed == words
+    assert (packed["sro"], packed.get("paper"), list(packed), len(packed)) == (words["sro"], None, ["sro", "school"], 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.store.engine import MOMENT
 from review.store.journal import Record, now
-from review.store.packed import pack, unpack
+from review.store.packed import Packed, pack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,17 +54,17 @@ class Compiled:
     def __init__(self, record: Record):
         self.record = record
 
-    def get(self, name: str, stamp: str) -> Any:
+    def get(self, name: str, stamp: str) -> Packed | None:
         """The content kept under this name, or None where the files have changed since (another stamp)."""
         rows = self.record.rows("SELECT content FROM compiled WHERE name = ? AND stamp = ?", name, stamp)
-        return unpack(rows[0][0]) if rows else None
+        return Packed(rows[0][0]) if rows else None
 
-    def latest(self, name: str) -> Any:
+    def latest(self, name: str) -> Packed | None:
         """The content that was kept last under this name, whatever has changed since; None where there is none."""
         rows = self.record.rows("SELECT content FROM compiled WHERE name = ?", name)
-        return unpack(rows[0][0]) if rows else None
+        return Packed(rows[0][0]) if rows else None
 
-    def put(self, name: str, stamp: str, content: Any) -> None:
+    def put(self, name: str, stamp: str, content: dict[str, Any]) -> None:
         """Keep the content, with the stamp of the files it was read from."""
         self.record.put_aside(
             "INSERT INTO compiled (name, stamp, content) VALUES (?, ?, ?) "

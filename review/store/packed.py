@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from review.clean import clean
 
 TYPE_CHECKING = False
@@ -24,6 +26,28 @@ def pack(value: Any) -> str:
 def unpack(text: str) -> Any:
     """The value that was packed into the text."""
     return _taken(iter(text.split(_BETWEEN)))
+
+
+class Packed(Mapping[str, object]):
+    """A packed dict that is unpacked when it is first looked into: `find` needs none of the thousand words."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._content: dict[str, Any] | None = None
+
+    def __getitem__(self, key: str) -> Any:
+        return self._unpacked()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._unpacked())
+
+    def __len__(self) -> int:
+        return len(self._unpacked())
+
+    def _unpacked(self) -> dict[str, Any]:
+        if self._content is None:
+            self._content = unpack(self._text)
+        return self._content
 
 
 def _pieces(value: Any) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pwd import getpwuid
 
 from review.errors import Refused
 from review.people import Person, person_at_door
@@ -18,6 +19,10 @@ _SSHD = {
     "permitemptypasswords": ("no", "whoever comes without one"),
     "permituserrc": ("no", "commands of ~/.ssh/rc"),
     "permittunnel": ("no", "a network through this host"),
+    "strictmodes": ("yes", "keys in files that others can write"),
+    "hostbasedauthentication": ("no", "whoever comes from a known host, without a key"),
+    "gssapiauthentication": ("no", "tickets, which have no door"),
+    "kerberosauthentication": ("no", "tickets, which have no door"),
     "authorizedkeyscommand": ("none", "keys from elsewhere"),
     "trustedusercakeys": ("none", "certificates, whose lines have no door"),
 }
@@ -28,15 +33,15 @@ _MAY_SEND = ("LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "NO_COLOR")  # wha
 def door_checks(folder: str, people: Sequence[Person], sshd: str | None) -> list[Check]:
     """All checks of the door. `sshd` is the text that `sshd -T` prints, None where it could not be had."""
     path = account_keys()
-    checks = [_file_check(os.path.dirname(path), 0o700), _file_check(path, 0o600), _home_check()]
-    checks += line_checks(path, folder, people)
+    checks = [_home_check(), _file_check("folder of keys", os.path.dirname(path), 0o700)]
+    checks += [_file_check("file of keys", path, 0o600), *line_checks(path, folder, people)]
     if sshd is None:
         todo = (
             "run as root: sshd -T -C user=ACCOUNT,host=localhost,addr=127.0.0.1 > FILE, then casewalk doctor --door "
             "--sshd FILE"
         )
         return [*checks, Check("sshd", False, "its settings could not be read from here", todo)]
-    return [*checks, *sshd_checks(sshd)]
+    return [*checks, *_places(sshd, path), *sshd_checks(sshd)]
 
 
 def line_checks(path: str, folder: str, people: Sequence[Person]) -> list[Check]:
@@ -92,14 +97,28 @@ def _line_check(line: KeyLine, path: str, folder: str, people: Sequence[Person])
     return Check(name, True, f"leads {line.login} to the door")
 
 
-def _file_check(path: str, wanted: int) -> Check:
+def _places(sshd: str, path: str) -> list[Check]:
+    """Whether sshd looks for keys where `casewalk keys` writes them, and nowhere else."""
+    said = next((line for line in sshd.splitlines() if line.casefold().startswith("authorizedkeysfile ")), "")
+    home = os.path.expanduser("~")
+    found = [
+        os.path.join(home, name.replace("%h", home).replace("%u", getpwuid(os.getuid()).pw_name))
+        for name in said.split()[1:]
+    ]
+    others = [one for one in found if one != path and os.path.exists(one)]
+    fine = not said or (path in found and not others)
+    todo = "" if fine else "set for this account: AuthorizedKeysFile .ssh/authorized_keys"
+    return [Check("sshd authorizedkeysfile", fine, " ".join(said.split()[1:]) or "not told", todo)]
+
+
+def _file_check(name: str, path: str, wanted: int) -> Check:
     if not os.path.exists(path):
-        return Check(path, False, "is not there: nobody comes in", "casewalk keys add PERSON FILE")
+        return Check(name, False, f"{path} is not there: nobody comes in", "casewalk keys add PERSON FILE")
     mode, owner = mode_of(path), os.stat(path).st_uid
     if owner != os.getuid():
-        return Check(path, False, f"belongs to user number {owner}", f"chown it to this account: {path}")
+        return Check(name, False, f"{path} belongs to user number {owner}", f"chown it to this account: {path}")
     fine = not mode & 0o777 & ~wanted
-    return Check(path, fine, f"mode {mode:04o}", "" if fine else f"chmod {wanted:o} {path}")
+    return Check(name, fine, f"{path}, mode {mode:04o}", "" if fine else f"chmod {wanted:o} {path}")
 
 
 def _home_check() -> Check:
@@ -107,4 +126,4 @@ def _home_check() -> Check:
     mode = mode_of(home)
     fine = not mode & 0o022
     todo = "" if fine else f"chmod go-w {home}"
-    return Check(home, fine, f"mode {mode:04o}" if fine else f"others can write in it (mode {mode:04o})", todo)
+    return Check("home", fine, f"{home}, mode {mode:04o}" + ("" if fine else ": others can write in it"), todo)

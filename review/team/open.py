@@ -115,23 +115,17 @@ def _seated(team: Team) -> Team:
 def _settled(folder: str, store: Store) -> tuple[Settings, Words]:
     """Settings and words from the copy in the record, or from the files where those have changed since."""
     now = stamp(folder)
-    compiled = store.compiled.get("team", now)
-    if compiled is not None:
-        return Settings.from_json(compiled["settings"]), Words.from_json(compiled["words"])
+    kept, kept_words = store.compiled.get("settings", now), store.compiled.get("words", now)
+    if kept is not None and kept_words is not None:
+        return Settings.from_json(kept), Words.from_json(kept_words)
     settings, words = load_team(folder)
-    new = {"settings": settings.to_json(), "words": words.to_json()}
-    before = store.compiled.latest("team")
-    store.compiled.put("team", now, new)
-    changed = _changed(before, store.compiled.latest("team")) if before is not None else []
+    changed: list[str] = []
+    for name, new in (("settings", settings.to_json()), ("words", words.to_json())):
+        before = store.compiled.latest(name)
+        store.compiled.put(name, now, new)
+        after = store.compiled.latest(name)
+        if before is not None and after is not None:
+            changed += [one for one in sorted({*before, *after}) if before.get(one) != after.get(one)]
     if changed:
         store.record.write_down(SETTINGS, f"found changed in team.yaml or words: {', '.join(changed)}")
     return settings, words
-
-
-def _changed(before: dict[str, dict[str, object]], after: dict[str, dict[str, object]]) -> list[str]:
-    """The names of the settings, and of the words, that are no longer what they were."""
-    found = []
-    for part, values in after.items():
-        old = before.get(part, {})
-        found += [name for name in sorted({*old, *values}) if old.get(name) != values.get(name)]
-    return found
