@@ -18,6 +18,7 @@ from review.team.open import Team
 from screens import safe
 from screens.copying import LOOK_SECONDS, Copying, wait
 from screens.hangup import Hangup
+from screens.live import POLL, Live
 from screens.locking import Locking
 
 
@@ -28,7 +29,7 @@ def _commands() -> type[Provider]:
 
 
 class CasewalkApp(Locking):
-    """One person at one terminal. `start` is "home", "meet" or "trends"."""
+    """One person at one terminal. `start` is "home", "meet", "follow" or "trends"."""
 
     TITLE = "Casewalk"  # nothing identifying: terminals show and remember it
     CSS_PATH = "review.tcss"
@@ -53,6 +54,8 @@ class CasewalkApp(Locking):
         self._start = start
         self.copies = Copying()
         self._hangup = Hangup(self)
+        self._waits = False  # for a meeting to follow
+        self.live = Live(team.store, lambda: [self, *self.screen_stack], lambda error: safe.say(self, error, "error"))
         self.theme = team.settings.theme
         self.set_keymap({binding: named_keys(keys) for binding, keys in team.settings.keymap.items()})
 
@@ -66,10 +69,11 @@ class CasewalkApp(Locking):
 
             self.push_screen(TrendsScreen(self.team, self.today), lambda _: self._go_home())
         else:
-            self.call_later(self.meet)
+            self.call_later(self.follow if self._start == "follow" else self.meet)
         if not isinstance(self._driver, HeadlessDriver):
             self._hangup.watch()
         self.set_interval(LOOK_SECONDS, lambda: self.copies.look(self, self.team))
+        self.set_interval(POLL, self.live.look)
         self.watch_the_time()
 
     def on_ready(self) -> None:
@@ -83,21 +87,46 @@ class CasewalkApp(Locking):
             self._go_home()
             safe.say(self, refusal(self.team.person, CHAIR), "warning")
             return
+        from review.walk.seat import somebody_else
         from review.walk.sitting import Sitting
+        from screens.ask import Ask, yes_or_no
 
-        if not Sitting(self.team, self.today).is_again():
+        if (holder := somebody_else(self.team)) is not None:
+            choices = [("take", "take the chair"), ("follow", "follow"), ("leave", "leave it")]
+            self.push_screen(Ask(f"{holder.who} presents this meeting.", choices), self._sit_down)
+        elif Sitting(self.team, self.today).is_again():
+            question = "Today's meeting is finished. Begin another one?"
+            self.push_screen(yes_or_no(question), lambda said: self._walk() if said == "yes" else self._go_home())
+        else:
             self._walk()
-            return
-        from screens.ask import yes_or_no
 
-        question = "Today's meeting is finished. Begin another one?"
-        self.push_screen(yes_or_no(question), lambda said: self._walk() if said == "yes" else self._go_home())
+    def follow(self) -> None:
+        """Follow whoever presents. Where no meeting is under way, it opens as soon as one begins."""
+        self._waits = self.team.store.meetings.under_way() is None
+        if self._waits:
+            self._go_home()
+            safe.say(self, "No meeting is under way. It opens here as soon as it begins.")
+        else:
+            self._walk(follows=True)
 
-    def _walk(self) -> None:
+    def others_wrote(self, _: object) -> None:
+        """Somebody else committed something: perhaps the meeting that is waited for has begun."""
+        if self._waits and len(self.screen_stack) == 2 and self.team.store.meetings.under_way() is not None:
+            self.follow()
+
+    def _sit_down(self, answer: str | None) -> None:
+        if answer == "take":
+            self._walk()
+        elif answer == "follow":
+            self.follow()
+        else:
+            self._go_home()
+
+    def _walk(self, follows: bool = False) -> None:
         from screens.walk import WalkScreen
 
         try:
-            self._show(WalkScreen(self.team, self.today))
+            self._show(WalkScreen(self.team, self.today, follows=follows))
         except CasewalkError as error:
             self._go_home()
             safe.say(self, error, "warning")
@@ -164,7 +193,12 @@ class CasewalkApp(Locking):
         from screens.walk import WalkScreen
 
         assert isinstance(screen, WalkScreen)
-        self.push_screen(screen, lambda _: self._go_home())
+        self.push_screen(screen, self._back_home)
+
+    def _back_home(self, said: str | None) -> None:
+        self._go_home()
+        if said:
+            safe.say(self, said)
 
     def _go_home(self) -> None:
         """Back at home, which reads the record again; opened now where the walk was opened straight away."""

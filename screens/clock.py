@@ -90,15 +90,22 @@ class ClockFace(Painted):
         self._clock = Clock(running=False)
         self._turn: Turn | None = None
         self._turns: tuple[Turn, ...] = ()
+        self._runs = True
         self._shown = ""
 
     def on_mount(self) -> None:
         self.set_interval(1.0, self._tick)
 
-    def put_on(self, turn: Turn | None, turns: tuple[Turn, ...]) -> None:
-        """The turn on the table. Its clock stands once the turn is over, and goes on when that is taken back."""
+    def put_on(self, turn: Turn | None, turns: tuple[Turn, ...], runs: bool = True) -> None:
+        """The turn on the table. Its clock stands once the turn is over, and goes on when that is taken back.
+
+        Where another terminal presents, it `runs` there, and here only what was written down of it is shown.
+        """
         before, self._turn, self._turns = self._turn, turn, turns
-        if turn is None or before is None or before.id != turn.id:
+        ran, self._runs = self._runs, runs
+        if not runs:
+            self._clock = Clock(turn.spent_seconds if turn else 0, running=False)
+        elif turn is None or before is None or before.id != turn.id or not ran:
             self._clock = Clock(turn.spent_seconds if turn else 0, running=turn is not None and not turn.is_over)
         elif before.is_over != turn.is_over and self._clock.is_running == turn.is_over:
             self._clock.toggle()
@@ -106,14 +113,14 @@ class ClockFace(Painted):
 
     def toggle(self) -> None:
         """Pause, or go on; the clock of a turn that is over stands."""
-        if self._turn is not None and not self._turn.is_over:
+        if self._turn is not None and not self._turn.is_over and self._runs:
             self.keep_time()
             self._clock.toggle()
             self._paint()
 
     def keep_time(self) -> None:
         """Write the seconds down now, before another case is put on the table or the walk is left."""
-        if self._turn is not None:
+        if self._turn is not None and self._runs:
             self._keep(self._turn, self._clock.spent_seconds)
 
     def look(self, _: int) -> tuple[str, str]:
@@ -129,7 +136,8 @@ class ClockFace(Painted):
         if (turn := self._turn) is not None:
             spent = self._clock.spent_seconds
             cost = cost_each(self._turns, turn, spent)
-            self._shown = face(spent, turn.budget_seconds, cost, self._clock.is_running or turn.is_over)
+            runs = self._clock.is_running or turn.is_over or not self._runs
+            self._shown = face(spent, turn.budget_seconds, cost, runs)
         if len(before) != len(self._shown):
             self.styles.width = len(self._shown) + 1
             self.post_message(self.Grew(len(self._shown) + 1))

@@ -21,6 +21,7 @@ KEYS = {
     "next": ("action.no_change", "action.change", "edit"),
 }
 ALWAYS = ("action.agree", "case.next", "case.previous", "find", "help")
+FOLLOWING = ("follow.back", "meeting.chair", "follow.who", "action.agree", "case.next", "case.previous", "help")
 ELSEWHERE = {
     "home": ("meeting.meet", "open", "case.new", "caseload.all", "find", "help", "trends", "places", "people", "back"),
     "trends": ("open", "trends.longer", "trends.shorter", "back", "help"),
@@ -30,8 +31,10 @@ ELSEWHERE = {
 }
 
 
-def key_line(step: str, words: Words, keymap: Mapping[str, str], width: int) -> str:
+def key_line(step: str, words: Words, keymap: Mapping[str, str], width: int, follows: bool = False) -> str:
     """` x done  h partly  c carry  d drop   a agree  n next  p prev  / find  ? help`, as far as it fits."""
+    if follows:
+        return cut(f" {'  '.join(_said(binding, words, keymap) for binding in FOLLOWING)}", width)
     own = [_said(binding, words, keymap) for binding in KEYS.get(step) or ELSEWHERE.get(step, ())]
     always = [_said(binding, words, keymap) for binding in ALWAYS] if step in KEYS else []
     return cut(f" {'  '.join(own)}   {'  '.join(always)}", width)
@@ -49,6 +52,7 @@ class Foot(Painted):
 
     step: reactive[str] = reactive("", repaint=False)
     message: reactive[str] = reactive("", repaint=False)
+    follows: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, words: Words, keymap: Mapping[str, str], step: str = ""):
         super().__init__(id="foot")
@@ -57,6 +61,9 @@ class Foot(Painted):
         self.keymap = keymap
 
     def watch_step(self) -> None:
+        self.repaint()
+
+    def watch_follows(self) -> None:
         self.repaint()
 
     def watch_message(self) -> None:
@@ -76,4 +83,4 @@ class Foot(Painted):
             return fill(f" {said[y]}", width), "warn"
         if y == 0:
             return fill(f" {'─' * (width - 2)}", width), "quiet"
-        return fill(key_line(self.step, self.words, self.keymap, width), width), "plain"
+        return fill(key_line(self.step, self.words, self.keymap, width, self.follows), width), "plain"

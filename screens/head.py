@@ -11,6 +11,7 @@ from review.casefile import CaseFile
 from review.clean import one_line
 from review.sentences import lights, why
 from review.vocabulary import Words
+from review.walk.seat import Seat
 from review.walk.sitting import Sitting
 from screens.painted import Painted
 from screens.rows import cut, fill, weekday
@@ -41,8 +42,8 @@ def face_line(file: CaseFile, words: Words, width: int) -> str:
     return fill(left, max(0, width - cell_len(badge) - 1)) + f"{badge} "
 
 
-def place_words(sitting: Sitting, words: Words) -> str:
-    """`case 4 of 12`, with what became of it: discussed, parked, to be taken to consultation."""
+def place_words(sitting: Sitting, words: Words, seat: Seat | None = None) -> str:
+    """`3 follow  case 4 of 12`, with what became of it: discussed, parked, to be taken to consultation."""
     turn = sitting.turn
     if turn is None:
         return "no meeting"
@@ -52,6 +53,10 @@ def place_words(sitting: Sitting, words: Words) -> str:
         said.insert(0, words.label("meeting.turn_state", turn.state))
     if turn.to_consultation:
         said.insert(0, "to consultation")
+    if seat is not None and sitting.follows:
+        said.insert(0, "aside" if seat.aside else "following")
+    elif seat is not None and seat.attendees:
+        said.insert(0, f"{len(seat.attendees)} follow")
     return "  ".join(said)
 
 

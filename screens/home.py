@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
@@ -17,11 +18,12 @@ from screens import safe
 from screens.caseload import LEGEND, TITLE, Caseload
 from screens.foot import Foot
 from screens.hangup import left_unfinished
-from screens.rowlist import RowList
+from screens.rowlist import NEW, RowList
 from screens.rows import Row, day, fill, heading, item, weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.store.watch import Written
     from screens.app import CasewalkApp
 
 IN_THE_MEETING = ("supervisor", "backup", "therapist", "consultant")
@@ -72,6 +74,10 @@ def _key(team: Team, binding: str) -> str:
     return (team.settings.keymap.get(binding) or team.words.default_key(binding)).split(",")[0]
 
 
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
+
+
 def my_rows(actions: list[NextAction], codes: dict[int, str], today: date, width: int) -> list[Row]:
     """My next actions, the soonest due first; an overdue one says so."""
     rows = []
@@ -88,6 +94,8 @@ class HomeScreen(Screen[None]):
 
     BINDINGS = [
         Binding("M", "meet", id="meeting.meet"),
+        Binding("O", "follow", id="meeting.follow"),
+        Binding("K", "seen", id="actions.seen"),
         Binding("N", "new_case", id="case.new"),
         Binding("A", "all_cases", id="caseload.all"),
         Binding("T", "trends", id="trends"),
@@ -102,6 +110,7 @@ class HomeScreen(Screen[None]):
         self.team = team
         self.today = today
         self._mine: list[NextAction] = []
+        self._unseen: list[NextAction] = []  # of mine, agreed while I was away
         self._was_away = False
 
     def compose(self) -> ComposeResult:
@@ -138,6 +147,7 @@ class HomeScreen(Screen[None]):
         self._was_away = False
         caseload.read_again()
         self._mine = [one for one in team.store.actions.all_open() if one.owner == team.person.name]
+        self._unseen = team.store.seen.unseen(team.person.name)
         empty = not caseload.count and not team.store.cases.codes(active=False)
         self._tell("home-meeting", "" if empty else meeting_says(team, self.today))
         self._tell("home-empty", "\n".join(EMPTY) if empty else "")
@@ -148,7 +158,16 @@ class HomeScreen(Screen[None]):
         mine.display = bool(self._mine)
         mine.styles.height = min(len(self._mine), MOST_MINE) + 1
         mine.remake()
+        mine.mark_new([])
+        mine.mark_new(self._unseen)
         self._tell_head()
+
+    def others_wrote(self, written: Sequence[Written]) -> None:
+        """Somebody else committed something: what changes a case, or the meeting, is shown."""
+        if written:
+            self.read_again()
+        else:
+            self._tell("home-meeting", meeting_says(self.team, self.today) if self.query_one(Caseload).display else "")
 
     def _tell_head(self) -> None:
         team, caseload, width = self.team, self.query_one(Caseload), max(40, self.size.width)
@@ -170,6 +189,21 @@ class HomeScreen(Screen[None]):
 
     def action_meet(self) -> None:
         self._casewalk.meet()
+
+    def action_follow(self) -> None:
+        """Follow whoever presents the meeting."""
+        self._casewalk.follow()
+
+    def action_seen(self) -> None:
+        """Say that what was agreed while one was away has been seen."""
+
+        def say() -> None:
+            count = len(self._unseen)
+            self.team.store.seen.say(self._unseen)
+            self.read_again()
+            safe.say(self.app, f"{count} seen." if count else "Nothing was agreed while you were away.")
+
+        self._casewalk.attempt(say)
 
     def action_all_cases(self) -> None:
         """Show the closed cases too, or no longer."""
@@ -224,6 +258,9 @@ class HomeScreen(Screen[None]):
         codes = {case.id: case.code for case in self.team.store.cases.some(wanted)}
         late = sum(action.is_overdue(self.today) for action in self._mine)
         right = f"{late} overdue" if late else ""
+        if self._unseen:
+            key = _key(self.team, "actions.seen")
+            right = f"{NEW} agreed while you were away: {key} says that you saw {_them(len(self._unseen))}"
         count = len(self._mine)
         head = heading(f"{count} next action{'s' * (count > 1)} of mine", right=right, width=width)
         return [head, *my_rows(self._mine, codes, self.today, width)]

@@ -42,6 +42,12 @@ def previous_case(walk: WalkScreen) -> None:
         walk.turn_to(before)
 
 
+def look_aside(walk: WalkScreen, by: int) -> None:
+    """Where one follows: look at another case of the meeting, which stays where it is."""
+    place, count = walk.sitting.place()
+    walk.turn_to(walk.sitting.turns[(place - 1 + by) % count])
+
+
 def no_change(walk: WalkScreen) -> None:
     """Close the case without a next action: the team says that nothing changes."""
     walk.sitting.store.meetings.discuss(_turn(walk), no_change=True)
@@ -98,7 +104,7 @@ def finish(walk: WalkScreen) -> None:
         """Back with a case to go to, with nothing, or with the meeting finished (0)."""
         if case_id == 0:
             after_meeting(walk.app, walk.sitting.team)
-            walk.dismiss()
+            walk.end()
         elif case_id is not None and (turn := walk.sitting.turn_of(case_id)) is not None:
             walk.turn_to(turn)
         else:

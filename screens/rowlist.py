@@ -12,6 +12,7 @@ from screens.painted import Painted
 from screens.rows import OUTDENT, Row, fill, laid_out
 
 GUTTER = 3  # ` > ` before a line the cursor stands on
+NEW = "+"  # before a line that somebody else has just written
 EDGE = 1  # for the marks that lines go on above or below
 
 
@@ -43,6 +44,7 @@ class RowList(Painted, can_focus=True):
         self._top = 0
         self._cursor = 0
         self._wanted: object = None  # the record the cursor goes to once the lines are made
+        self._fresh: list[object] = []  # records that somebody else has just written
 
     @property
     def record(self) -> object:
@@ -55,6 +57,11 @@ class RowList(Painted, can_focus=True):
         self._wanted = record if place is None else None
         if place is not None:
             self._move_to(place)
+
+    def mark_new(self, records: list[object]) -> None:
+        """Mark the lines of these records as new from now on; no records take all marks away."""
+        self._fresh = [*self._fresh, *records] if records else []
+        self.repaint()
 
     def from_the_top(self) -> None:
         """Something else is shown from now on: forget where the cursor stood."""
@@ -123,7 +130,8 @@ class RowList(Painted, can_focus=True):
             return " " * width, "plain"
         row = self._rows[place]
         here = self.has_focus and place == self._cursor and row.record is not None
-        gutter = " " * (GUTTER - OUTDENT) if row.tone == "head" else " > " if here else " " * GUTTER
+        new = NEW if any(_is_same(row.record, one) for one in self._fresh) else " "
+        gutter = " " * (GUTTER - OUTDENT) if row.tone == "head" else f"{new}> " if here else f"{new}  "
         text = fill(laid_out(gutter + row.text), width - EDGE) + self._more(y)
         return text, f"{row.tone or 'plain'}{'*' if here else ''}"
 

@@ -2,14 +2,84 @@
 
 from __future__ import annotations
 
-from screens.moving import consult, defer, finish, next_case, no_change, park, previous_case, undo
+from review.errors import Refused
+from screens.moving import consult, defer, finish, look_aside, next_case, no_change, park, previous_case, undo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.case import Case
     from screens.walk import WalkScreen
 
+FOR_WHO_PRESENTS = ("no_change", "park", "defer", "consult", "finish")
+SHARED = ("back", "take_chair", "who", "take", "leave")
 __all__ = ["consult", "defer", "finish", "next_case", "no_change", "park", "previous_case", "undo"]
+
+
+def of_who_follows(walk: WalkScreen, name: str) -> str:
+    """What a key does for one who follows: they look aside with it, and propose where they would agree."""
+    if name in FOR_WHO_PRESENTS:
+        return "not_presenting"
+    if name not in SHARED and walk.seat is not None:
+        walk.seat.aside = True
+    return {"agree": "propose", "next_case": "look_on", "previous_case": "look_back"}.get(name, name)
+
+
+def not_presenting(walk: WalkScreen) -> None:
+    """A verb of the meeting, where somebody else presents it."""
+    who = walk.seat.presenter.who if walk.seat is not None and walk.seat.presenter is not None else ""
+    raise Refused(f"{f'{who} presents' if who else 'You only follow'}: that is for who presents. M takes the chair.")
+
+
+def look_on(walk: WalkScreen) -> None:
+    """n, where one follows: look at the next case."""
+    look_aside(walk, 1)
+
+
+def look_back(walk: WalkScreen) -> None:
+    """p, where one follows: look at the case before."""
+    look_aside(walk, -1)
+
+
+def back(walk: WalkScreen) -> None:
+    """0: where the meeting stands."""
+    from screens.sharing import back
+
+    back(walk)
+
+
+def take_chair(walk: WalkScreen) -> None:
+    """M: present from now on."""
+    from screens.sharing import take_chair
+
+    take_chair(walk)
+
+
+def who(walk: WalkScreen) -> None:
+    """O: who presents and who follows."""
+    from screens.sharing import who
+
+    who(walk)
+
+
+def propose(walk: WalkScreen) -> None:
+    """a, where one follows: a next action for who presents to take or leave."""
+    from screens.sharing import propose
+
+    propose(walk)
+
+
+def take(walk: WalkScreen) -> None:
+    """+: agree what is proposed."""
+    from screens.sharing import take
+
+    take(walk)
+
+
+def leave(walk: WalkScreen) -> None:
+    """-: leave what is proposed."""
+    from screens.sharing import leave
+
+    leave(walk)
 
 
 def settle(walk: WalkScreen, status: str) -> None:

@@ -16,6 +16,7 @@ from review.case import Case
 from review.casefile import CaseFile
 from review.errors import CasewalkError, Conflict
 from review.meeting import Turn
+from review.walk.seat import Seat
 from review.walk.sitting import Sitting
 from screens import verbs
 from screens.clock import ClockFace
@@ -28,8 +29,10 @@ from screens.rowlist import RowList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Concatenate, ParamSpec
 
+    from review.store.watch import Written
     from review.team.open import Team
 
     P = ParamSpec("P")
@@ -41,8 +44,9 @@ RECORDED = (
 )  # fmt: skip
 
 
-class WalkScreen(Screen[None], Keeps):
-    """The case on the table. With `case` it is read and recorded in; without, the meeting is begun or resumed."""
+class WalkScreen(Screen[str], Keeps):
+    """The case on the table. With `case` it is read and recorded in; without, the meeting is begun or resumed, or
+    where it `follows` it is shown as whoever presents it goes on."""
 
     BINDINGS = [
         Binding("n", "do('next_case')", id="case.next"),
@@ -69,6 +73,11 @@ class WalkScreen(Screen[None], Keeps):
         Binding("C", "do('close_case')", id="case.close"),
         Binding("H", "do('history')", id="case.history"),
         Binding("F", "do('finish')", id="meeting.finish"),
+        Binding("0", "do('back')", id="follow.back"),
+        Binding("M", "do('take_chair')", id="meeting.chair"),
+        Binding("O", "do('who')", id="follow.who"),
+        Binding("plus", "do('take')", id="proposal.take"),
+        Binding("minus", "do('leave')", id="proposal.leave"),
         Binding("space", "pause", id="clock.pause"),
         Binding("q,escape", "leave", id="back"),
     ]
@@ -77,12 +86,14 @@ class WalkScreen(Screen[None], Keeps):
     turn: reactive[Turn | None] = reactive(None, repaint=False)
     step: reactive[str] = reactive("", repaint=False)
 
-    def __init__(self, team: Team, today: date, case: Case | None = None):
+    def __init__(self, team: Team, today: date, case: Case | None = None, follows: bool = False):
         super().__init__()
         self.sitting = Sitting(team, today)
+        self.seat = Seat(self.sitting) if case is None else None
         self.leaving = 0  # the turn that n may leave open when pressed once more
+        self.offered = 0  # the proposal that stands under the case, to be taken or left with one key
         if case is None:
-            step = self.sitting.begin_or_resume()
+            step = self.sitting.follow() if follows else self.sitting.begin_or_resume()
         else:
             self.sitting.read(case)
             step = self.sitting.settings.walk_steps[0]
@@ -90,6 +101,7 @@ class WalkScreen(Screen[None], Keeps):
         self.set_reactive(WalkScreen.turn, self.sitting.turn)
         self.set_reactive(WalkScreen.case_file, self.sitting.file)
         self._is_wide = False
+        self._ended = False
 
     def compose(self) -> ComposeResult:
         yield Head(self.sitting.words).data_bind(WalkScreen.case_file, WalkScreen.step)
@@ -98,8 +110,17 @@ class WalkScreen(Screen[None], Keeps):
         yield Foot(self.sitting.words, self.sitting.settings.keymap).data_bind(WalkScreen.step)
 
     def on_mount(self) -> None:
-        self._tell_place()
+        self.tell_place()
         self.say(self.sitting.left_open("F") or left_unfinished(self.sitting.store.drafts.places()))
+        if self.seat is not None:
+            from screens.sharing import sit_down
+
+            sit_down(self)
+
+    def on_screen_resume(self) -> None:
+        """Back from a form or a list: others may have written, or finished the meeting, meanwhile."""
+        if self.is_mounted and self.seat is not None:
+            self.others_wrote(())
 
     async def on_resize(self, event: Resize) -> None:
         """On a wide screen the strips stand under the main panel; they are made when there is room the first time."""
@@ -121,6 +142,10 @@ class WalkScreen(Screen[None], Keeps):
     def verb(self, does: Callable[Concatenate[WalkScreen, P], None], *args: P.args, **named: P.kwargs) -> None:
         """Do one thing for a key. What the record refuses is said in its own sentence."""
         self.say("")
+        self.attempt(does, *args, **named)
+
+    def attempt(self, does: Callable[Concatenate[WalkScreen, P], None], *args: P.args, **named: P.kwargs) -> None:
+        """Do one thing that no key asked for, so that what was said last stays where nothing is refused."""
         try:
             does(self, *args, **named)
         except Conflict as conflict:
@@ -136,6 +161,11 @@ class WalkScreen(Screen[None], Keeps):
     def keep_now(self) -> None:
         """Keep the seconds of the clock."""
         self.query_one(ClockFace).keep_time()
+
+    @property
+    def said(self) -> str:
+        """The sentence that stands under the case."""
+        return self.query_one(Foot).message
 
     def under_cursor(self) -> object:
         """The record the cursor stands on, or None."""
@@ -162,25 +192,35 @@ class WalkScreen(Screen[None], Keeps):
         """The record has changed: read the case again, and step to the next action that waits where wanted."""
         self.leaving = 0
         self.sitting.reread()
-        self._show()
+        self.show_file()
         if next_open:
             self._stand_on_first_open()
 
     def turn_to(self, turn: Turn, step: str = "") -> None:
         """Put another case of the meeting on the table, in its first step where none is named."""
-        self.leaving = 0
         self.query_one(ClockFace).keep_time()
         self.sitting.put_on_table(turn, step or self._steps[0])
-        self._show()
-        self.stand_in(step or self._steps[0])
-        self._stand_on_first_open()
+        self.arrive(step or self._steps[0])
 
     def read_case(self, case: Case) -> None:
         """Without a meeting: show another case."""
         self.sitting.read(case)
-        self._show()
-        self.stand_in(self._steps[0])
+        self.arrive(self._steps[0])
+
+    def arrive(self, step: str) -> None:
+        """Another case is on the table: show it, in a step of it."""
+        self.leaving = 0
+        for panel in self.query(Panel):
+            panel.mark_new([])
+        self.show_file()
+        self.stand_in(step)
         self._stand_on_first_open()
+
+    def others_wrote(self, written: Sequence[Written]) -> None:
+        """Somebody else has committed something: a change, a second of the clock, a sign of life."""
+        from screens.sharing import others_wrote
+
+        self.attempt(others_wrote, written)
 
     def stand_in(self, step: str) -> None:
         """Go to a step of the case; the record remembers it for whoever resumes."""
@@ -198,6 +238,10 @@ class WalkScreen(Screen[None], Keeps):
         self.verb(WalkScreen.stand_in, self._steps[(here + 1) % len(self._steps)])
 
     def action_do(self, name: str, *args: str) -> None:
+        if self.sitting.follows:
+            name = verbs.of_who_follows(self, name)
+        if name not in ("take", "leave"):
+            self.offered = 0
         self.verb(getattr(verbs, name), *args)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
@@ -208,7 +252,21 @@ class WalkScreen(Screen[None], Keeps):
 
     def action_leave(self) -> None:
         self.query_one(ClockFace).keep_time()
-        self.dismiss()
+        self.end()
+
+    def end(self, said: str = "") -> None:
+        """Get up from the table and go home, with a sentence where the meeting ended it; once, whoever asks first."""
+        if self._ended:
+            return
+        self._ended = True
+        if self.seat is not None:
+            self.attempt(lambda walk: walk.seat and walk.seat.leave())
+        self.call_later(self._get_up, said)  # behind what a form that has just closed hands back
+
+    def _get_up(self, said: str) -> None:
+        self._ended = self.is_active
+        if self._ended:
+            self.dismiss(said)
 
     def on_clock_face_grew(self, event: ClockFace.Grew) -> None:
         self.query_one(Head).clock_room = event.cells
@@ -220,10 +278,10 @@ class WalkScreen(Screen[None], Keeps):
     def _panel(self, step: str, name: str) -> Panel:
         return Panel(self.sitting.words, step, name).data_bind(WalkScreen.case_file, WalkScreen.turn)
 
-    def _show(self) -> None:
+    def show_file(self) -> None:
         """Hand what was read to the panels bound to it."""
         self.turn, self.case_file = self.sitting.turn, self.sitting.file
-        self._tell_place()
+        self.tell_place()
         if self.sitting.store.record.unwritten:
             self.say(self.sitting.store.record.unwritten)
 
@@ -240,9 +298,12 @@ class WalkScreen(Screen[None], Keeps):
         if self.step == "last" and (action := first_open(self.sitting.file)) is not None:
             self.panel.stand_on(action)
 
-    def _tell_place(self) -> None:
-        self.query_one(Head).place = place_words(self.sitting, self.sitting.words)
-        self.query_one(ClockFace).put_on(self.sitting.turn, self.sitting.turns)
+    def tell_place(self) -> None:
+        """Say where in the meeting the case is, who presents and follows, and set the clock."""
+        sitting = self.sitting
+        self.query_one(Head).place = place_words(sitting, sitting.words, self.seat)
+        self.query_one(Foot).follows = sitting.follows
+        self.query_one(ClockFace).put_on(sitting.turn, sitting.turns, runs=not sitting.follows)
 
     def _keep_time(self, turn: Turn, spent_seconds: int) -> None:
         try:

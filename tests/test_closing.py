@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from conftest import TODAY
 from harbor import LAST_WEEK, SETTINGS, harbor
-from walking import line_with, press, shown, sitting, type_line, walking
+from walking import line_with, press, settle, shown, sitting, type_line, walking
 
 from review.actions import NextAction
 from review.fact import replace
@@ -152,4 +152,5 @@ async def test_the_closing_screen_survives_somebody_else_finishing(team, open_as
         assert isinstance(pilot.app.screen, ClosingScreen)
         assert "changed this record" in shown(pilot)
         await press(pilot, "q")
-        assert "finished already" in shown(pilot)
+        await settle(pilot)
+        assert "Today's meeting is finished." in shown(pilot)

@@ -15,7 +15,7 @@ from review.cli.parser import add_common, parser_of, split
 ALL_PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 PAGES = [path for path in ALL_PAGES if "```console" in path.read_text(encoding="utf-8")]
 # In a terminal (test_evening.py), behind sshd (test_ssh.py), or about this computer (test_doctor.py).
-ELSEWHERE = ("meet", "demo", "gate", "doctor")
+ELSEWHERE = ("meet", "follow", "demo", "gate", "doctor")
 PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGgUEqjTEGO9fQjb/AZ0qi1tMQyRfAfge6BmOhTwCbnh okafor@laptop\n"
 
 

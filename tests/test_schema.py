@@ -28,7 +28,7 @@ def test_every_table_of_facts_is_strict_and_counts_versions(store):
         )
     }
     of_facts = {name: sql for name, sql in tables.items() if "recorded_at" in sql}
-    assert len(of_facts) == 21
+    assert len(of_facts) == 22
     assert all(sql.endswith("STRICT") and "version INTEGER NOT NULL" in sql for sql in of_facts.values())
 
 

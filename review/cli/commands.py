@@ -34,6 +34,8 @@ HOME = Command("", "screen", "open the screen: this week's meeting, the caseload
 # fmt: off
 _ALL = (
     Command("meet", "screen", "walk the cases; an open meeting is resumed", ("casewalk meet",), CHAIR),
+    Command("follow", "screen", "follow whoever presents the meeting",
+            ("casewalk follow", "casewalk follow --plain", "casewalk follow --once"), CASES),
     Command("meeting begin", "meeting", "begin or resume it, without the screen", ("casewalk meeting begin",), CHAIR),
     Command("meeting status", "meeting", "each case: how it stands, what is missing",
             ("casewalk meeting status",), CASES),
@@ -95,6 +97,13 @@ _ALL = (
             ("casewalk edit sro-1", 'casewalk edit sro-1 replied_on=today what="called him back"',
              "casewalk edit EKB due=fri"), RECORD),
     Command("strike", "edit", "strike a record out; history keeps it", ("casewalk strike note-1",), RECORD),
+    Command("proposal add", "proposal", "propose a next action in the meeting",
+            ('casewalk proposal add HB-017 "call the AP @Okafor by fri"',
+             'casewalk proposal add HB-020 "ask for a later bus"'), RECORD),
+    Command("proposal list", "proposal", "what is proposed and waits", ("casewalk proposal list",), CASES),
+    Command("proposal take", "proposal", "agree what is proposed", ("casewalk proposal take 1",), CHAIR),
+    Command("proposal leave", "proposal", "leave what is proposed", ("casewalk proposal leave 2",), CHAIR),
+    Command("seen", "following", "say that you saw what was agreed while you were away", ("casewalk seen",), CASES),
     Command("undo", "record", "take back your last change", ("casewalk undo",), RECORD),
     Command("log sro", "sro", "an exchange with the school resource officer",
             ('casewalk log sro HB-017 in difficulty "third hallway call-out"',
@@ -160,9 +169,9 @@ _ALL = (
 )
 # fmt: on
 COMMANDS = {command.name: command for command in _ALL}
-FAMILIES = ("meeting", "log", "case", "people", "sheet", "keys", "key")  # first words that want a second one
+FAMILIES = ("meeting", "proposal", "log", "case", "people", "sheet", "keys", "key")  # first words that want a second
 HEADINGS = {
-    "In the meeting": ("meet",),
+    "In the meeting": ("meet", "follow", "seen"),
     "On paper": ("agenda", "minutes", "summary", "slip"),
     "The meeting by commands": (
         "meeting begin",
@@ -175,6 +184,10 @@ HEADINGS = {
         "meeting defer",
         "meeting consult",
         "meeting finish",
+        "proposal add",
+        "proposal list",
+        "proposal take",
+        "proposal leave",
     ),
     "To hand out": ("sheet officer", "sheet school"),
     "Look up": ("show", "find", "actions", "replay", "trends", "people", "case list", "records", "history"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review.clean import one_line
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.cli.standing import data, remark, row, show_case, so_far, tell_left_open, title, wants
@@ -11,6 +12,7 @@ from review.sentences import whys
 from review.walk import clock
 from review.walk.moving import close_if_complete
 from review.walk.moving import park as park_last
+from review.walk.seat import who_is_there
 from review.walk.sitting import Sitting
 from review.walk.standing import Standing, standing, stands
 
@@ -72,6 +74,8 @@ def meeting_status(desk: Desk) -> int:
         on_table += f", {spent} of {sitting.turn.budget_seconds // 60} minutes"
     over = sum(one.turn.is_over for one in listed)
     desk.say(f"On the table: {on_table}. {over} of {len(listed)} cases are over.")
+    if sitting.meeting is not None:
+        desk.say(one_line(who_is_there(sitting.store, sitting.meeting)))
     tell_left_open(sitting)
     return 0
 

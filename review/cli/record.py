@@ -32,7 +32,7 @@ def act(desk: Desk) -> int:
     if not case.is_active:
         raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
     subject = desk.key("actions.subject", given.subject)
-    reading = _reading(desk.text(given.what), case.therapist, desk, team)
+    reading = reading_of_line(desk.text(given.what), case.therapist, desk)
     agreed = team.store.actions.agree(as_actions(reading, case.id, desk.today, subject, _meeting_id(desk, team)))
     if given.json:
         from review.paper.data import action_data
@@ -103,8 +103,9 @@ def undo(desk: Desk) -> int:
     return 0
 
 
-def _reading(text: str, owner: str, desk: Desk, team: Team) -> Reading:
-    """What is agreed in a line; `owner` is whose it is where it names nobody."""
+def reading_of_line(text: str, owner: str, desk: Desk) -> Reading:
+    """What is agreed in a line; `owner` is whose it is where it names nobody. Raises Refused."""
+    team = desk.team()
     return read_agreement(
         text,
         therapist=owner,

@@ -27,8 +27,22 @@ def meet(desk: Desk) -> int:
     return open_screen(desk, "meet")
 
 
+def follow_options(parser: Parser) -> None:
+    """`casewalk follow`."""
+    parser.add_argument("--once", action="store_true", help="only say where the meeting stands now")
+
+
+def follow(desk: Desk) -> int:
+    """Follow whoever presents the meeting in this terminal; in lines with --plain or without a terminal."""
+    if desk.given.plain or desk.given.once or not has_terminal():
+        from review.cli.following import follow_in_lines
+
+        return follow_in_lines(desk)
+    return open_screen(desk, "follow")
+
+
 def open_screen(desk: Desk, start: str) -> int:
-    """Open the screen at "home" or "meet". Raises Usage where there is no terminal, with what works there instead."""
+    """Open the screen at "home", "meet" or "follow". Raises Usage without a terminal, with what works there instead."""
     team = desk.team()
     if not has_terminal():
         raise Usage(

@@ -5,12 +5,14 @@ The checksums let each start notice a lost trigger without building a second rec
 
 from __future__ import annotations
 
-STEPS = 11  # steps of migrations/
+STEPS = 12  # steps of migrations/
+STEPS = 12  # steps of migrations/
 
 EXPECTED: dict[str, int] = {
     "_sqlite_migrations": 0x1496670D,
     "adherence": 0x56C4B5C2,
     "adherence_1": 0xF7814753,
+    "attendees": 0x44D577CD,
     "cases": 0x2B5FDCFD,
     "cases_1": 0xE32E828A,
     "cases_2": 0xD685AF2C,
@@ -82,8 +84,12 @@ EXPECTED: dict[str, int] = {
     "perspectives_found_delete": 0x8458E77B,
     "perspectives_found_insert": 0x9A7C4411,
     "perspectives_found_update": 0x0B755200,
+    "presenters": 0x4987EA05,
     "printings": 0x35153ECD,
     "printings_1": 0xEFFB5AD3,
+    "proposals": 0xE3C403C4,
+    "proposals_1": 0x217BB9E1,
+    "proposals_2": 0x04C7F566,
     "releases": 0xACB680F9,
     "releases_1": 0x996C6BF8,
     "releases_found_delete": 0x23DDAD79,
@@ -106,6 +112,7 @@ EXPECTED: dict[str, int] = {
     "search_docsize": 0xADD10758,
     "search_idx": 0xEC34259B,
     "search_words": 0x47EAB8AD,
+    "seen": 0x9D907A5A,
     "sro_interactions": 0xABE91019,
     "sro_interactions_1": 0x04122F9B,
     "sro_interactions_2": 0x9CC16B90,

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 # Kinds of journal rows. Only a change has something to take back; the others say what was done beside the record.
 CHANGE, REFUSED, EXPORTED, KEYS = "change", "refused", "exported", "keys"
-PRINTED, DISCLOSED = "print", "disclosure"
+PRINTED, DISCLOSED, CHAIR = "print", "disclosure", "chair"
 VIEW, SEARCH, LOGIN, LOGOFF, SETTINGS, RESTORED = "view", "search", "login", "logoff", "settings", "restored"
 WORDS_KEPT = 200  # characters of what was searched for that the journal keeps
 _INSERT = f"INSERT INTO journal ({', '.join(COLUMNS)}, chain) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 # Where the meeting stands is kept as it moves, without a journal row for each second of the clock.
-UNJOURNALED = {"turns": {"spent_seconds", "opened_at", "state"}, "meetings": {"turn_id", "step"}}
+UNJOURNALED = {"turns": {"spent_seconds", "opened_at", "state"}, "meetings": {"turn_id", "step", "chair"}}
 
 
 def now() -> str:
@@ -51,6 +51,7 @@ class Record:
         self.unwritten = ""  # why that could not be written down, to be told
         self.forbidden = ""  # why this person may change nothing; empty for those who may
         self.current: Change | None = None
+        self.own: set[int] = set()  # the rows of the journal that were written here
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """All rows of a query at once: an unfinished one would make the next write fail."""
@@ -69,7 +70,7 @@ class Record:
 
         Raises Refused where it cannot be written.
         """
-        with Change(self, what, case_id, kind) as change:
+        with self.noting(kind, what, case_id) as change:
             change.cases = tuple(cases)
 
     def written_down(self, kind: str, what: str) -> Change:
@@ -110,6 +111,10 @@ class Record:
                 "A newer Casewalk has brought the record up to date while it was open here: nothing was changed. "
                 "Leave, update this one and begin again; what you were typing is kept."
             )
+
+    def noting(self, kind: str, what: str, case_id: int | None = None) -> Change:
+        """As `write_down`, around what is done beside the record in the same transaction."""
+        return Change(self, what, case_id, kind)
 
     def put_aside(self, sql: str, *values: object, patience: float = engine.BUSY_SECONDS) -> None:
         """Write what is not part of the record itself: the clock, drafts, compiled words.
@@ -253,6 +258,7 @@ class Change:
         chain = link(last[1], values)
         connection.execute(_INSERT, (*values, chain))
         self._link = values[0], chain
+        record.own.add(values[0])
 
 
 def _as_json(rows: dict[str, Any]) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from review.store.search import Search
     from review.store.signals import Attention
     from review.store.sro import SroInteractions
+    from review.store.together import Proposals, Seen, Terminals
     from review.store.trends import Counting
     from review.store.undo import Journal
     from review.store.unlocking import Unlocking
@@ -50,6 +51,7 @@ _LIVES_IN = {
     "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
     "AdherenceScores": "adherence", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
     "Audit": "audit", "Unlocking": "unlocking",
+    "Terminals": "together", "Proposals": "together", "Seen": "together",
 }  # fmt: skip
 
 
@@ -74,6 +76,9 @@ class Store:
     disclosures: Disclosures
     printings: Printings
     meetings: Meetings
+    terminals: Terminals
+    proposals: Proposals
+    seen: Seen
     attention: Attention
     search: Search
     journal: Journal

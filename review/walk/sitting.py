@@ -26,6 +26,7 @@ class Sitting:
     meeting: Meeting | None = None
     turn: Turn | None = None
     turns: tuple[Turn, ...] = ()
+    presents: bool = True  # where it stands is where the meeting stands; else it only follows, or looks aside
     file: CaseFile
 
     def __init__(self, team: Team, today: date):
@@ -39,6 +40,11 @@ class Sitting:
     def case(self) -> Case:
         """The case on the table."""
         return self.file.case
+
+    @property
+    def follows(self) -> bool:
+        """In a meeting that another terminal presents."""
+        return self.meeting is not None and not self.presents
 
     @property
     def next_meeting_on(self) -> date:
@@ -76,10 +82,8 @@ class Sitting:
         self.store.meetings.catch_up(meeting, self._codes(), least * 60)
         self.meeting = meeting
         self.turns = tuple(self._active(meeting))
-        stood = self._stood(meeting)
-        first = next((turn for turn in self.turns if not turn.is_over), self.turns[0])
-        step = meeting.step if stood and meeting.step in self.settings.walk_steps else self.settings.walk_steps[0]
-        self.put_on_table(stood or first, step)
+        step = self._step(meeting)
+        self.put_on_table(self._stood(meeting) or self._first(), step)
         return step
 
     def look(self) -> None:
@@ -95,6 +99,20 @@ class Sitting:
         self.turns = tuple(turns)
         self.turn = self._stood(self.meeting)
 
+    def follow(self) -> str:
+        """Stand where the meeting stands, and change nothing by it; hands back the step.
+
+        Raises NotFound when no meeting is under way, Refused when no case is active any more.
+        """
+        self.presents, self.turn = False, None
+        self.meeting = self._under_way()
+        self.turns = tuple(self._active(self.meeting))
+        if not self.turns:
+            raise Refused("No case of the meeting is active any more.")
+        self.turn = self._stood(self.meeting) or self._first()
+        self.reread(self.turn.case_id)
+        return self._step(self.meeting)
+
     def is_again(self) -> bool:
         """A meeting begun now would be the second of the day; one known from an imported sheet has no chair."""
         held = self.store.meetings.held_on(self.today) if self.store.meetings.under_way() is None else None
@@ -108,9 +126,11 @@ class Sitting:
         self.reread(turn.case_id)
 
     def stand_at(self, turn: Turn, step: str) -> None:
-        """Remember the step, so that whoever resumes stands there too."""
+        """Remember the step, so that whoever resumes or follows stands there too."""
         meeting = self._meeting()
         self.turn = turn
+        if not self.presents:
+            return
         if (meeting.turn_id, meeting.step) != (turn.id, step) or turn.state in ("waiting", "parked"):
             self.store.meetings.stand_at(meeting, turn, step)
             self.meeting = replace(meeting, turn_id=turn.id, step=step)
@@ -186,6 +206,13 @@ class Sitting:
 
     def _stood(self, meeting: Meeting) -> Turn | None:
         return next((turn for turn in self.turns if turn.id == meeting.turn_id), None)
+
+    def _first(self) -> Turn:
+        return next((turn for turn in self.turns if not turn.is_over), self.turns[0])
+
+    def _step(self, meeting: Meeting) -> str:
+        steps = self.settings.walk_steps
+        return meeting.step if self._stood(meeting) and meeting.step in steps else steps[0]
 
     def _codes(self) -> dict[int, str]:
         codes = self.store.cases.codes()

@@ -12,6 +12,7 @@ from review.store.migrations import s06_kinds_of_journal_rows  # isort: skip
 from review.store.migrations import s07_officers_and_perspectives  # isort: skip
 from review.store.migrations import s08_trends  # isort: skip
 from review.store.migrations import s09_printings  # isort: skip
+from review.store.migrations import s10_together  # isort: skip
 from review.store.migrations import s11_audit  # isort: skip
 from review.store.migrations import s12_next_actions_by_owner  # isort: skip
 
@@ -26,6 +27,7 @@ __all__ = [
     "s07_officers_and_perspectives",
     "s08_trends",
     "s09_printings",
+    "s10_together",
     "s11_audit",
     "s12_next_actions_by_owner",
     "steps",

@@ -1,0 +1,133 @@
+"""Proposals from the shell, made by whoever does not present the meeting, taken or left by whoever chairs it."""
+
+from __future__ import annotations
+
+from review.agree import as_actions
+from review.cli import output
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.cli.record import reading_of_line
+from review.errors import NotFound, Refused, Usage
+from review.together import Proposal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from review.meeting import Meeting
+
+
+def proposal_add_options(parser: Parser) -> None:
+    """`casewalk proposal add`."""
+    parser.add_argument("case", metavar="CODE", help="the case")
+    parser.add_words("what", '"what @OWNER by DAY", read as casewalk act reads it')
+    parser.add_argument("--subject", metavar="S", default="other", help="school, sro, family, goals or other")
+    add_json(parser)
+
+
+def proposal_add(desk: Desk) -> int:
+    """Propose a next action in the meeting under way; whoever chairs takes it or leaves it."""
+    team, given, meeting = desk.team(), desk.given, _meeting(desk)
+    case = team.store.cases.by_code(given.case)
+    if not case.is_active:
+        raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
+    subject = desk.key("actions.subject", given.subject)
+    reading = reading_of_line(desk.text(given.what), case.therapist, desk)
+    made = [
+        team.store.proposals.add(
+            Proposal(one.case_id, one.what, one.owner, one.due_on, one.subject, team.person.name, meeting.id)
+        )
+        for one in as_actions(reading, case.id, desk.today, subject, meeting.id)
+    ]
+    return _list(desk, made)
+
+
+def proposal_list_options(parser: Parser) -> None:
+    """`casewalk proposal list`."""
+    add_json(parser)
+
+
+def proposal_list(desk: Desk) -> int:
+    """What is proposed in the meeting under way and waits to be taken or left."""
+    return _list(desk, desk.team().store.proposals.waiting(_meeting(desk)))
+
+
+def proposal_take_options(parser: Parser) -> None:
+    """`casewalk proposal take`."""
+    parser.add_argument("number", metavar="NUMBER", help="as casewalk proposal list names it")
+    add_json(parser)
+
+
+def proposal_take(desk: Desk) -> int:
+    """Agree what is proposed: it becomes a next action."""
+    store, one = desk.team().store, _waiting(desk)
+    action, code = store.proposals.take(one, desk.today), store.cases.get(one.case_id).code
+    if desk.given.json:
+        from review.paper.data import action_data
+
+        desk.json([action_data(action, code)])
+        return 0
+    desk.rows([("agreed", action.key, output.day(action.due_on, desk.today), code, action.owner, action.what)], wide=5)
+    return 0
+
+
+def proposal_leave_options(parser: Parser) -> None:
+    """`casewalk proposal leave`."""
+    parser.add_argument("number", metavar="NUMBER", help="as casewalk proposal list names it")
+
+
+def proposal_leave(desk: Desk) -> int:
+    """Leave what is proposed; it is not agreed."""
+    one = _waiting(desk)
+    desk.team().store.proposals.leave(one)
+    desk.say(f"Left: {one.what}")
+    return 0
+
+
+def _meeting(desk: Desk) -> Meeting:
+    meeting = desk.team().store.meetings.under_way()
+    if meeting is None:
+        raise NotFound("There is no meeting under way, in which something could be proposed.")
+    return meeting
+
+
+def _waiting(desk: Desk) -> Proposal:
+    """The proposal with the number that was given. Raises Usage for no number, NotFound for one that does not wait."""
+    number = desk.given.number.lstrip("#")
+    if not number.isdecimal():
+        raise Usage(f"{desk.given.number!r} is no number: casewalk proposal list shows them.")
+    waiting = desk.team().store.proposals.waiting(_meeting(desk))
+    found = next((one for one in waiting if one.id == int(number)), None)
+    if found is None:
+        raise NotFound(f"No proposal with the number {number} waits: casewalk proposal list shows those that do.")
+    return found
+
+
+def _list(desk: Desk, proposals: list[Proposal]) -> int:
+    codes = desk.team().store.cases.codes(active=False)
+    if desk.given.json:
+        desk.json([_data(one, codes[one.case_id]) for one in proposals])
+        return 0
+    desk.rows(
+        [
+            (f"#{one.id}", codes[one.case_id], one.owner, output.day(one.due_on, desk.today), one.proposed_by, one.what)
+            for one in proposals
+        ],
+        wide=5,
+    )
+    if not proposals:
+        output.tell("Nothing is proposed.")
+    return 0
+
+
+def _data(one: Proposal, code: str) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "case": code,
+        "what": one.what,
+        "owner": one.owner,
+        "due_on": one.due_on,
+        "subject": one.subject,
+        "proposed_by": one.proposed_by,
+        "state": one.state,
+    }

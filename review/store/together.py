@@ -1,0 +1,140 @@
+"""Terminals that share a meeting, in the record: who presents, who follows, what is proposed, what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from review.actions import NextAction
+from review.errors import Refused
+from review.meeting import Meeting
+from review.store.actions import NextActions
+from review.store.engine import MOMENT
+from review.store.journal import CHAIR, Record, now
+from review.store.records import Records
+from review.store.rows import columns_of, fact_from
+from review.together import LEFT, TAKEN, WAITING, Attendee, Presenter, Proposal
+
+
+class Terminals:
+    """Signs of life. They are kept beside the record: nobody has to undo them."""
+
+    def __init__(self, record: Record):
+        self.record = record
+
+    def presenter(self, meeting: Meeting) -> Presenter | None:
+        """The terminal that presents the meeting, also one whose line died; None before the first."""
+        rows = self.record.rows(f"SELECT {columns_of(Presenter)} FROM presenters WHERE meeting_id = ?", meeting.id)
+        return fact_from(Presenter, rows[0]) if rows else None
+
+    def present(self, meeting: Meeting, session: str) -> None:
+        """Take the chair of the meeting at this terminal; the journal says who did."""
+        who = self.record.who
+        with self.record.noting(CHAIR, f"{who} takes the chair of the meeting of {meeting.held_on}"):
+            execute = self.record.connection.execute
+            execute("INSERT OR REPLACE INTO presenters VALUES (?, ?, ?, ?)", (meeting.id, session, who, now()))
+            execute("UPDATE meetings SET chair = ? WHERE id = ?", (who, meeting.id))
+            execute("DELETE FROM attendees WHERE session = ?", (session,))
+
+    def presents_still(self, meeting: Meeting, session: str) -> None:
+        """A sign of life of the terminal that presents; of any other it says nothing."""
+        self.record.put_aside(
+            "UPDATE presenters SET seen_at = ? WHERE meeting_id = ? AND session = ?",
+            now(),
+            meeting.id,
+            session,
+            patience=MOMENT,
+        )
+
+    def follow(self, meeting: Meeting, session: str, aside: bool) -> None:
+        """A sign of life of a terminal that follows."""
+        self.record.put_aside(
+            "INSERT INTO attendees (meeting_id, session, who, aside, seen_at) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (session) DO UPDATE SET meeting_id = excluded.meeting_id, aside = excluded.aside, "
+            "seen_at = excluded.seen_at",
+            meeting.id,
+            session,
+            self.record.who,
+            int(aside),
+            now(),
+            patience=MOMENT,
+        )
+
+    def leave(self, session: str) -> None:
+        """The terminal no longer presents or follows."""
+        self.record.put_aside("DELETE FROM presenters WHERE session = ?", session, patience=MOMENT)
+        self.record.put_aside("DELETE FROM attendees WHERE session = ?", session, patience=MOMENT)
+
+    def attendees(self, meeting: Meeting) -> list[Attendee]:
+        """All terminals that ever followed and did not say that they left; `following` tells who is still there."""
+        rows = self.record.rows(f"SELECT {columns_of(Attendee)} FROM attendees WHERE meeting_id = ?", meeting.id)
+        return [fact_from(Attendee, row) for row in rows]
+
+
+class Proposals(Records[Proposal]):
+    """What somebody who does not present would agree."""
+
+    table = "proposals"
+    kind = Proposal
+    noun = "proposal"
+
+    def waiting(self, meeting: Meeting) -> list[Proposal]:
+        """Those of the meeting that were neither taken nor left, the oldest first."""
+        return self.where("meeting_id = ? AND state = ?", meeting.id, WAITING)
+
+    def take(self, proposal: Proposal, agreed_on: object) -> NextAction:
+        """Agree it: the next action and what became of the proposal are one change, and one undo.
+
+        Raises Refused where it was taken or left already, Conflict where somebody does so just now.
+        """
+        self._settle(proposal)
+        with self.record.change(f"took {proposal.proposed_by}'s proposal: {proposal.what}", proposal.case_id) as change:
+            change.update(self.table, proposal.id, proposal.version, {"state": TAKEN})
+            made = NextAction(
+                proposal.case_id,
+                proposal.what,
+                proposal.owner,
+                proposal.due_on,
+                agreed_on,  # type: ignore[arg-type]
+                proposal.subject,
+                meeting_id=proposal.meeting_id,
+            )
+            return NextActions(self.record).agree([made])[0]
+
+    def leave(self, proposal: Proposal) -> None:
+        """Not agreed. Raises Refused and Conflict as `take` does."""
+        self._settle(proposal)
+        with self.record.change(f"left {proposal.proposed_by}'s proposal: {proposal.what}", proposal.case_id) as change:
+            change.update(self.table, proposal.id, proposal.version, {"state": LEFT})
+
+    def _settle(self, proposal: Proposal) -> None:
+        if self.get(proposal.id).state != WAITING:
+            raise Refused("This proposal was taken or left already.")
+
+
+class Seen:
+    """Next actions that were agreed while their owner was away, and what the owner has seen of them."""
+
+    def __init__(self, record: Record):
+        self.record = record
+
+    def unseen(self, owner: str) -> list[NextAction]:
+        """Open ones of finished meetings that the owner was away from, until the owner says that they were seen."""
+        rows = self.record.rows(
+            f"SELECT {', '.join(f'a.{name}' for name in columns_of(NextAction).split(', '))} "
+            "FROM next_actions AS a JOIN meetings AS m ON m.id = a.meeting_id "
+            "WHERE a.owner = ? AND a.status = 'open' AND a.struck_at IS NULL AND m.finished_at <> '' "
+            "AND instr(', ' || m.present || ', ', ', ' || a.owner || ', ') = 0 "
+            "AND NOT EXISTS (SELECT 1 FROM seen WHERE next_action_id = a.id AND who = a.owner) ORDER BY a.due_on, a.id",
+            owner,
+        )
+        return [fact_from(NextAction, row) for row in rows]
+
+    def say(self, actions: Iterable[NextAction]) -> None:
+        """The owner has seen these."""
+        for action in actions:
+            self.record.put_aside(
+                "INSERT OR IGNORE INTO seen (next_action_id, who, seen_at) VALUES (?, ?, ?)",
+                action.id,
+                self.record.who,
+                now(),
+            )

@@ -1,0 +1,211 @@
+"""A meeting that several terminals share: follow who presents, take the chair, propose, and see what others record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from review.agree import Reading, as_actions
+from review.casefile import CaseFile
+from review.errors import CasewalkError, Refused
+from review.roles import CHAIR, require
+from review.store.watch import Written
+from review.together import BEAT, Proposal
+from review.walk.seat import Seat, somebody_else, who_is_there
+from screens.panel import Panel
+from screens.rows import day
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from screens.walk import WalkScreen
+
+# Where the records of a table stand in a case's file.
+_PLACES = {
+    "next_actions": "actions", "school_events": "events", "sro_interactions": "interactions", "family_steps": "steps",
+    "goals": "goals", "drivers": "drivers", "notes": "notes", "perspectives": "perspectives", "releases": "releases",
+}  # fmt: skip
+
+
+def sit_down(walk: WalkScreen) -> None:
+    """Present the meeting or follow it from this terminal, with a sign of life every few seconds."""
+    if walk.seat is None:
+        return
+    if walk.sitting.presents:
+        walk.attempt(lambda _: _at(walk).take_chair())
+    walk.set_interval(BEAT, lambda: _beat(walk))
+    _beat(walk)
+
+
+def others_wrote(walk: WalkScreen, written: Sequence[Written]) -> None:
+    """Somebody else has committed: go where the meeting stands, and show what is new in the case on the screen."""
+    if walk.seat is not None:
+        _look(walk)
+        _stay_with_the_meeting(walk)
+    sitting = walk.sitting
+    if any(one.case_id in (None, sitting.case.id) for one in written):
+        sitting.reread()
+        walk.show_file()
+        for panel in walk.query(Panel):
+            panel.mark_new(_records(sitting.file, written))
+    if sitting.meeting is not None and sitting.presents and _has_proposals(written):
+        _offer(walk)
+
+
+def back(walk: WalkScreen) -> None:
+    """0: where the meeting stands; for who presents that is where one is."""
+    seat = _at(walk)
+    if walk.sitting.presents:
+        raise Refused("You present: the others are where you are.")
+    seat.aside = False
+    walk.arrive(walk.sitting.follow())
+    seat.sign_of_life()
+
+
+def take_chair(walk: WalkScreen) -> None:
+    """M: present from now on. Somebody who presents and is still there is asked about first, and told."""
+    seat = _at(walk)
+    if walk.sitting.presents:
+        raise Refused("You present already.")
+    require(walk.sitting.team.person, CHAIR)
+    holder = somebody_else(walk.sitting.team, seat.session)
+
+    def take(answer: str = "yes") -> None:
+        if answer == "yes":
+            seat.take_chair()
+            walk.arrive(walk.sitting.resume())
+            walk.say("You present now: who follows is where you are.")
+
+    if holder is None:
+        take()
+    else:
+        walk.ask(f"{holder.who} presents. Take the chair?", [("yes", "yes"), ("no", "no")], take)
+
+
+def who(walk: WalkScreen) -> None:
+    """O: who presents and who follows."""
+    _at(walk).look()
+    meeting = walk.sitting.meeting
+    assert meeting is not None
+    walk.say(who_is_there(walk.sitting.store, meeting))
+
+
+def propose(walk: WalkScreen) -> None:
+    """a, where one follows: a next action in one line, for who presents to take or leave."""
+    from screens.agree import SUBJECTS, agree_line
+
+    sitting = walk.sitting
+    subject = walk.step if walk.step in SUBJECTS else "other"
+
+    def write(reading: Reading) -> None:
+        assert sitting.meeting is not None
+        for one in as_actions(reading, sitting.case.id, sitting.today, subject, sitting.meeting.id):
+            by, meeting = sitting.team.person.name, sitting.meeting.id
+            sitting.store.proposals.add(
+                Proposal(one.case_id, one.what, one.owner, one.due_on, one.subject, by, meeting)
+            )
+        walk.say("Proposed: who presents takes it with + or leaves it with -.")
+
+    agree_line(walk, f"propose:{sitting.case.code}", f"Propose for {sitting.case.code}", "", write)
+
+
+def take(walk: WalkScreen) -> None:
+    """+: agree what is proposed; what was not shown yet is shown first."""
+    if (one := _offered(walk)) is not None:
+        walk.sitting.store.proposals.take(one, walk.sitting.today)
+        _answered(walk, f"Agreed: {one.what}.")
+
+
+def leave(walk: WalkScreen) -> None:
+    """-: leave what is proposed."""
+    if (one := _offered(walk)) is not None:
+        walk.sitting.store.proposals.leave(one)
+        _answered(walk, f"Left: {one.what}.")
+
+
+def _offered(walk: WalkScreen) -> Proposal | None:
+    """The proposal that stands on the screen; where none does yet, the oldest is shown, and None."""
+    waiting = _waiting(walk)
+    one = next((one for one in waiting if one.id == walk.offered), None)
+    if one is None and not _offer(walk):
+        raise Refused("Nothing is proposed.")
+    return one
+
+
+def _offer(walk: WalkScreen) -> bool:
+    """Show the oldest proposal that waits; False where none does."""
+    waiting = _waiting(walk)
+    if not waiting:
+        return False
+    one, more = waiting[0], len(waiting) - 1
+    code = walk.sitting.store.cases.get(one.case_id).code
+    due = f"{one.due_on:%a} {day(one.due_on, walk.sitting.today)}"
+    others = f" {more} more wait{'s' if more == 1 else ''}." if more else ""
+    said = f"{one.proposed_by} proposes for {code}: {one.what} | {one.owner} | by {due}"
+    walk.say(f"{said}   + takes it, - leaves it.{others}")
+    walk.offered = one.id
+    return True
+
+
+def _waiting(walk: WalkScreen) -> list[Proposal]:
+    meeting = walk.sitting.meeting
+    if meeting is None or walk.sitting.follows:
+        raise Refused("Who presents the meeting takes or leaves what is proposed.")
+    return walk.sitting.store.proposals.waiting(meeting)
+
+
+def _answered(walk: WalkScreen, said: str) -> None:
+    walk.read_again()
+    if not _offer(walk):
+        walk.say(said)
+
+
+def _has_proposals(written: Sequence[Written]) -> bool:
+    return any(place.startswith("proposals:") for one in written for place in one.places)
+
+
+def _records(file: CaseFile, written: Sequence[Written]) -> list[object]:
+    """The records of the case that others wrote, as they stand in its file now."""
+    found: list[object] = []
+    for place in (place for one in written for place in one.places):
+        table, _, number = place.partition(":")
+        found += [one for one in getattr(file, _PLACES.get(table, ""), ()) if str(one.id) == number]
+    return found
+
+
+def _stay_with_the_meeting(walk: WalkScreen) -> None:
+    """Of one who follows: the case, the step and the clock are those of the meeting; looking aside stays aside."""
+    sitting, seat = walk.sitting, walk.seat
+    meeting = sitting.store.meetings.under_way()
+    if meeting is None or sitting.meeting is None or meeting.id != sitting.meeting.id:
+        if walk.is_active:  # else after the form that lies over it
+            walk.end("The meeting is finished.")
+    elif sitting.follows and seat is not None and not seat.aside:
+        if (meeting.turn_id, meeting.step) != (sitting.turn.id if sitting.turn else None, walk.step):
+            walk.arrive(sitting.follow())
+        elif sitting.turn is not None:
+            sitting.turn = sitting.store.meetings.turn(sitting.turn.id)
+            walk.tell_place()
+
+
+def _look(walk: WalkScreen) -> None:
+    said = " ".join(_at(walk).look())
+    if said and not (walk.sitting.presents and walk.said):  # that somebody came or went does not hide an answer
+        walk.say(said)
+    walk.tell_place()
+
+
+def _beat(walk: WalkScreen) -> None:
+    """Still here. What cannot be written because others are at it is written five seconds later."""
+    seat = walk.seat
+    if seat is None or walk.sitting.meeting is None:
+        return
+    try:
+        seat.sign_of_life()
+        _look(walk)
+    except CasewalkError as error:
+        walk.say(str(error))
+
+
+def _at(walk: WalkScreen) -> Seat:
+    if walk.seat is None:
+        raise Refused("This case is only read here: there is no meeting on this screen.")
+    return walk.seat
