@@ -43,26 +43,26 @@ def find_person(people: Iterable[Person], text: str) -> Person | None:
 
 def people_called(people: Iterable[Person], text: str) -> list[Person]:
     """Everybody `text` may mean. A whole name goes before a login or initials, those before a part of a name."""
-    wanted = _folded(text).removeprefix("@").strip()
+    wanted = folded(text).removeprefix("@").strip()
     if not wanted:
         return []
     team = list(people)
     return (
-        [person for person in team if _folded(person.name) == wanted]
-        or [person for person in team if wanted in (_folded(person.login), _folded(person.initials))]
-        or [person for person in team if wanted in _folded(person.name).split()]
+        [person for person in team if folded(person.name) == wanted]
+        or [person for person in team if wanted in (folded(person.login), folded(person.initials))]
+        or [person for person in team if wanted in folded(person.name).split()]
     )
 
 
 def people_starting(people: Iterable[Person], text: str) -> list[Person]:
     """Whom an unfinished word may become: a login, initials or any part of a name that begins like it."""
-    begun = _folded(text).removeprefix("@").strip()
+    begun = folded(text).removeprefix("@").strip()
     return [
         person
         for person in people
         if any(
             known.startswith(begun)
-            for known in (_folded(person.login), _folded(person.initials), *_starts(_folded(person.name)))
+            for known in (folded(person.login), folded(person.initials), *_starts(folded(person.name)))
         )
     ]
 
@@ -81,13 +81,13 @@ def read_owner(people: Sequence[Person], text: str) -> list[str]:
         person = find_person(people, part)
         owner = person.name if person is not None else part.removeprefix("@").strip()
         if owner:
-            owners.setdefault(_folded(owner), owner)
+            owners.setdefault(folded(owner), owner)
     return list(owners.values())
 
 
 def is_outside(people: Iterable[Person], owner: str) -> bool:
     """The owner is nobody of the team, so the case's therapist follows the action up."""
-    return _folded(owner) not in {_folded(person.name) for person in people}
+    return folded(owner) not in {folded(person.name) for person in people}
 
 
 def _split(text: str) -> list[str]:
@@ -101,7 +101,7 @@ def _starts(name: str) -> list[str]:
     return [" ".join(words[place:]) for place in range(len(words))]
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """The text as it is compared: no accents, dots or capitals, single blanks; a text of nothing else stays."""
     plain = " ".join(text.casefold().split())
     bare = plain.replace(".", "")

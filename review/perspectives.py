@@ -7,6 +7,7 @@ from datetime import date
 
 from review.fact import fact
 
+VOICES = ("school", "family", "officer", "youth")  # of perspectives.voice, those that can be asked
 TOGETHER = "together"  # the voice of what was found to be common ground
 _SUBJECTS = {"school": "school", "officer": "sro", "family": "family"}
 
@@ -30,15 +31,15 @@ class Perspective:
         return _SUBJECTS.get(self.voice, "goals")
 
 
-def by_voice(perspectives: Iterable[Perspective], voices: Iterable[str]) -> dict[str, list[Perspective]]:
-    """Voice -> what was said, the newest first, in the order of `voices`; a voice that said nothing stays in."""
-    found: dict[str, list[Perspective]] = {voice: [] for voice in voices}
+def by_voice(perspectives: Iterable[Perspective]) -> dict[str, list[Perspective]]:
+    """Voice -> what was said, the newest first; a voice that was not heard stays in, common ground comes last."""
+    found: dict[str, list[Perspective]] = {voice: [] for voice in (*VOICES, TOGETHER)}
     for one in sorted(perspectives, key=lambda one: (one.said_on, one.id), reverse=True):
         found.setdefault(one.voice, []).append(one)
     return found
 
 
-def not_heard(perspectives: Iterable[Perspective], voices: Iterable[str]) -> list[str]:
-    """Whose words nobody has written down yet; common ground is nobody's voice."""
+def not_heard(perspectives: Iterable[Perspective]) -> list[str]:
+    """Whose words nobody has written down yet."""
     heard = {one.voice for one in perspectives}
-    return [voice for voice in voices if voice not in heard and voice != TOGETHER]
+    return [voice for voice in VOICES if voice not in heard]

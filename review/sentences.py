@@ -10,7 +10,7 @@ from review.attention import Reason, total
 from review.bars import Column, bars, counted, in_words
 from review.casefile import CaseFile
 from review.family import AccountabilityStep
-from review.ledger import OURS, Ledger, is_open
+from review.ledger import OURS, is_open
 from review.notes import Note
 from review.perspectives import Perspective
 from review.referrals import last_weeks, referral_days
@@ -130,26 +130,6 @@ def reply(one: SroInteraction, file: CaseFile) -> tuple[str, str]:
         return f"{'answered' if one.direction == OURS else 'replied'} {day(one.replied_on, file.today)}", good
     reach_out = next((other for other in file.interactions if other.id == one.answers_id), None)
     return (f"answers {day(reach_out.happened_on, file.today)}" if reach_out else "", good)
-
-
-def ledger(one: Ledger) -> list[tuple[str, str, str]]:
-    """(name, text, tone) of each line of the ledger: who wrote how often, who answered and how fast."""
-    if not one.theirs and not one.ours:
-        return []
-    told = f"{one.theirs}"
-    if one.theirs_asking:
-        told += f", {one.theirs_asking} wanted an answer; we answered {one.we_answered}"
-    if one.median_days is not None:
-        told += f", median {days(one.median_days)}"
-    mine = f"{one.ours}"
-    if one.ours_asking:
-        mine += f", {one.ours_asking} asked for an answer; they answered {one.they_answered}"
-    return [("they wrote", told, WARN if one.we_owe else ""), ("we wrote", mine, "")]
-
-
-def days(count: float) -> str:
-    """`1 school day`, `2.5 school days`."""
-    return f"{count:g} school {'day' if count == 1 else 'days'}"
 
 
 def referral_weeks(file: CaseFile) -> tuple[Column, ...]:

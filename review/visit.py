@@ -66,6 +66,7 @@ class Visit:
     """What to know before going there. Either one school with its officers, or one officer with the schools covered."""
 
     name: str
+    is_of_officer: bool  # else of a school
     today: date
     settings: Settings
     schools: tuple[School, ...]
@@ -109,7 +110,7 @@ def at_school(school: School, known: Known) -> Visit:
     contacts = [one for one in known.contacts if one.school_id == school.id]
     files = [file for file in known.files if is_at(file, school)]
     there = [(file, file.interactions) for file in files]
-    return _visit(school.name, [school.name], (school,), officers, there, contacts, known)
+    return _visit(school.name, False, [school.name], (school,), officers, there, contacts, known)
 
 
 def to_officer(officer: Officer, known: Known) -> Visit:
@@ -124,11 +125,12 @@ def to_officer(officer: Officer, known: Known) -> Visit:
     files = [file for file in known.files if is_of(file, officer)]
     there = [(file, [one for one in file.interactions if one.officer_id in (None, officer.id)]) for file in files]
     recipients = [officer.name, officer.agency, *OFFICER_ROLES]
-    return _visit(officer.name, recipients, tuple(schools), [officer], there, contacts, known)
+    return _visit(officer.name, True, recipients, tuple(schools), [officer], there, contacts, known)
 
 
 def _visit(
     name: str,
+    is_of_officer: bool,
     recipients: Sequence[str],
     schools: tuple[School, ...],
     officers: Sequence[Officer],
@@ -144,6 +146,7 @@ def _visit(
     cases = [case_there(file, exchanges, recipients, last) for file, exchanges in there]
     return Visit(
         name=name,
+        is_of_officer=is_of_officer,
         today=today,
         settings=settings,
         schools=schools,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from review import sentences
 from review.casefile import CaseFile
+from review.demonstrations import to_show
 from review.family import AccountabilityStep, current, last_shown, newest_first
 from review.vocabulary import Words
 from screens.rows import Row, day, heading, item, named, said
-
-# What is said when a step is reviewed: kept, verified, and shown to whom.
-SHOWN = ("result", "result_note", "verified_by", "demonstrated_to", "demonstrated_on", "received")
 
 
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
@@ -59,7 +57,7 @@ def _current(step: AccountabilityStep, words: Words, width: int) -> list[Row]:
 
 def _shown(file: CaseFile, words: Words, width: int) -> list[Row]:
     last = last_shown(file.steps)
-    unseen = [step for step in file.steps if step.is_unseen and step.ended_on is None]
+    unseen = to_show(file.steps)
     if last is None:
         text, tone = "never: a step nobody at school saw has done half its work", "warn" if unseen else "quiet"
     else:
@@ -67,9 +65,7 @@ def _shown(file: CaseFile, words: Words, width: int) -> list[Row]:
         seen = " and ".join(words.label("family.demonstrated_to", key) for key in last.shown_to)
         text, tone = f"{day(last.demonstrated_on or last.started_on, file.today)} to {seen}{how}", "good"
     found = named("last shown", text, width, tone=tone, column=10)
-    if unseen:
-        steps = "kept step nobody" if len(unseen) == 1 else "kept steps nobody"
-        found += named(
-            "unseen", f"{len(unseen)} {steps} at school has seen", width, record=unseen[0], tone="warn", column=10
-        )
+    for step in unseen:  # the list to take along
+        name = "to show" if step is unseen[0] else ""
+        found += named(name, sentences.step(step, words), width, record=step, tone="warn", column=10)
     return found

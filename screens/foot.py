@@ -27,6 +27,8 @@ ELSEWHERE = {
     "trends": ("open", "trends.longer", "trends.shorter", "back", "help"),
     "closing": ("open", "case.defer", "meeting.finish", "back", "help"),
     "replay": ("case.next", "case.previous", "replay.older", "replay.newer", "back", "help"),
+    "perspectives": ("record.perspective", "edit", "move.down", "back", "help"),
+    "visit": ("open", "record.stance", "record.contact", "edit", "case.visit", "back", "help"),
     "history": ("move.down", "move.up", "back", "help"),
 }
 

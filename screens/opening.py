@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from review.clean import one_line
+from review.demonstrations import dated_before
 from review.fact import replace
 from review.family import AccountabilityStep
+from review.forms import demonstration
 from review.forms.sro import reply_to
 from review.goals import Goal
 from review.notes import Note
 from review.releases import Disclosure
 from review.school import SchoolEvent
 from review.sro import SroInteraction
-from screens.family import SHOWN
+from review.walk.recording import demonstrate
+from screens.filling import Filling
 from screens.recording import edit_record, record, record_this
 from screens.rows import cut, weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from screens.walk import WalkScreen
 
 WHOLE = ("whole", "edit the whole record")
@@ -30,7 +35,7 @@ def open_record(walk: WalkScreen, one: object) -> None:
     elif isinstance(one, SchoolEvent) and one.is_incident and one.answered_by is None:
         _answer(walk, one)
     elif isinstance(one, AccountabilityStep):
-        edit_record(walk, replace(one, demonstrated_on=one.demonstrated_on or walk.sitting.today), SHOWN)
+        _show_step(walk, one)
     elif isinstance(one, Goal):
         _review(walk, one)
     elif isinstance(one, Note) and one.kind in ENDING:
@@ -64,6 +69,11 @@ def _answer(walk: WalkScreen, event: SchoolEvent) -> None:
 
     def answered(step: AccountabilityStep) -> None:
         walk.sitting.store.school.answer(event, step.id)
+        warn(step)
+
+    def warn(step: AccountabilityStep) -> None:
+        if dated_before(step, event):
+            walk.say("That step is dated before the incident: is a newer one meant? u takes it back.")
 
     def said(answer: str) -> None:
         if answer == "new":
@@ -73,9 +83,35 @@ def _answer(walk: WalkScreen, event: SchoolEvent) -> None:
         else:
             walk.sitting.store.school.answer(event, int(answer))
             walk.read_again()
+            warn(next(step for step in steps if step.id == int(answer)))
 
     choices = [*known, ("new", "a new family step"), WHOLE]
     walk.ask("Which step of the family answered it?", choices, said)
+
+
+def _show_step(walk: WalkScreen, step: AccountabilityStep) -> None:
+    """Was it kept, who at school saw it, and how does the officer stand since then: one form, one change."""
+    sitting = walk.sitting
+    store, case, words = sitting.store, sitting.case, sitting.words
+
+    def write(showing: demonstration.Showing, values: dict[str, Any] | str) -> None:
+        assert isinstance(values, dict)
+        after = replace(showing, **values)
+        demonstrate(store, demonstration.reviewed(after, words), case.officer_id, after.stance, after.moved_by)
+
+    Filling(
+        walk.app,
+        f"{case.code}  {one_line(step.expectation)[:60]}",
+        demonstration.fields(sitting.file, words),
+        demonstration.blank(step, sitting.today),
+        sitting.today,
+        write,
+        order=sitting.settings.date_order,
+        reread=lambda: demonstration.blank(store.family.get(step.id), sitting.today),
+        drafts=store.drafts,
+        place=f"shown:{case.code}:{step.id}",
+        then=lambda: walk.verb(lambda _: walk.read_again()),
+    )
 
 
 def _review(walk: WalkScreen, goal: Goal) -> None:

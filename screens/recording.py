@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from review.casefile import CaseFile
 from review.errors import Refused
-from review.forms import adherence, family, goals, notes, releases, school, sro
+from review.forms import adherence, family, goals, notes, perspectives, releases, school, sro
 from review.forms.subjects import SUBJECTS, fields_for, filled
 from review.walk.recording import save, table_of, words_of
 from screens.filling import Filling
@@ -28,6 +28,7 @@ BLANK: dict[str, Callable[[CaseFile], object]] = {
     "barrier": lambda file: notes.blank(file, "barrier"),
     "release": releases.blank,
     "adherence": adherence.blank,
+    "perspective": perspectives.blank,
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from review import sentences
+from review import sentences, ties
 from review.casefile import CaseFile
 from review.school import SchoolEvent
 from review.vocabulary import Words
 from screens.rows import Row, day, heading, item, named, said, weekday
+
+NARROW = 60  # cells below which an answer is said more shortly
 
 
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
@@ -30,7 +32,13 @@ def event_rows(event: SchoolEvent, file: CaseFile, words: Words, width: int) -> 
     """One school event: its day, what it was, and whether a family step answered it."""
     text, (after, tone) = sentences.school(event, words), sentences.answer(event, file)
     before = day(event.happened_on, file.today).rjust(6) + "  "
-    return item(text, width, record=event, tone=tone, before=before, after=after)
+    rows = item(text, width, record=event, tone=tone, before=before, after=after)
+    answered, answer_tone = ties.response(event, file, words)
+    return rows + (
+        item(answered, width, before=" " * 10, tone=answer_tone or "quiet", most=2 if width < NARROW else 4)
+        if answered
+        else []
+    )
 
 
 def _standing(file: CaseFile, words: Words, width: int) -> list[Row]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from review import sentences
+from review import sentences, ties
 from review.casefile import CaseFile
 from review.ledger import ledger
 from review.sro import SroInteraction, waiting
 from review.vocabulary import Words
 from screens import releases
 from screens.rows import Row, day, heading, item, named, said
+
+ROOMY = 60  # cells from which on the ledger stands over the exchanges; a narrow strip shows those first
 
 
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
@@ -20,20 +22,28 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
         found += named("intent", officer.noble_intent, width, tone="good", column=10)
     if officer and officer.shared_goal:
         found += named("shared goal", officer.shared_goal, width, tone="good", column=11)
-    if officer and officer.working_agreement:
-        found += named("agreed", officer.working_agreement, width, tone="good", column=10)
     newest = sorted(file.interactions, key=lambda one: (one.happened_on, one.id), reverse=True)
     found += _contact(newest, file, words, width)
     found += _owed(file, width)
-    for name, text, tone in sentences.ledger(ledger(file.interactions, file.settings.calendar, file.today)):
-        found += named(name, text, width, tone=tone, column=10)
+    if width >= ROOMY:
+        found += _between_us(file, width)
     found += named("referrals", sentences.referrals(file, words), width, column=10)
     found.append(Row("exchanges", None, "head"))
     for one in newest:
         found += exchange_rows(one, file, words, width)
+    if width < ROOMY:
+        found += _between_us(file, width)
     if not newest:
         found += said("nothing recorded; s records an exchange", width)
     return found + releases.rows(file, words, width)
+
+
+def _between_us(file: CaseFile, width: int) -> list[Row]:
+    """What was agreed with the officer, and who wrote and answered how often."""
+    agreed = file.officer.working_agreement if file.officer else ""
+    lines = [("agreed", agreed, "good")] if agreed else []
+    lines += ties.ledger(ledger(file.interactions, file.settings.calendar, file.today))
+    return [row for name, text, tone in lines for row in named(name, text, width, tone=tone, column=10)]
 
 
 def exchange_rows(one: SroInteraction, file: CaseFile, words: Words, width: int) -> list[Row]:

@@ -173,5 +173,24 @@ def history(walk: WalkScreen) -> None:
     walk.app.push_screen(HistoryScreen(walk.sitting.file, walk.sitting.store, walk.sitting.words))
 
 
+def perspectives(walk: WalkScreen) -> None:
+    """Y: how school, family, officer and young person see it, side by side."""
+    from screens.perspectives import PerspectivesScreen
+
+    walk.app.push_screen(PerspectivesScreen(walk.sitting), lambda _: _read_again(walk))
+
+
+def visit(walk: WalkScreen) -> None:
+    """O: what to know before a visit to the officer of the case, or else to its school."""
+    from screens.officers import VisitScreen
+
+    file = walk.sitting.file
+    place = file.officer or file.school
+    if place is None:
+        walk.say("The case names neither an officer nor a school: i is where they are given.")
+        return
+    walk.app.push_screen(VisitScreen(walk.sitting.team, walk.sitting.today, place), lambda _: _read_again(walk))
+
+
 def _read_again(walk: WalkScreen) -> None:
     walk.verb(lambda _: walk.read_again())

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 WIDE = (120, 36)  # from here on school, SRO and family stand side by side
 RECORDED = (
     ("s", "sro"), ("e", "school"), ("f", "family"), ("o", "goal"), ("m", "note"), ("b", "barrier"), ("r", "release"),
-    ("v", "driver"), ("y", "adherence"),
+    ("v", "driver"), ("y", "adherence"), ("I", "perspective"),
 )  # fmt: skip
 
 
@@ -72,6 +72,8 @@ class WalkScreen(Screen[str], Keeps):
         Binding("i", "do('edit_case')", id="case.edit"),
         Binding("C", "do('close_case')", id="case.close"),
         Binding("H", "do('history')", id="case.history"),
+        Binding("Y", "do('perspectives')", id="case.perspectives"),
+        Binding("O", "do('visit')", id="case.visit"),
         Binding("F", "do('finish')", id="meeting.finish"),
         Binding("0", "do('back')", id="follow.back"),
         Binding("M", "do('take_chair')", id="meeting.chair"),

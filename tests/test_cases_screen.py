@@ -150,7 +150,7 @@ async def test_schools_and_officers_are_added_and_corrected(team):
         await fill(pilot, name="Ofc. Lund", school_id="B")
         await press(pilot, "ctrl+s")
         assert "Ofc. Lund" in shown(pilot)
-        await press(pilot, "g", "enter")
+        await press(pilot, "g", "E")
         await fill(pilot, ally=" (new)")
         await press(pilot, "ctrl+s", "q")
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -161,7 +161,7 @@ async def test_schools_and_officers_are_added_and_corrected(team):
 
 async def test_a_school_that_cases_go_to_stays_when_somebody_strikes_it_out(team):
     async with walking(team, NARROW, "home") as pilot:
-        await press(pilot, "S", "enter", "ctrl+x", "y")
+        await press(pilot, "S", "E", "ctrl+x", "y")
         assert "Harbor High is named in HB-017." in shown(pilot)
     assert team.store.schools.named("Harbor High") is not None
 
@@ -171,7 +171,7 @@ async def test_an_officer_nobody_names_any_more_can_be_struck_out(team):
     async with walking(team, NARROW, "home") as pilot:
         await press(pilot, "S", "G")
         assert pilot.app.focused.record == officer
-        await press(pilot, "enter", "ctrl+x", "y")
+        await press(pilot, "E", "ctrl+x", "y")
         assert "Ofc. Lund" not in shown(pilot)
     assert team.store.officers.named("Ofc. Lund") is None
 

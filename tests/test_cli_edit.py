@@ -6,7 +6,7 @@ import pytest
 
 NAMES = {  # a record of each kind, and one field of it that is set
     "school-41": ("what=left the room once", "what", "left the room once"),
-    "sro-43": ("replied=yesterday", "replied_on", "2026-11-22"),
+    "sro-47": ("replied=yesterday", "replied_on", "2026-11-22"),
     "family-11": ("ended=today", "ended_on", "2026-11-23"),
     "goal-28": ("status=partly", "status", "partly"),
     "driver-17": ("rank=1", "rank", 1),
@@ -31,12 +31,12 @@ def test_each_record_of_a_case_has_a_name_and_is_corrected_by_it(demo):
 
 
 def test_what_came_over_ssh_without_its_quotes_is_read_all_the_same(demo):
-    answer = demo.data("edit", "sro-43", "what=third", "hallway", "call-out,", "x=1", "outcome=warning")
+    answer = demo.data("edit", "sro-47", "what=third", "hallway", "call-out,", "x=1", "outcome=warning")
     assert (answer["what"], answer["outcome"]) == ("third hallway call-out, x=1", "warning")
 
 
 def test_a_text_comes_from_stdin_and_a_field_is_emptied(demo):
-    done = demo.run("edit", "sro-43", "what=-", "replied_on=", "--json", stdin="told on the phone\nand twice")
+    done = demo.run("edit", "sro-47", "what=-", "replied_on=", "--json", stdin="told on the phone\nand twice")
     answer = json.loads(done.stdout)
     assert (answer["what"], answer["replied_on"]) == ("told on the phone\nand twice", None)
 
@@ -51,7 +51,7 @@ def test_without_a_field_the_whole_record_is_shown_and_nothing_changed(demo):
 def test_an_incident_is_answered_by_a_step_and_told_to_the_officer_under_a_release(demo):
     answer = demo.data("edit", "school-41", "kind=behavior", "answered_by=family-11")
     assert (answer["kind"], answer["answered_by"]) == ("behaviour", 11)
-    demo.says("edit", "sro-43", "shared=the curfew step", "release=Ofc. Reyes")
+    demo.says("edit", "sro-47", "shared=the curfew step", "release=Ofc. Reyes")
     assert "told Ofc. Reyes: the curfew step" in demo.says("records", "HB-017", "--subject", "releases")
     assert demo.data("show", "HB-017")["sro_interactions"][-1]["release_id"] == 9
 
@@ -75,17 +75,17 @@ def test_the_face_of_a_case_is_corrected_with_names_in_place_of_numbers(demo):
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["edit", "sro-43", "outcome=warnin"], 2, "Did you mean warning"),
-        (["edit", "sro-43", "replied=3 dec"], 2, "still to come"),
-        (["edit", "sro-43", "minutes=many"], 2, "whole number"),
-        (["edit", "sro-43", "reply_owed=perhaps"], 2, "yes nor no"),
-        (["edit", "sro-43", "valenc=success"], 2, "Did you mean valence"),
-        (["edit", "sro-43", "kind=presence", "kind=referral"], 2, "twice"),
+        (["edit", "sro-47", "outcome=warnin"], 2, "Did you mean warning"),
+        (["edit", "sro-47", "replied=3 dec"], 2, "still to come"),
+        (["edit", "sro-47", "minutes=many"], 2, "whole number"),
+        (["edit", "sro-47", "reply_owed=perhaps"], 2, "yes nor no"),
+        (["edit", "sro-47", "valenc=success"], 2, "Did you mean valence"),
+        (["edit", "sro-47", "kind=presence", "kind=referral"], 2, "twice"),
         (["edit", "goal-28", "what="], 2, "filled in"),
         (["edit", "HB-017", "home=yes"], 2, "casewalk case edit HB-017"),
         (["edit", "sro-9999", "what=x"], 1, "no sro-9999"),
         (["edit", "banana", "what=x"], 2, "names no record"),
-        (["edit", "sro-43", "-e", "valence"], 2, "is no text"),
+        (["edit", "sro-47", "-e", "valence"], 2, "is no text"),
         (["case", "edit", "HB-017", "therapist=nobody"], 2, "Brandt"),
         (["people", "change", "Brandt", "role=boss"], 2, "therapist"),
         (["people", "remove", "Okafor"], 3, "HB-0"),

@@ -120,7 +120,7 @@ def test_the_family_strip_names_the_step_and_what_school_has_not_seen(team, read
     assert "Home by 9 on school nights" in line_with(rows, "now").text
     assert "kept 4 of 5" in said
     assert "20 Nov to SRO: Ofc. Reyes thanked her" in said
-    assert line_with(rows, "unseen").text.endswith("1 kept step nobody at school has seen")
+    assert line_with(rows, "to show").text.endswith("Hands over the phone at ten: kept")
 
 
 def test_a_family_without_a_step_is_told_how_to_record_one(team):

@@ -156,19 +156,19 @@ async def test_an_incident_can_be_answered_by_a_new_step(team):
 async def test_enter_on_a_step_says_kept_verified_and_shown(team):
     async with walking(team) as pilot:
         await press(pilot, "4")
-        await stand_on(pilot, "unseen")
+        await stand_on(pilot, "to show")
         await press(pilot, "enter")
         assert "kept?" in shown(pilot)
         await press(pilot, "tab", "tab", "s", "tab", "space", "ctrl+s")
         step = next(one for one in sitting(pilot).file.steps if one.expectation.startswith("Hands over"))
         assert (step.verified_by, step.demonstrated_to, step.demonstrated_on) == ("school", "school", TODAY)
-        assert "unseen" not in shown(pilot)
+        assert "to show" not in shown(pilot)
 
 
 async def test_a_step_that_was_shown_to_nobody_keeps_no_day_of_showing(team):
     async with walking(team) as pilot:
         await press(pilot, "4")
-        await stand_on(pilot, "unseen")
+        await stand_on(pilot, "to show")
         await press(pilot, "enter", "n", "ctrl+s")
         step = next(one for one in sitting(pilot).file.steps if one.expectation.startswith("Hands over"))
         assert (step.result, step.demonstrated_on) == ("not_kept", None)

@@ -83,7 +83,10 @@ def _parted(names: list[str], words: Iterable[str]) -> dict[str, str]:
 def _spelt(names: Iterable[str], name: str) -> str | None:
     wanted = name.strip().casefold().replace("-", "_")
     wanted = {"behavior": "behaviour"}.get(wanted, wanted)
-    return next((one for one in names if one in (wanted, f"{wanted}_id", f"{wanted}_on")), None)
+    known = list(names)
+    exact = next((one for one in known if one in (wanted, f"{wanted}_id", f"{wanted}_on")), None)
+    ending = [one for one in known if wanted and one.endswith(f"_{wanted}")]  # intent for noble_intent
+    return exact or (ending[0] if len(ending) == 1 else None)
 
 
 def _yes_or_no(field: Field, text: str) -> bool | None:

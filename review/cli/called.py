@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.actions import NextAction
 from review.errors import NotFound, Usage
-from review.forms.subjects import SUBJECTS
+from review.forms.subjects import BESIDE, SUBJECTS
 from review.key import number_of
 
 TYPE_CHECKING = False
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from review.cli.desk import Desk
     from review.cli.parser import Parser
 
-_KINDS = {subject.name: kind for kind, subject in SUBJECTS.items()}
+_ALL = SUBJECTS | BESIDE
+_KINDS = {subject.name: kind for kind, subject in _ALL.items()}
 
 
 def add_record(parser: Parser) -> None:
@@ -28,7 +29,7 @@ def add_record(parser: Parser) -> None:
 
 def name_of(one: Any) -> str:
     """`sro-12`; of a next action its key, which stands on paper too."""
-    return one.key if isinstance(one, NextAction) else f"{SUBJECTS[type(one)].name}-{one.id}"
+    return one.key if isinstance(one, NextAction) else f"{_ALL[type(one)].name}-{one.id}"
 
 
 def is_named(one: object) -> bool:
@@ -47,7 +48,7 @@ def record_called(desk: Desk, text: str) -> Any:
             f"{text!r} names no record. It may be {', '.join(f'{name}-3' for name in _KINDS)}, or the key of a next "
             "action: casewalk records CODE lists them."
         )
-    found = getattr(store, SUBJECTS[kind].table).where("id = ?", number)
+    found = getattr(store, _ALL[kind].table).where("id = ?", number)
     if not found:
         raise NotFound(f"There is no {text.strip()}, or it was struck out: casewalk records CODE lists what there is.")
     return found[0]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILES, FOLDERS = ":files", ":folders"  # the shell is to offer its own
 _PEOPLE = ("therapist", "person")  # what options and arguments are called that name somebody of the team
+_PLACES = ("officer", "school")  # the same, for an officer or a school; also the names of their commands
 _QUOTES = frozenset("\\'\"")
 
 
@@ -104,13 +105,17 @@ def _values(desk: Desk, wanted: Action, command: Command | None, folder: str, be
         return [(FILES if wanted.metavar == "FILE" else FOLDERS, "")]
     if isinstance(wanted.metavar, str) and "|" in wanted.metavar:  # YES|NO
         return _starting([(word.casefold(), "") for word in wanted.metavar.split("|")], begun)
-    if wanted.dest not in ("case", "owner", *_PEOPLE):
+    kind = command.name if command is not None and wanted.dest == "words" else wanted.dest
+    if kind not in ("case", "owner", *_PEOPLE, *_PLACES):
         return []
     team = _team(desk, folder)
     if team is None:
         return []
     try:
-        words = _codes(team, command, begun) if wanted.dest == "case" else _owners(team, wanted.dest == "owner")
+        if kind in _PLACES:
+            words = _places(team, kind)
+        else:
+            words = _codes(team, command, begun) if kind == "case" else _owners(team, kind == "owner")
     finally:
         team.store.close()
     return _starting([(word, "") for word in words], begun)
@@ -138,6 +143,13 @@ def _codes(team: Team, command: Command | None, begun: str) -> list[str]:
     if command is not None and command.name == "case reopen":
         return closed
     return list(active.values()) if _starting([(code, "") for code in active.values()], begun) else closed
+
+
+def _places(team: Team, kind: str) -> list[str]:
+    """The officers or the schools, by name."""
+    if not may(team.person, CASES):
+        return []
+    return [one.name for one in (team.store.officers if kind == "officer" else team.store.schools).all()]
 
 
 def _owners(team: Team, outside: bool) -> list[str]:

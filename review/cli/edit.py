@@ -8,12 +8,12 @@ from review.cli import output
 from review.cli.assigned import assigned, field_named
 from review.cli.called import add_record, name_of, record_called
 from review.cli.desk import Desk
-from review.cli.logged import answer
+from review.cli.logged import answer, answer_beside
 from review.cli.parser import Parser, add_json
 from review.errors import NotAtDoor, Refused, Usage
 from review.fact import replace
 from review.forms.field import Field, as_typed
-from review.forms.subjects import fields_for, filled
+from review.forms.subjects import BESIDE, fields_for, filled
 from review.walk.lights import correct
 from review.walk.recording import save, table_of, words_of
 
@@ -34,6 +34,8 @@ def edit(desk: Desk) -> int:
     """Correct fields of a record; without any, show them all."""
     team = desk.team()
     one = record_called(desk, desk.given.record)
+    if type(one) in BESIDE:
+        return _edit_beside(desk, one)
     case = team.store.cases.get(one.case_id)
     file = team.store.case_file(case, desk.today, team.settings)
     fields = fields_for(one, file, team.words, team.store.officers.all())
@@ -42,6 +44,18 @@ def edit(desk: Desk) -> int:
         return _show(desk, case, name_of(one), one, fields)
     made = save(team.store, one, filled(one, values, team.words))
     return answer(desk, case, made, _said(fields, values, made))
+
+
+def _edit_beside(desk: Desk, one: Any) -> int:
+    """Correct a record that belongs to no case; without any field, show it."""
+    team = desk.team()
+    store, subject = team.store, BESIDE[type(one)]
+    fields = subject.fields(team.words, store.schools.all(), store.officers.all())
+    values = _values(desk, fields, one)
+    if not values and not desk.given.json:
+        return _show_fields(desk, name_of(one), one, fields)
+    made = getattr(store, subject.table).correct(replace(one, **values)) if values else one
+    return answer_beside(desk, made, _said(fields, values, made))
 
 
 def strike_options(parser: Parser) -> None:
@@ -54,8 +68,11 @@ def strike(desk: Desk) -> int:
     """Take a record out of every list; it stays in the history of the case."""
     one = record_called(desk, desk.given.record)
     store = desk.team().store
-    table_of(store, one).strike(one)
     said = f"struck out, {words_of(one)}. casewalk undo takes it back."
+    if type(one) in BESIDE:
+        getattr(store, BESIDE[type(one)].table).strike(one)
+        return answer_beside(desk, one, said)
+    table_of(store, one).strike(one)
     return answer(desk, store.cases.get(one.case_id), one, said)
 
 
@@ -115,7 +132,11 @@ def _show(desk: Desk, case: Case, name: str, one: object, fields: Sequence[Field
     """Each field as it could be typed, with how its value is said."""
     if desk.given.json:
         return answer(desk, case, one, "")
-    desk.say(f"{case.code}  {name}")
+    return _show_fields(desk, f"{case.code}  {name}", one, fields)
+
+
+def _show_fields(desk: Desk, name: str, one: object, fields: Sequence[Field]) -> int:
+    desk.say(name)
     desk.rows([(field.name, _shown(field, getattr(one, field.name))) for field in fields], wide=1)
     output.tell("Correct one with FIELD=VALUE.")
     return 0

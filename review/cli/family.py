@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from review.cli import output
 from review.cli.desk import Desk
 from review.cli.logged import add_case, add_text, answer, many, text_of
 from review.cli.parser import Parser, add_json
+from review.demonstrations import dated_before
 from review.errors import Usage
 from review.fact import replace
 from review.family import AccountabilityStep
 from review.school import SchoolEvent
+from review.walk.recording import demonstrate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +29,10 @@ def log_family_options(parser: Parser) -> None:
     parser.add_argument("--shown-to", metavar="WHO", help="who at school has seen it: school, sro, or school,sro")
     parser.add_argument("--shown-on", metavar="DAY", help="when they saw it; else today")
     parser.add_argument("--received", metavar="TEXT", help="how it was received")
+    parser.add_argument(
+        "--stance", metavar="S", help="how the officer stands since: wary, neutral, common ground, ally"
+    )
+    parser.add_argument("--moved-by", metavar="TEXT", help="what moved the officer; else how it was received")
     parser.add_argument("--verified-by", metavar="WHO", help="caregiver, school, sro, therapist")
     parser.add_argument("--caregiver", metavar="WHO", help="whose step it is: mother, aunt ...")
     parser.add_argument("--behaviour", "--behavior", metavar="B", help="the school behavior it is tied to")
@@ -58,6 +65,9 @@ def log_family(desk: Desk) -> int:
         said |= {"demonstrated_to": ",".join(dict.fromkeys(seen)), "demonstrated_on": desk.past_day(given.shown_on)}
     elif given.shown_on or given.received:
         raise Usage("Say also who has seen it: --shown-to school, sro, or school,sro")
+    stance = desk.key("sro.stance", given.stance) if given.stance else ""
+    if given.moved_by and not stance:
+        raise Usage("Say also how the officer stands since then: --stance common_ground")
     incidents = _incidents(desk, case, given.answers) if given.answers else []
     text = text_of(desk)  # last of all: a slip elsewhere shall cost nobody a written text
     running = [step for step in team.store.family.of_case(case.id) if step.ended_on is None]
@@ -65,7 +75,7 @@ def log_family(desk: Desk) -> int:
     step = same or AccountabilityStep(case.id, started, text)
     step = replace(step, **{name: value for name, value in said.items() if value is not None})
     with team.store.change(f"family step logged: {text}", case.id):
-        step = team.store.family.correct(step) if same else team.store.family.add(step)
+        step = demonstrate(team.store, step, case.officer_id, stance, given.moved_by or "")
         for event in incidents:
             team.store.school.answer(event, step.id)
     label = team.words.label
@@ -74,6 +84,13 @@ def log_family(desk: Desk) -> int:
     parts.append(f"shown to {seen_by}" if seen_by else "nobody at school has seen it yet")
     if incidents:
         parts.append(f"answers {many(len(incidents), 'school incident')}")
+    if any(dated_before(step, event) for event in incidents):
+        output.tell(
+            f"This step is dated before the incident ({step.started_on} and {incidents[0].happened_on}): is a newer "
+            "one meant? casewalk undo takes it back."
+        )
+    if stance:
+        parts.append(f"the officer now: {label('sro.stance', stance)}")
     return answer(
         desk, case, step, f"{'brought up to date' if same else 'new step'}: {step.expectation} ({', '.join(parts)})"
     )

@@ -53,6 +53,17 @@ def answer(desk: Desk, case: Case, one: object, said: str) -> int:
     return 0
 
 
+def answer_beside(desk: Desk, one: object, said: str) -> int:
+    """The same for a record that belongs to no case."""
+    if desk.given.json:
+        desk.json(
+            {"record": name_of(one), **{name: value for name, value in values_of(one).items() if name != "version"}}
+        )
+    else:
+        desk.say(*wrap(one_line(f"{name_of(one)}: {said}"), output.width()))
+    return 0
+
+
 def many(count: int, what: str) -> str:
     """`1 reach-out`, `2 reach-outs`."""
     return f"{count} {what}{'s' * (count != 1)}"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from review.actions import NextAction
 from review.case import Case
-from review.demo.people import CHAIR, PEOPLE, POSTED, SCHOOLS, SUPERVISOR
+from review.demo.people import ALSO_AT, CHAIR, CONTACTS, PEOPLE, POSTED, SCHOOLS, STANCES, SUPERVISOR
 from review.demo.routine import FIRST_WEEK, routine
 from review.demo.story import WEEK, Story, Told, anchor, day_to_come, school_day
 from review.fact import replace
@@ -14,6 +14,8 @@ from review.family import AccountabilityStep
 from review.goals import Driver, Goal
 from review.meeting import Meeting, Turn, budgets
 from review.notes import Note
+from review.officers import Stance
+from review.perspectives import Perspective
 from review.releases import Disclosure, Release
 from review.school import SchoolEvent
 from review.sro import SroInteraction
@@ -117,12 +119,19 @@ class Life:
             if answered:
                 self.unanswered.append((event.id, answered))
         elif told.kind == "sro":
-            replied = values.pop("replied", None)
+            replied, answers = values.pop("replied", None), values.pop("answers", "")
+            asked = [one for one in store.sro.of_case(number) if answers and one.what.startswith(answers)]
             replied_on = None if replied is None else school_day(replied, self.today)
             release_id = self.release_id if replied_on else None
             store.sro.add(
                 SroInteraction(
-                    number, on, replied_on=replied_on, officer_id=self.case.officer_id, release_id=release_id, **values
+                    number,
+                    on,
+                    replied_on=replied_on,
+                    officer_id=self.case.officer_id,
+                    release_id=release_id,
+                    answers_id=asked[0].id if asked else None,
+                    **values,
                 )
             )
         elif told.kind == "family":
@@ -135,6 +144,8 @@ class Life:
             store.drivers.add(Driver(number, noted_on=on, **values))
         elif told.kind == "notes":
             store.notes.add(Note(number, on, **values))
+        elif told.kind == "perspectives":
+            store.perspectives.add(Perspective(number, on, **values))
         elif told.kind == "releases":
             ends_in = values.pop("ends_in")
             until: dict[str, Any] = {"expires_event": "end of treatment"}
@@ -168,9 +179,18 @@ def _begin(store: Store, stories: tuple[Story, ...], today: date) -> list[Life]:
     store.record.who = CHAIR
     schools = {school.name: store.schools.add(school).id for school in SCHOOLS}
     officers = {
-        officer.name: store.officers.add(replace(officer, school_id=schools[name])).id
+        officer.name: store.officers.add(
+            replace(
+                officer, school_id=schools[name], also_at=",".join(str(schools[one]) for one in ALSO_AT.get(name, ()))
+            )
+        ).id
         for name, officer in POSTED.items()
     }
+    for name, ago, stance, what in STANCES:
+        store.stances.add(Stance(officers[name], school_day(ago, today), stance, what))
+    for ago, place, name, contact in CONTACTS:
+        at, by = schools.get(place), officers.get(name)
+        store.contacts.add(replace(contact, happened_on=school_day(ago, today), school_id=at, officer_id=by))
     lives = []
     for story in sorted(stories, key=lambda one: (-one.week, one.code)):
         first = anchor(today)

@@ -76,7 +76,10 @@ def card(ago: int, met: int) -> Told:
 
 
 def reached_out(ago: int, valence: str, what: str, replied: int | None = None, **more: Any) -> Told:
-    """The officer came to us; `replied` school days ago, or still waiting for an answer."""
+    """The officer came to us; `replied` school days ago, or still waiting for an answer.
+
+    `answers` begins like an exchange of ours that asked for something, here and in `contact` the other way round.
+    """
     values = {"direction": "sro_to_therapist", "valence": valence, "what": what, "reply_owed": True, "replied": replied}
     return Told(ago, "sro", {**values, **more})
 
@@ -99,6 +102,11 @@ def goal(ago: int, what: str, kind: str = "intermediary", status: str = "open", 
 def driver(ago: int, rank: int, system: str, what: str, behaviour: str = "") -> Told:
     """A cause on the rim of the fit circle."""
     return Told(ago, "drivers", {"rank": rank, "system": system, "what": what, "behaviour": behaviour})
+
+
+def perspective(ago: int, voice: str, what: str, who: str = "") -> Told:
+    """How one of them sees it, in their own words."""
+    return Told(ago, "perspectives", {"voice": voice, "what": what, "who": who})
 
 
 def note(ago: int, kind: str, what: str) -> Told:

@@ -9,10 +9,12 @@ from review.adherence import Adherence
 from review.casefile import CaseFile
 from review.fact import T, fact, replace
 from review.family import AccountabilityStep
-from review.forms import actions, adherence, family, goals, notes, releases, school, sro
+from review.forms import actions, adherence, family, goals, notes, officers, perspectives, releases, school, sro
 from review.forms.field import Field
 from review.goals import Driver, Goal
 from review.notes import Note
+from review.officers import Contact, Stance
+from review.perspectives import Perspective
 from review.places import Officer
 from review.releases import Release
 from review.school import SchoolEvent
@@ -41,9 +43,17 @@ SUBJECTS: dict[type, Subject] = {
     Goal: Subject("goals", "goal", goals.goal_fields),
     Driver: Subject("drivers", "driver", goals.driver_fields),
     Note: Subject("notes", "note", notes.fields),
+    Perspective: Subject("perspectives", "perspective", perspectives.fields),
     Release: Subject("releases", "release", releases.fields),
     NextAction: Subject("actions", "action", actions.fields),
     Adherence: Subject("adherence", "adherence", adherence.fields),
+}
+
+
+# Records that belong to no case; they are corrected alike.
+BESIDE: dict[type, Subject] = {
+    Stance: Subject("stances", "stance", lambda words, *_: officers.stance_fields(words)),
+    Contact: Subject("contacts", "contact", officers.contact_fields),
 }
 
 

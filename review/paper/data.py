@@ -10,6 +10,7 @@ from review.agenda import Agenda
 from review.attention import Reason
 from review.casefile import CaseFile
 from review.fact import values_of
+from review.ledger import Ledger, ledger
 from review.vocabulary import Words
 
 TYPE_CHECKING = False
@@ -51,6 +52,8 @@ def case_data(file: CaseFile, words: Words) -> dict[str, Any]:
         "goals": _records(file.goals),
         "drivers": _records(file.drivers),
         "notes": _records(file.notes),
+        "perspectives": _records(file.perspectives),
+        "ledger": ledger_data(ledger(file.interactions, file.settings.calendar, file.today)),
         "releases": [
             one | {"state": release.state(file.today, file.settings.thresholds.release_expiring_days)}
             for one, release in zip(_records(file.releases), file.releases, strict=True)
@@ -86,6 +89,11 @@ def agenda_data(agenda: Agenda, words: Words) -> dict[str, Any]:
             for case in agenda.cases
         ],
     }
+
+
+def ledger_data(one: Ledger) -> dict[str, Any]:
+    """Who wrote how often and was answered; days are school days."""
+    return {**values_of(one), "we_owe": one.we_owe, "roles": dict(one.roles), "begun_by": dict(one.begun_by)}
 
 
 def _reasons(reasons: Iterable[Reason], words: Words) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review import sentences
+from review import sentences, ties
 from review.casefile import CaseFile
 from review.family import current, last_shown
 from review.ledger import ledger
@@ -55,7 +55,7 @@ def officer(file: CaseFile, words: Words) -> list[Row]:
         text = f"{on}: {told}{days} school {'day' if days == 1 else 'days'} without an answer"
         rows.append(Row("" if number else "reply owed", text, "warn"))
     book = ledger(newest, file.settings.calendar, file.today)
-    rows += [Row(label, text) for label, text, _ in sentences.ledger(book)]
+    rows += [Row(label, text) for label, text, _ in ties.ledger(book)]
     return [row for row in rows if row.text]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from review import sentences
+from review import sentences, ties
 from review.casefile import CaseFile
 from review.clean import one_line
 from review.goals import of_kind, top_drivers
@@ -14,7 +14,7 @@ from review.paper.actions import action_lines
 from review.paper.lines import Line, heading, item, named, rule
 from review.paper.width import fill, width_of, wrap, wrap_parts
 from review.school import SchoolEvent
-from review.since import happened_on
+from review.since import Fact, happened_on
 from review.vocabulary import Words
 
 STRENGTHS = ("strength", "advance")
@@ -111,6 +111,7 @@ def _since(file: CaseFile, words: Words, width: int) -> list[Line]:
         subject = fill(words.short("actions.subject", entry.subject), 6)
         before = f"{sentences.day(entry.happened_on, file.today).rjust(6)}  {subject} "
         lines += item(text, width, before=before, after=after, tone=tone)
+        lines += _response(entry.fact, file, words, width, width_of(before))
     if not file.news:
         days = file.silent_days
         tone = "warn" if days >= file.settings.thresholds.quiet_days else ""
@@ -161,10 +162,17 @@ def _everything(file: CaseFile, words: Words, width: int) -> list[Line]:
         lines += item(
             text, width, before=f"{sentences.day(happened_on(one), file.today).rjust(6)}  ", after=after, tone=tone
         )
+        lines += _response(one, file, words, width, 8)
     settled = [action for action in file.actions if not action.is_open]
     settled.sort(key=lambda one: (one.settled_on or one.due_on, one.id), reverse=True)
     lines += heading("Next actions that were settled", "", width)
     return [*lines, *action_lines(settled, file.today, words, width)]
+
+
+def _response(one: Fact, file: CaseFile, words: Words, width: int, column: int) -> list[Line]:
+    """Under an incident: the step of the family that answered it."""
+    text, tone = ties.response(one, file, words) if isinstance(one, SchoolEvent) else ("", "")
+    return item(text, width, before=" " * column, tone=tone or "quiet") if text else []
 
 
 def _is_recent(reviewed_on: date | None, file: CaseFile) -> bool:

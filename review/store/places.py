@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from review.errors import Refused
 from review.fact import T
+from review.people import folded
 from review.places import Officer, School
 from review.store.records import Records
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_NAMED = 4  # codes that a refusal names
 
 
 class Places(Records[T]):
     """People and places that are known by their name."""
 
     order = "name"
+    of_case_by: str  # the column of a case that names one
 
     def all(self) -> list[T]:
         """Every one of them, by name."""
@@ -18,8 +27,28 @@ class Places(Records[T]):
 
     def named(self, name: str) -> T | None:
         """The one of this name, however it is spaced and capitalised."""
-        wanted = _folded(name)
-        return next((one for one in self.all() if _folded(getattr(one, "name", "")) == wanted), None)
+        wanted = _same(name)
+        return next((one for one in self.all() if _same(_name(one)) == wanted), None)
+
+    def called(self, text: str) -> list[T]:
+        """Whom a name or a part of one may mean: `reyes`, `lincoln`. The whole name goes before a part of it."""
+        wanted = folded(text).split()
+        found = [one for one in self.all() if folded(_name(one)).split() == wanted]
+        return found or [
+            one
+            for one in self.all()
+            if wanted and all(any(known.startswith(word) for known in folded(_name(one)).split()) for word in wanted)
+        ]
+
+    def strike(self, one: T) -> None:
+        """Take it out of every list. Raises Refused, naming them, where active cases belong to it."""
+        place: Any = one
+        active = f"SELECT code FROM cases WHERE {self.of_case_by} = ? AND status = 'active' AND struck_at IS NULL"
+        codes = [row[0] for row in self.record.rows(f"{active} ORDER BY code", place.id)]
+        if codes:
+            more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
+            raise Refused(f"{place.name} is named in {', '.join(codes[:_NAMED])}{more}. Name another there first.")
+        super().strike(one)
 
 
 class Schools(Places[School]):
@@ -28,6 +57,7 @@ class Schools(Places[School]):
     table = "schools"
     kind = School
     noun = "school"
+    of_case_by = "school_id"
 
 
 class Officers(Places[Officer]):
@@ -36,7 +66,12 @@ class Officers(Places[Officer]):
     table = "officers"
     kind = Officer
     noun = "officer"
+    of_case_by = "officer_id"
 
 
-def _folded(name: str) -> list[str]:
+def _name(one: object) -> str:
+    return str(getattr(one, "name", ""))
+
+
+def _same(name: str) -> list[str]:
     return [word.casefold() for word in name.split()]

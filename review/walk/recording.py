@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from review.clean import one_line
+from review.errors import Usage
 from review.fact import T
+from review.family import AccountabilityStep
 from review.forms.subjects import SUBJECTS
+from review.officers import Stance
 from review.releases import Disclosure
 from review.sro import SroInteraction
 from review.store.store import Store
@@ -41,6 +44,25 @@ def save(store: Store, before: T, after: T) -> T:
             Disclosure(after.case_id, after.happened_on, officer, after.shared, basis, after.release_id)
         )
     return made  # type: ignore[no-any-return]
+
+
+def demonstrate(
+    store: Store, step: AccountabilityStep, officer_id: int | None, stance: str, moved_by: str
+) -> AccountabilityStep:
+    """Add or correct a step of the family, and note in the same change how the officer stands since it was shown.
+
+    `stance` is empty where there is nothing to note; without words of its own it was moved by how the step was
+    received. Raises Usage for a stance without an officer; Conflict, Refused.
+    """
+    if stance and officer_id is None:
+        raise Usage("The case names no officer whose stance could be noted: give it one first.")
+    write = store.family.correct if step.id else store.family.add
+    with store.change(f"family step: {words_of(step)}", step.case_id):
+        made = write(step)
+        if stance and officer_id is not None:
+            day = made.demonstrated_on or made.started_on
+            store.stances.add(Stance(officer_id, day, stance, moved_by or made.received or made.expectation, made.id))
+    return made
 
 
 def words_of(one: object) -> str:

@@ -1,0 +1,225 @@
+"""What is said before a visit, section by section: the same on screen and in the shell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from review.fact import fact
+from review.places import School, posted_at
+from review.sentences import GOOD, QUIET, WARN, day, exchange, kept, school, weekday
+from review.ties import contact, days, hours, ledger, path, roles, shown, stance
+from review.visit import Visit, VisitCase
+from review.vocabulary import Words
+
+
+@fact
+class Said:
+    """One line: a name or a case's code and day before it, a remark behind it, and what it is about."""
+
+    before: str
+    text: str
+    after: str = ""
+    tone: str = ""
+    record: object = None
+
+
+@fact
+class Section:
+    """A heading and what stands under it; a section of which there is nothing to say is left out."""
+
+    title: str
+    remark: str
+    said: tuple[Said, ...]
+
+
+def sections(visit: Visit, words: Words) -> list[Section]:
+    """All of it: who they are, what went well and what to show before what is owed, then every case there."""
+    today = visit.today
+    found = [_who(visit, words), _ledger(visit, words)]
+    found.append(Section("Thanks to say", "", tuple(_thanks(visit, words))))
+    found.append(Section("Steps to show", "kept, and seen by nobody at school", tuple(_to_show(visit, words))))
+    found.append(Section("Replies we owe", "", tuple(_owed(visit, words))))
+    found.append(Section("Asked of them, not answered yet", "", tuple(_asked(visit, words))))
+    found.append(Section("Incidents no family step has answered", "", tuple(_to_answer(visit, words))))
+    found.append(Section("Cases there", _count(len(visit.cases), "case"), tuple(_cases(visit, words))))
+    meetings = [Said(weekday(on), f"{code}: {what}", _in_days(on, today)) for on, what, code in visit.next_meetings]
+    found.append(Section("Next meetings", "", tuple(meetings)))
+    found.append(Section("Stance over time", path(visit.stances, words), tuple(_stances(visit, words))))
+    contacts = [Said(day(one.happened_on, today).rjust(6), contact(one, words), record=one) for one in visit.contacts]
+    found.append(Section("Beside the cases", "", tuple(contacts)))
+    return [one for one in found if one.said]
+
+
+def summary(visit: Visit) -> str:
+    """`1 reply owed, 2 steps to show, 1 thanks to say, 3 cases there`: the page in a line, without what is nothing."""
+    counts = [
+        (sum(len(one.owed) for one in visit.cases), "reply owed", "replies owed"),
+        (sum(len(one.to_show) for one in visit.cases), "step to show", "steps to show"),
+        (sum(len(one.thanks) + len(one.received) for one in visit.cases), "thanks to say", "thanks to say"),
+        (sum(len(one.to_answer) for one in visit.cases), "incident to answer", "incidents to answer"),
+    ]
+    told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    return ", ".join([*told, f"{_count(len(visit.cases), 'case')} there"])
+
+
+def _who(visit: Visit, words: Words) -> Section:
+    """The people and the place: what each wants and what was agreed."""
+    if visit.is_of_officer:
+        officer = visit.officers[0]
+        rows = [
+            ("agency", officer.agency, ""),
+            ("schools", ", ".join(one.name for one in visit.schools), ""),
+            ("reached by", ", ".join(part for part in (officer.phone, officer.email) if part), ""),
+            ("intent", officer.noble_intent, GOOD),
+            ("shared goal", officer.shared_goal, GOOD),
+            ("agreed", officer.working_agreement, GOOD),
+            ("stance", stance(visit.stance_of(officer.id), words, visit.today), ""),
+            ("allies", ", ".join(f"{one.ally} ({one.name})" for one in visit.schools if one.ally), GOOD),
+        ]
+        rows += [row for one in visit.schools for row in _plans(one)]
+    else:
+        place = visit.schools[0]
+        rows = [
+            ("ally", place.ally, GOOD),
+            ("reached by", ", ".join(part for part in (place.phone, place.email) if part), ""),
+            *_plans(place),
+            ("note", place.note, ""),
+        ]
+        rows += [
+            (
+                "officer" if number == 0 else "",
+                f"{one.name}: {stance(visit.stance_of(one.id), words, visit.today)}",
+                "",
+            )
+            for number, one in enumerate(posted_at(visit.officers, place.id))
+        ]
+    return Section(visit.name, "", tuple(Said(name, text, tone=tone) for name, text, tone in rows if text))
+
+
+def _plans(place: School) -> list[tuple[str, str, str]]:
+    return [("responses", place.response_plan, ""), ("diversion", place.diversion, "")]
+
+
+def _ledger(visit: Visit, words: Words) -> Section:
+    """When somebody was there last, and who wrote and answered how often."""
+    if visit.last_visit is None:
+        last = Said("last visit", "nobody of us was there yet", tone=WARN)
+    else:
+        ago = visit.settings.calendar.school_days_between(visit.last_visit, visit.today)
+        when = "today" if visit.last_visit == visit.today else f"{days(ago)} ago"
+        last = Said("last visit", f"{weekday(visit.last_visit)}, {when}; {hours(visit.minutes)} there in all")
+    lines = [Said(name, text, tone=tone) for name, text, tone in ledger(visit.ledger)]
+    met_as = roles(visit.ledger, words)
+    return Section("Between us", summary(visit), (last, *lines, *([Said("roles", met_as)] if met_as else [])))
+
+
+def _thanks(visit: Visit, words: Words) -> list[Said]:
+    told = [
+        Said(_dated(case, one.happened_on, visit), exchange(one, words), tone=GOOD, record=case.file.case)
+        for case in visit.cases
+        for one in case.thanks
+    ]
+    return told + [
+        Said(
+            _dated(case, step.demonstrated_on or step.started_on, visit),
+            f"{step.expectation}, {shown(step, words, visit.today)}",
+            tone=GOOD,
+            record=case.file.case,
+        )
+        for case in visit.cases
+        for step in case.received
+    ]
+
+
+def _to_show(visit: Visit, words: Words) -> list[Said]:
+    return [
+        Said(
+            _dated(case, step.started_on, visit),
+            f"{_whose(step.caregiver)}{step.expectation}",
+            kept(step, words),
+            GOOD,
+            case.file.case,
+        )
+        for case in visit.cases
+        for step in case.to_show
+    ]
+
+
+def _owed(visit: Visit, words: Words) -> list[Said]:
+    calendar = visit.settings.calendar
+    return [
+        Said(
+            _dated(case, one.happened_on, visit),
+            exchange(one, words),
+            f"waits {days(calendar.school_days_between(one.happened_on, visit.today))}",
+            WARN,
+            case.file.case,
+        )
+        for case in visit.cases
+        for one in case.owed
+    ]
+
+
+def _asked(visit: Visit, words: Words) -> list[Said]:
+    return [
+        Said(_dated(case, one.happened_on, visit), exchange(one, words), record=case.file.case)
+        for case in visit.cases
+        for one in case.asked
+    ]
+
+
+def _to_answer(visit: Visit, words: Words) -> list[Said]:
+    return [
+        Said(_dated(case, event.happened_on, visit), school(event, words), tone=WARN, record=case.file.case)
+        for case in visit.cases
+        for event in case.to_answer
+    ]
+
+
+def _cases(visit: Visit, words: Words) -> list[Said]:
+    found = []
+    for one in visit.cases:
+        case = one.file.case
+        where = f"week {case.week(visit.today)}" if case.is_active else "closed"
+        covers = sorted({key for release in one.releases for key in release.covers}) if one.release != "none" else []
+        told = ", ".join(words.short("releases.information", key) for key in covers)
+        text = f"{case.therapist}, {where}" + (f"; may tell: {told}" if _may_tell(one) and told else "")
+        badge = f"release: {words.label('releases.state', one.release)}"
+        found.append(Said(one.code, text, badge, "" if _may_tell(one) else WARN, case))
+    return found
+
+
+def _may_tell(one: VisitCase) -> bool:
+    return one.release in ("in_force", "expiring")
+
+
+def _stances(visit: Visit, words: Words) -> list[Said]:
+    names = {officer.id: officer.name for officer in visit.officers}
+    several = len(names) > 1
+    return [
+        Said(
+            day(one.noted_on, visit.today).rjust(6),
+            f"{f'{names[one.officer_id]}: ' if several else ''}{words.label('sro.stance', one.stance)}"
+            + (f", moved by: {one.what}" if one.what else ""),
+            tone=QUIET,
+            record=one,
+        )
+        for one in reversed(visit.stances)
+    ]
+
+
+def _dated(case: VisitCase, on: date, visit: Visit) -> str:
+    return f"{case.code}  {day(on, visit.today).rjust(6)}"
+
+
+def _whose(caregiver: str) -> str:
+    return f"{caregiver}: " if caregiver else ""
+
+
+def _in_days(on: date, today: date) -> str:
+    ahead = (on - today).days
+    return "today" if ahead == 0 else "tomorrow" if ahead == 1 else f"in {ahead} days"
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}{'s' * (number != 1)}"

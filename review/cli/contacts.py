@@ -1,0 +1,68 @@
+"""Logging from the shell what belongs to no case: an officer's stance, presence, contacts with a department."""
+
+from __future__ import annotations
+
+from review.cli import output
+from review.cli.desk import Desk
+from review.cli.logged import add_text, answer_beside, count, text_of
+from review.cli.officers import place_called
+from review.cli.parser import Parser, add_json
+from review.errors import Usage
+from review.fact import replace
+from review.officers import Contact, Stance
+from review.ties import contact, stance
+
+
+def log_stance_options(parser: Parser) -> None:
+    """`casewalk log stance`."""
+    parser.add_argument("officer", metavar="OFFICER", help="the officer, or a part of the name")
+    parser.add_argument("stance", metavar="STANCE", help="wary, neutral, common ground or ally")
+    add_text(parser, "what moved the officer")
+    parser.add_argument("--on", metavar="DAY", help="since when: yesterday, mon, 11/18; else today")
+    add_json(parser)
+
+
+def log_stance(desk: Desk) -> int:
+    """Note how an officer stands towards the work, and what moved it."""
+    team, given = desk.team(), desk.given
+    officer = place_called(team.store.officers, given.officer, "officer")
+    key, day = desk.key("sro.stance", given.stance), desk.past_day(given.on)
+    made = team.store.stances.add(Stance(officer.id, day, key, text_of(desk)))
+    return answer_beside(desk, made, f"{officer.name}: {stance(made, team.words, desk.today)}")
+
+
+def log_contact_options(parser: Parser) -> None:
+    """`casewalk log contact`."""
+    parser.add_argument("kind", metavar="KIND", help="presence, meeting, call or agreement")
+    add_text(parser)
+    parser.add_argument("--school", metavar="NAME", help="at this school")
+    parser.add_argument("--officer", metavar="NAME", help="with this officer")
+    parser.add_argument("--body", metavar="B", help="school, department or district; else the school")
+    parser.add_argument("--with-whom", metavar="WHO", help="a lieutenant, a principal, the board")
+    parser.add_argument("--minutes", metavar="N", type=int, help="how long")
+    parser.add_argument("--by", metavar="WHO", help="who of us; else you")
+    parser.add_argument("--on", metavar="DAY", help="the day it happened: yesterday, mon, 11/18; else today")
+    add_json(parser)
+
+
+def log_contact(desk: Desk) -> int:
+    """Log an hour in a building, or a contact with a department or district, that belongs to no case."""
+    team, given = desk.team(), desk.given
+    store = team.store
+    officer = place_called(store.officers, given.officer, "officer") if given.officer else None
+    school = place_called(store.schools, given.school, "school") if given.school else None
+    if officer is None and school is None and not given.body:
+        raise Usage("Say where or with whom: --school, --officer, or --body department.")
+    made = Contact(
+        desk.past_day(given.on),
+        desk.key("officers.contact_kind", given.kind),
+        "",
+        desk.key("officers.body", given.body) if given.body else "school",
+        school.id if school else officer.school_id if officer and not given.body else None,
+        officer.id if officer else None,
+        given.with_whom or "",
+        desk.person(given.by).name if given.by else team.person.name,
+        count(given.minutes, "--minutes"),
+    )
+    made = store.contacts.add(replace(made, what=text_of(desk)))  # last of all: a slip elsewhere shall cost no text
+    return answer_beside(desk, made, f"{output.day(made.happened_on, desk.today)}  {contact(made, team.words)}")

@@ -1,0 +1,34 @@
+"""How each of them sees a case, side by side, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from review.columns import side_by_side
+from review.paper.lines import Line, heading, item
+from review.paper.width import fill, wrap
+from review.perspectives import TOGETHER, Perspective, by_voice
+from review.sentences import day, perspective
+from review.vocabulary import Words
+
+
+def perspective_lines(
+    code: str, said: Iterable[Perspective], words: Words, today: date, width: int = 80, plain: bool = False
+) -> list[Line]:
+    """The four voices in columns and what they share below; for `plain` one after the other, as a voice reads them."""
+    voices = by_voice(said)
+    lines = heading("How each one sees it", code, width)
+    if plain:
+        for one in (one for voice in voices.values() for one in voice):
+            lines += item(perspective(one, words), width, before=f"{day(one.said_on, today).rjust(6)}  ")
+        return lines
+    columns = side_by_side(voices, words, today, width - 4, wrap, fill)
+    lines += [Line(f"   {line}".rstrip(), tone) for line, tone in columns]
+    lines += heading(words.label("perspectives.voice", TOGETHER), "", width)
+    for one in voices[TOGETHER]:
+        who = f" ({one.who})" if one.who else ""
+        lines += item(f"{one.what}{who}", width, before=f"{day(one.said_on, today).rjust(6)}  ", tone="good")
+    if not voices[TOGETHER]:
+        lines += item("none written down yet; what do all four of them want?", width, tone="quiet")
+    return lines

@@ -1,0 +1,162 @@
+"""Before a visit, on the screen: all that concerns one officer or one school, and what is noted about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from review.before import Section, sections
+from review.case import Case
+from review.errors import CasewalkError
+from review.fact import replace
+from review.forms.officers import blank_contact, blank_stance, contact_fields, stance_fields
+from review.officers import Contact, Stance
+from review.places import Officer, School
+from review.store.visits import officer_visit, school_visit
+from review.team.open import Team
+from review.visit import Visit
+from screens.filling import Filling
+from screens.foot import Foot
+from screens.placeform import edit_place
+from screens.rowlist import RowList
+from screens.rows import Row, fill, heading, item
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from screens.app import CasewalkApp
+
+COLUMN = 11  # of the names before what is said
+
+
+def rows(said: Iterable[Section], width: int) -> list[Row]:
+    """Each section with its lines; enter opens the case, stance or contact of a line."""
+    found: list[Row] = []
+    for section in said:
+        found.append(heading(section.title, right=section.remark, width=width))
+        for one in section.said:
+            before = fill(one.before, max(COLUMN, len(one.before))) + " "
+            found += item(one.text, width, record=one.record, tone=one.tone, before=before, after=one.after, most=4)
+    return found
+
+
+class VisitScreen(Screen[None]):
+    """The page of an officer or a school; O goes on to the school, its officers, and round again."""
+
+    BINDINGS = [
+        Binding("B", "stance", id="record.stance"),
+        Binding("V", "contact", id="record.contact"),
+        Binding("E", "edit", id="edit"),
+        Binding("O", "turn", id="case.visit"),
+        Binding("u", "undo", id="undo"),
+        Binding("q,escape", "dismiss", id="back"),
+    ]
+
+    def __init__(self, team: Team, today: date, place: School | Officer):
+        super().__init__()
+        self.team = team
+        self.today = today
+        self.place = place
+        self._visit = self._read()
+
+    def compose(self) -> ComposeResult:
+        yield RowList(self._rows, id="visit")
+        yield Foot(self.team.words, self.team.settings.keymap, "visit")
+
+    def on_mount(self) -> None:
+        self.query_one(RowList).focus()
+
+    def on_screen_resume(self) -> None:
+        self._read_again()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        one = event.record
+        if isinstance(one, Case):
+            self._casewalk.open_case(one)
+        elif isinstance(one, Stance):
+            self._fill("stance", self.team.store.stances, stance_fields(self.team.words), one)
+        elif isinstance(one, Contact):
+            self._fill("contact", self.team.store.contacts, self._contact_fields(), one)
+
+    def action_stance(self) -> None:
+        """How the officer stands now, and what moved it; of a school, the officer with the desk there."""
+        officer = self.place if isinstance(self.place, Officer) else next(iter(self._visit.officers), None)
+        if officer is None:
+            self.say("No officer is posted here yet: S leads to schools and officers.")
+            return
+        one = blank_stance(officer, self._visit.stance_of(officer.id), self.today)
+        self._fill(f"stance of {officer.name}", self.team.store.stances, stance_fields(self.team.words), one)
+
+    def action_contact(self) -> None:
+        """Presence in the building, or a contact with department or district."""
+        one = blank_contact(self.place, self.team.person.name, self.today)
+        self._fill("contact", self.team.store.contacts, self._contact_fields(), one)
+
+    def action_edit(self) -> None:
+        """The officer or the school itself."""
+        edit_place(self.app, self.team, self.today, self.place, self._read_again)
+
+    def action_turn(self) -> None:
+        """On to the next of the officer's schools and their officers."""
+        around: list[School | Officer] = [*self._visit.officers, *self._visit.schools]
+        for school in self._visit.schools:
+            around += [one for one in self.team.store.officers.all() if school.id in one.school_ids]
+        order = list({(type(one), one.id): one for one in around}.values())
+        here = next(n for n, one in enumerate(order) if (type(one), one.id) == (type(self.place), self.place.id))
+        self.place = order[(here + 1) % len(order)]
+        self.query_one(RowList).from_the_top()
+        self._read_again()
+
+    def action_undo(self) -> None:
+        """Take back my last change."""
+        try:
+            entry = self.team.store.journal.undo()
+        except CasewalkError as error:
+            self.say(str(error))
+            return
+        self._read_again()
+        self.say(f"Took back: {entry.what}.")
+
+    def say(self, text: str) -> None:
+        """One sentence in the foot."""
+        self.query_one(Foot).message = text
+
+    def _fill(self, title: str, table: Any, fields: Any, one: Any) -> None:
+        def write(record: Any, values: dict[str, Any] | str) -> None:
+            if isinstance(values, str):
+                table.strike(record)
+            else:
+                (table.correct if record.id else table.add)(replace(record, **values))
+
+        Filling(
+            self.app, f"{self.place.name}  {title}", fields, one, self.today, write,
+            order=self.team.settings.date_order, may_strike=bool(one.id), reread=lambda: table.get(one.id),
+            drafts=self.team.store.drafts, place=f"{table.table}:{self.place.name}:{one.id}", then=self._read_again,
+        )  # fmt: skip
+
+    def _contact_fields(self) -> Any:
+        store = self.team.store
+        return contact_fields(self.team.words, store.schools.all(), store.officers.all())
+
+    def _read(self) -> Visit:
+        read = officer_visit if isinstance(self.place, Officer) else school_visit
+        return read(self.team.store, self.place, self.today, self.team.settings)  # type: ignore[arg-type]
+
+    def _read_again(self) -> None:
+        store = self.team.store
+        table: Any = store.officers if isinstance(self.place, Officer) else store.schools
+        self.place = table.get(self.place.id)
+        self._visit = self._read()
+        self.query_one(RowList).remake()
+
+    def _rows(self, width: int) -> list[Row]:
+        return rows(sections(self._visit, self.team.words), width)
+
+    @property
+    def _casewalk(self) -> CasewalkApp:
+        return self.app  # type: ignore[return-value]

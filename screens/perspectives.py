@@ -1,0 +1,136 @@
+"""How school, family, officer and young person see it, side by side, and the common ground that was found."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from review.casefile import CaseFile
+from review.clean import one_line
+from review.columns import side_by_side
+from review.errors import CasewalkError
+from review.fact import replace
+from review.forms import perspectives
+from review.perspectives import TOGETHER, Perspective, by_voice
+from review.vocabulary import Words
+from review.walk.sitting import Sitting
+from screens.ask import Ask
+from screens.filling import Filling
+from screens.foot import Foot
+from screens.rowlist import RowList
+from screens.rows import Row, cut, day, fill, heading, item, said, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+MOST_CHOICES = 12  # the newest; each has a key of its own
+MOST_LINES = 8  # of one text; enter shows the whole of it
+
+
+def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+    """The four voices in columns, each newest first, and what they share under them over the whole width."""
+    voices = by_voice(file.perspectives)
+    found = [heading("How each one sees it", right=file.case.code, width=width)]
+    # A line of columns stands for no record: what it shows is of several people.
+    found += [Row(line, None, tone) for line, tone in side_by_side(voices, words, file.today, width, wrap_long, fill)]
+    found.append(heading(words.label("perspectives.voice", TOGETHER)))
+    for one in voices[TOGETHER]:
+        who = f" ({one.who})" if one.who else ""
+        before = f"{day(one.said_on, file.today).rjust(6)}  "
+        found += item(f"{one.what}{who}", width, record=one, tone="good", before=before, most=MOST_LINES)
+    if not voices[TOGETHER]:
+        found += said("none written down yet; what do all four of them want?", width)
+    return found
+
+
+def wrap_long(text: str, width: int) -> list[str]:
+    return wrap(text, width, MOST_LINES)
+
+
+class PerspectivesScreen(Screen[None]):
+    """The perspectives of the case on the table."""
+
+    BINDINGS = [
+        Binding("I", "add", id="record.perspective"),
+        Binding("E", "correct", id="edit"),
+        Binding("u", "undo", id="undo"),
+        Binding("q,escape", "dismiss", id="back"),
+    ]
+
+    def __init__(self, sitting: Sitting):
+        super().__init__()
+        self.sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        yield RowList(self._rows, id="perspectives")
+        yield Foot(self.sitting.words, self.sitting.settings.keymap, "perspectives")
+
+    def on_mount(self) -> None:
+        self.query_one(RowList).focus()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        if isinstance(event.record, Perspective):
+            self._fill(event.record)
+
+    def action_add(self) -> None:
+        """What one of them said, begun with whoever was not asked yet."""
+        self._fill(perspectives.blank(self.sitting.file))
+
+    def action_correct(self) -> None:
+        """Which of them is corrected is asked: they stand side by side."""
+        known = self.sitting.file.perspectives
+        if not known:
+            self.say("Nothing is written down yet: y does that.")
+            return
+        label = self.sitting.words.label
+        choices = [
+            (str(one.id), cut(f"{label('perspectives.voice', one.voice)}, {day(one.said_on, self.sitting.today)}: "
+                              f"{one_line(one.what)}", 66))
+            for one in sorted(known, key=lambda one: (one.said_on, one.id), reverse=True)[:MOST_CHOICES]
+        ]  # fmt: skip
+
+        def chosen(number: str | None) -> None:
+            if number is not None:
+                self._fill(next(one for one in known if str(one.id) == number))
+
+        self.app.push_screen(Ask("Which one?", choices), chosen)
+
+    def action_undo(self) -> None:
+        """Take back my last change."""
+        try:
+            entry = self.sitting.store.journal.undo()
+        except CasewalkError as error:
+            self.say(str(error))
+            return
+        self._read_again()
+        self.say(f"Took back: {entry.what}.")
+
+    def say(self, text: str) -> None:
+        """One sentence in the foot."""
+        self.query_one(Foot).message = text
+
+    def _fill(self, one: Perspective) -> None:
+        sitting = self.sitting
+        table = sitting.store.perspectives
+
+        def write(record: Perspective, values: dict[str, Any] | str) -> None:
+            if isinstance(values, str):
+                table.strike(record)
+            else:
+                (table.correct if record.id else table.add)(replace(record, **values))
+
+        Filling(
+            self.app, f"{sitting.case.code}  {table.noun}", perspectives.fields(sitting.file, sitting.words), one,
+            sitting.today, write, order=sitting.settings.date_order, may_strike=bool(one.id),
+            reread=lambda: table.get(one.id), drafts=sitting.store.drafts,
+            place=f"perspectives:{sitting.case.code}:{one.id}", then=self._read_again,
+        )  # fmt: skip
+
+    def _read_again(self) -> None:
+        self.sitting.reread()
+        self.query_one(RowList).remake()
+
+    def _rows(self, width: int) -> list[Row]:
+        return rows(self.sitting.file, self.sitting.words, width)
