@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from review.fact import fact
-from review.places import School, posted_at
+from review.fact import fact, replace
+from review.places import Officer, School, posted_at
 from review.sentences import GOOD, QUIET, WARN, day, exchange, kept, school, weekday
 from review.ties import contact, days, hours, ledger, path, roles, shown, stance
 from review.visit import Visit, VisitCase
@@ -63,41 +63,52 @@ def summary(visit: Visit) -> str:
 
 
 def _who(visit: Visit, words: Words) -> Section:
-    """The people and the place: what each wants and what was agreed."""
-    if visit.is_of_officer:
-        officer = visit.officers[0]
-        rows = [
-            ("agency", officer.agency, ""),
-            ("schools", ", ".join(one.name for one in visit.schools), ""),
-            ("reached by", ", ".join(part for part in (officer.phone, officer.email) if part), ""),
-            ("intent", officer.noble_intent, GOOD),
-            ("shared goal", officer.shared_goal, GOOD),
-            ("agreed", officer.working_agreement, GOOD),
-            ("stance", stance(visit.stance_of(officer.id), words, visit.today), ""),
-            ("allies", ", ".join(f"{one.ally} ({one.name})" for one in visit.schools if one.ally), GOOD),
-        ]
-        rows += [row for one in visit.schools for row in _plans(one)]
-    else:
-        place = visit.schools[0]
-        rows = [
-            ("ally", place.ally, GOOD),
-            ("reached by", ", ".join(part for part in (place.phone, place.email) if part), ""),
-            *_plans(place),
-            ("note", place.note, ""),
-        ]
-        rows += [
-            (
-                "officer" if number == 0 else "",
-                f"{one.name}: {stance(visit.stance_of(one.id), words, visit.today)}",
-                "",
-            )
-            for number, one in enumerate(posted_at(visit.officers, place.id))
-        ]
-    return Section(visit.name, "", tuple(Said(name, text, tone=tone) for name, text, tone in rows if text))
+    """The people and the place: what each wants and what was agreed. The first line stands for the place itself."""
+    said = _officer(visit, words) if visit.is_of_officer else _school(visit, words)
+    shown = [one for one in said if one.text]
+    place = visit.officers[0] if visit.is_of_officer else visit.schools[0]
+    if not shown:
+        shown = [Said("", "nothing is known yet but the name", tone=QUIET)]
+    first = shown[0] if shown[0].record else replace(shown[0], record=place)
+    return Section(visit.name, "", (first, *shown[1:]))
 
 
-def _plans(place: School) -> list[tuple[str, str, str]]:
-    return [("responses", place.response_plan, ""), ("diversion", place.diversion, "")]
+def _officer(visit: Visit, words: Words) -> list[Said]:
+    officer = visit.officers[0]
+    at = ", ".join(one.name for one in visit.schools)
+    return [
+        Said("agency", officer.agency),
+        Said("schools", at, record=visit.schools[0] if visit.schools else None),
+        Said("reached by", _reached(officer)),
+        Said("intent", officer.noble_intent, tone=GOOD),
+        Said("shared goal", officer.shared_goal, tone=GOOD),
+        Said("agreed", officer.working_agreement, tone=GOOD),
+        Said("stance", stance(visit.stance_of(officer.id), words, visit.today)),
+        Said("allies", ", ".join(f"{one.ally} ({one.name})" for one in visit.schools if one.ally), tone=GOOD),
+        *(one for school in visit.schools for one in _plans(school)),
+    ]
+
+
+def _school(visit: Visit, words: Words) -> list[Said]:
+    place = visit.schools[0]
+    posted = [
+        Said(
+            "" if number else "officer",
+            f"{one.name}: {stance(visit.stance_of(one.id), words, visit.today)}",
+            record=one,
+        )
+        for number, one in enumerate(posted_at(visit.officers, place.id))
+    ]
+    known = [Said("ally", place.ally, tone=GOOD), Said("reached by", _reached(place)), *_plans(place)]
+    return [*known, Said("note", place.note), *posted]
+
+
+def _reached(place: School | Officer) -> str:
+    return ", ".join(part for part in (place.phone, place.email) if part)
+
+
+def _plans(place: School) -> list[Said]:
+    return [Said("responses", place.response_plan), Said("diversion", place.diversion)]
 
 
 def _ledger(visit: Visit, words: Words) -> Section:

@@ -82,6 +82,8 @@ class VisitScreen(Screen[None]):
             self._fill("stance", self.team.store.stances, stance_fields(self.team.words), one)
         elif isinstance(one, Contact):
             self._fill("contact", self.team.store.contacts, self._contact_fields(), one)
+        elif isinstance(one, (School, Officer)):
+            self._go_to(one)
 
     def action_stance(self) -> None:
         """How the officer stands now, and what moved it; of a school, the officer with the desk there."""
@@ -108,9 +110,7 @@ class VisitScreen(Screen[None]):
             around += [one for one in self.team.store.officers.all() if school.id in one.school_ids]
         order = list({(type(one), one.id): one for one in around}.values())
         here = next(n for n, one in enumerate(order) if (type(one), one.id) == (type(self.place), self.place.id))
-        self.place = order[(here + 1) % len(order)]
-        self.query_one(RowList).from_the_top()
-        self._read_again()
+        self._go_to(order[(here + 1) % len(order)])
 
     def action_undo(self) -> None:
         """Take back my last change."""
@@ -125,6 +125,15 @@ class VisitScreen(Screen[None]):
     def say(self, text: str) -> None:
         """One sentence in the foot."""
         self.query_one(Foot).message = text
+
+    def _go_to(self, place: School | Officer) -> None:
+        """The page of another officer or school; of the one that is shown already, its form."""
+        if (type(place), place.id) == (type(self.place), self.place.id):
+            self.action_edit()
+            return
+        self.place = place
+        self.query_one(RowList).from_the_top()
+        self._read_again()
 
     def _fill(self, title: str, table: Any, fields: Any, one: Any) -> None:
         def write(record: Any, values: dict[str, Any] | str) -> None:

@@ -82,7 +82,7 @@ class PerspectivesScreen(Screen[None]):
         """Which of them is corrected is asked: they stand side by side."""
         known = self.sitting.file.perspectives
         if not known:
-            self.say("Nothing is written down yet: y does that.")
+            self.say("Nothing is written down yet: I does that.")
             return
         label = self.sitting.words.label
         choices = [

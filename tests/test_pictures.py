@@ -75,3 +75,23 @@ async def test_the_keys_that_work(demo, start, snapshot):
 @pytest.mark.parametrize("key", ["S", "P", "A"])
 async def test_schools_people_and_the_closed_cases(demo, key, snapshot):
     assert await seen(demo, "80x24", key) == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("place", ["school", "officer"])
+async def test_before_a_visit(demo, size, place, snapshot):
+    assert await seen(demo, size, "S", *("j" * 3 if place == "school" else "j" * 4), "enter") == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_perspectives_side_by_side(demo, size, snapshot):
+    assert await seen(demo, size, *":HB-017", "enter", "Y") == snapshot
+
+
+async def test_a_step_that_is_shown_and_the_officers_stance_with_it(demo, snapshot):
+    assert await seen(demo, "80x24", *":HB-017", "enter", "4", "enter", *["tab"] * 6) == snapshot
+
+
+@pytest.mark.parametrize("key", ["B", "V"])
+async def test_the_forms_of_a_stance_and_a_contact(demo, key, snapshot):
+    assert await seen(demo, "80x24", "S", "enter", key) == snapshot
