@@ -55,6 +55,7 @@ def test_a_lost_line_is_left_and_what_was_being_typed_is_offered_again(shell, wa
         screen.press("a")
         screen.until("Next action for")
         screen.press(TYPED)
+        screen.until(TYPED)
         pid = casewalk_under(screen.pid) if "exit" in prelude else screen.pid
         before = cpu_seconds(pid)
         assert before is not None
@@ -84,7 +85,7 @@ def test_a_lost_line_is_left_and_what_was_being_typed_is_offered_again(shell, wa
         assert f"{turn.spent_seconds // 60:02}:{turn.spent_seconds % 60:02} of" in screen.text
         screen.press("a")
         screen.until("your draft")
-        assert TYPED in screen.text
+        screen.until(TYPED)
 
 
 async def test_every_screen_on_the_pile_keeps_what_is_on_it(store, folder):

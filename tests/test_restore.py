@@ -76,6 +76,22 @@ def test_recovery_is_one_command_and_keeps_the_damaged_files(kept):
     assert kept.run("doctor").returncode == 0
 
 
+def test_whatever_page_is_damaged_each_command_says_so_in_a_sentence(kept):
+    whole = record(kept).read_bytes()
+    said = set()
+    for place in range(4096 * 3, len(whole), 4096 * 12):
+        for more in range(0, 4096 * 12, 4096):
+            flip(record(kept), place + more)
+        for words in (["show", "HB-017"], ["agenda"], ["act", "HB-017", "call the AP"]):
+            done = kept.run(*words)
+            assert done.returncode in (0, 1, 3), (words, done.stderr)
+            said.add("casewalk restore" in done.stderr)
+        record(kept).write_bytes(whole)
+        for ending in ("-wal", "-shm"):
+            (kept.team / f"casewalk.db{ending}").unlink(missing_ok=True)
+    assert True in said
+
+
 def test_a_damaged_copy_is_passed_over_for_the_one_before(kept):
     kept.says("backup")
     flip(copies_of(kept)[-1], 50_000)

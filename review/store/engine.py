@@ -155,6 +155,16 @@ def why_not_written(error: Exception) -> str:
         return "The record can only be read here. Nothing was changed: check the folder's owner and mode."
     if "disk I/O" in text or "unable to open" in text:
         return "The disk does not take it. Nothing was changed: check that the disk is there and has room."
+    return why_not_read(error)
+
+
+def why_not_read(error: Exception) -> str:
+    """The sentence for a record that is damaged where it was read; empty for any other error."""
+    if any(said in str(error) for said in ("malformed", "not a database", "disk I/O", "corrupt")):
+        return (
+            "The record is damaged. casewalk doctor says where; casewalk restore puts the newest sound copy back and "
+            "keeps what is there."
+        )
     return ""
 
 

@@ -54,8 +54,16 @@ class Record:
         self.own: set[int] = set()  # the rows of the journal that were written here
 
     def rows(self, sql: str, *values: object) -> list[Any]:
-        """All rows of a query at once: an unfinished one would make the next write fail."""
-        found: list[Any] = self.connection.execute(sql, [stored(value) for value in values]).fetchall()
+        """All rows of a query at once: an unfinished one would make the next write fail.
+
+        Raises Refused where a page that is wanted is damaged.
+        """
+        try:
+            found: list[Any] = self.connection.execute(sql, [stored(value) for value in values]).fetchall()
+        except engine.Error as error:
+            if why := engine.why_not_read(error):
+                raise Refused(why) from None
+            raise
         return found
 
     def change(self, what: str, case_id: int | None = None) -> Change:

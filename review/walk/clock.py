@@ -1,8 +1,11 @@
-"""The clock of a meeting that is walked by commands: it runs from one case to the next, and can be paused."""
+"""The clock of a meeting that is walked by commands: it runs from one case to the next, and can be paused.
+
+It goes by the one clock of the computer that nobody can set back and that stands while a laptop's lid is closed.
+"""
 
 from __future__ import annotations
 
-from time import time
+from time import monotonic
 
 from review.meeting import Turn
 from review.walk.sitting import Sitting
@@ -12,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def run(sitting: Sitting, now: Callable[[], float] = time) -> None:
+def run(sitting: Sitting, now: Callable[[], float] = monotonic) -> None:
     """Count from now on for the case on the table."""
     turn = _turn(sitting)
     sitting.store.drafts.keep(_place(sitting), f"{turn.id} {turn.spent_seconds} {int(now())}")
 
 
-def stop(sitting: Sitting, now: Callable[[], float] = time) -> None:
+def stop(sitting: Sitting, now: Callable[[], float] = monotonic) -> None:
     """Write down the seconds of the case on the table, and count no longer."""
     if is_running(sitting):
         turn = _turn(sitting)
@@ -33,14 +36,14 @@ def is_running(sitting: Sitting) -> bool:
     return turn is not None and kept.split(" ")[:2] == [str(turn.id), str(turn.spent_seconds)]
 
 
-def spent_seconds(sitting: Sitting, now: Callable[[], float] = time) -> int:
+def spent_seconds(sitting: Sitting, now: Callable[[], float] = monotonic) -> int:
     """Seconds spent on the case on the table so far; a clock that was forgotten counts one meeting at most."""
     spent = _turn(sitting).spent_seconds
     if not is_running(sitting):
         return spent
     since = int(sitting.store.drafts.kept(_place(sitting)).split(" ")[2])
     longest = sitting.settings.minutes * 60
-    return spent + min(longest, max(0, int(now()) - since))
+    return spent + min(longest, max(0, int(now()) - since))  # 0 after the computer was started anew
 
 
 def _turn(sitting: Sitting) -> Turn:
