@@ -39,6 +39,17 @@ class Release:
         return "expiring" if self.expires_on <= today + timedelta(days=expiring_days) else "in_force"
 
     @property
+    def lacks(self) -> tuple[str, ...]:
+        """What a valid release names and this record does not: outside.lacks (45 CFR 164.508(c))."""
+        needed = {
+            "purpose": self.purpose,
+            "signer": self.signed_by,
+            "authority": self.authority,
+            "end": self.expires_on or self.expires_event,
+        }
+        return tuple(name for name, said in needed.items() if not said)
+
+    @property
     def covers(self) -> tuple[str, ...]:
         """The keys of releases.information it names."""
         return tuple(part for part in self.information.split(",") if part)

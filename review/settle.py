@@ -103,7 +103,7 @@ def _changed(piece: str, rest: str, words: Words) -> Disposition:
 
 
 def _wants_reason(piece: str, words: Words) -> Refused:
-    choices = ", ".join(label for _, label in words.choices("actions.reason"))
+    choices = ", ".join(key.replace("_", " ") for key in words.keys("actions.reason"))  # what is shortest to type
     return Refused(f"“{piece}” wants a reason after the key: {choices}.")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from conftest import TODAY
 from harbor import harbor
-from walking import press, settle, shown, sitting, type_line, walking
+from walking import press, press_at_once, settle, shown, sitting, type_line, walking
 
 from review.errors import Refused
 from review.key import key_of
@@ -82,7 +82,7 @@ async def test_in_the_walk_each_piece_is_read_back_before_enter_takes_all_of_the
     keys = open_keys(team)
     async with walking(team) as pilot:
         await press(pilot, "l")
-        await pilot.press(*f"done {keys['Text']}; carry {keys['Visit']} 3 dec; new HB-100 ring @Ok")
+        await press_at_once(pilot, *f"done {keys['Text']}; carry {keys['Visit']} 3 dec; new HB-100 ring @Ok")
         await settle(pilot)
         lines = [line.strip() for line in shown(pilot).splitlines()]
         assert f"done {keys['Text']}: HB-017 Text the AP the curfew result each evening" in lines

@@ -83,6 +83,14 @@ def test_what_was_withheld_is_told_beside_the_paper_and_never_on_it(demo):
     assert "D.M." in sheet(demo, "--initials").stdout
 
 
+def test_a_release_whose_record_lacks_something_is_pointed_out(demo, record):
+    assert "on record" not in sheet(demo, "--dry-run").stderr
+    reyes = record.release("HB-017", "Ofc. Reyes")
+    record.store.releases.correct(replace(reyes, purpose="", signed_by=""))
+    said = sheet(demo, "--dry-run").stderr
+    assert "HB-017: its release has no purpose, nobody as signer on record. Look at the signed form." in said
+
+
 def test_only_what_the_release_covers_stands_there(demo, record):
     reyes = record.release("HB-017", "Ofc. Reyes")
     record.store.releases.correct(replace(reyes, information="attendance"))

@@ -111,6 +111,10 @@ def _tell(sheet: Sheet, words: Words) -> None:
     for case in sheet.cases:
         if case.safety:
             output.tell(f"{case.code}: safety concerns stand on the sheet, word for word. Read them before it leaves.")
+        for release in case.permit.releases:
+            if release.lacks:
+                told = ", ".join(words.label("outside.lacks", one) for one in release.lacks)
+                output.tell(f"{case.code}: its release has {told} on record. Look at the signed form.")
     if not sheet.withheld:
         return
     output.tell("Withheld, and not on the sheet:")
