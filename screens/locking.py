@@ -19,6 +19,7 @@ from review.team.open import Team, is_still_there
 from screens import safe
 from screens.codes import CodesOnly
 from screens.fields import LineField
+from screens.restricted import Restricted
 from screens.turns import InTurn
 
 TYPE_CHECKING = False
@@ -77,7 +78,7 @@ class LockScreen(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class Locking(InTurn[int]):
+class Locking(InTurn[int], Restricted):
     """An app that is locked by a key and by being left alone, and that can show codes only."""
 
     team: Team

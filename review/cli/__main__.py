@@ -6,6 +6,7 @@ import os
 import sys
 
 from review.cli import main
+from review.cli.nocore import no_core
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def run() -> None:
 
     Taking all modules apart again would cost half as much as starting Python did.
     """
+    no_core()
     still_open: list[Store] = []  # kept until the end: letting go of a record closes it
     code = main(open_at_end=still_open)
     sys.stderr.flush()

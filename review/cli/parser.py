@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 Given = argparse.Namespace
+STARTS_A_PROGRAM = ("--print", "--printer", "--edit", "-e")
 NAMES_A_FILE = ("FILE", "DIR")  # the metavar of every option and argument that does
 _WITH_VALUE = ("--team",)  # options that may stand before the command and take a value
 _BEFORE = ("--team", "--plain", "--json", "--help", "--version")
@@ -50,7 +51,7 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, words: list[str]) -> Given:
         """The options and arguments. Raises Usage for what is missing, too much or mistyped; NotAtDoor there for an
-        option that names a file."""
+        option that names a file or starts a program."""
         known = [text for action in self._actions for text in action.option_strings]
         if self.at_door:
             self._refuse_files(words)
@@ -92,6 +93,8 @@ class Parser(argparse.ArgumentParser):
         named = {text for action in self._actions if action.metavar in NAMES_A_FILE for text in action.option_strings}
         for word, value in zip(words, [*words[1:], ""], strict=False):
             name, is_whole, whole = word.partition("=")
+            if name in STARTS_A_PROGRAM and name in self._option_string_actions:
+                raise NotAtDoor(f"{name} starts a program on the host, and none is started at the door.")
             if name in named and (whole if is_whole else value) != "-":  # that is stdout, which the door has too
                 raise NotAtDoor(f"{word.partition('=')[0]} names a file, and none can be named at the door.")
 

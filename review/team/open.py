@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 from review.errors import NotAllowed, Refused
 from review.fact import fact
@@ -54,6 +55,9 @@ def open_team(
     refuse_network(folder)
     key = read_key(folder, ask, descriptor)
     path, backups = os.path.join(folder, RECORD_FILE), os.path.join(folder, "backups")
+    witness = Witness(witness_path(folder))
+    if not os.path.exists(path):
+        witness.begin_anew(f"{time.time():.0f}", ())  # of another team that lay here before
     try:
         store = open_store(path, key, login, backups, file_mode(folder))
     except Refused:
@@ -64,7 +68,7 @@ def open_team(
             raise
         store = open_store(path, key, login, backups, file_mode(folder))
     store.record.came_from = came_from or ""
-    store.record.witness = Witness(witness_path(folder))
+    store.record.witness = witness
     try:
         settings, words = _settled(folder, store)
         known = person_with_login if came_from is None else person_at_door

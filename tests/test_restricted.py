@@ -1,0 +1,179 @@
+"""At the door nothing starts a program, opens a socket or writes outside of the team: proved by strace."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import string
+import sys
+from pathlib import Path
+
+import pytest
+from shell import Shell
+from terminal import Terminal
+
+from review.cli.commands import COMMANDS
+from screens.restricted import SHUT
+
+pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed; .ci/run installs it")
+
+# What somebody might send along, each of which makes some program somewhere do something else.
+PROGRAMS = ("EDITOR", "VISUAL", "PAGER", "BROWSER", "SHELL", "LESSOPEN", "PYTHONBREAKPOINT", "BASH_ENV")
+PATHS = (
+    *("PYTHONSTARTUP", "PYTHONUSERBASE", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"),
+    *("CASEWALK_TEAM", "SQLITE_TMPDIR", "TEXTUAL_LOG", "SSLKEYLOGFILE"),
+)
+POISON = {
+    **dict.fromkeys(PROGRAMS, "/bin/evil"),
+    **dict.fromkeys(PATHS, "/nowhere"),
+    **dict.fromkeys(("USER", "LOGNAME"), "supervisor"),
+    "TEXTUAL": "devtools,debug",
+    "TEXTUAL_DRIVER": "evil:Driver",
+    "TEXTUAL_SCREENSHOT": "1",
+    "TEXTUAL_PRESS": "q",
+    "CASEWALK_KEY_FD": "7",
+    "CASEWALK_TODAY": "1999-01-01",
+    "PYTHONINSPECT": "1",
+}
+WITNESS = "/.local/state/casewalk/"  # of the account, outside of the record on purpose
+CALLS = "execve,execveat,fork,vfork,clone,clone3,socket,connect,openat,open,creat,mkdir,mkdirat,rename,symlink,kill"
+PLACES = ("", "\r", "M", "T", "S", "P", "N", "/", ":", "?", "V", "\x10", "L")
+EVERY_KEY = [*string.printable[:95], *(chr(code) for code in range(1, 27) if code not in (17,)), "\x1b[A", "\x1b[15~"]
+
+
+def traced(shell: Shell, log: str) -> Terminal:
+    """The screen as it comes up for whoever comes in over SSH, with every system call of interest noted in `log`."""
+    gate = [sys.executable, "-m", "review.cli", "gate", "--as", "Amari", "--team", str(shell.team)]
+    argv = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", f"trace={CALLS}", "-o", log, *gate]
+    return Terminal(
+        [],
+        {**shell.env, **POISON, "PYTHONDONTWRITEBYTECODE": "1", "SSH_CONNECTION": "192.0.2.7 50222 192.0.2.1 22"},
+        argv=argv,
+    )
+
+
+def findings(log: str, shell: Shell) -> list[str]:
+    """The calls that start a child, open a socket to anybody, or open a file to write outside of the home."""
+    found, begun = [], False
+    for line in Path(log).read_text(encoding="utf-8", errors="replace").splitlines():
+        call = line.split(None, 1)[1]
+        if call.startswith("execve(") and "review.cli" in call:
+            begun = True  # from here on it is Casewalk
+            continue
+        if not begun or (" = -1 E" in call and call.startswith("exec")):
+            continue
+        name = call.split("(")[0]
+        threads = name in ("clone", "clone3") and "CLONE_THREAD" in call
+        names_service = name in ("socket", "connect") and (
+            "nscd" in call or "AF_UNIX" in call
+        )  # libc asks for the account
+        reads = name in ("openat", "open") and not re.search(r"O_WRONLY|O_RDWR|O_CREAT", call)
+        inside = str(shell.home) in call or re.search(r'"/dev/(tty|null|pts/\d+)"', call) or WITNESS in call
+        if not (threads or names_service or reads or inside or name == "kill"):
+            found.append(call.strip())
+    assert begun
+    return found
+
+
+def pressed(shell: Shell, log: str, keys: int, seed: int) -> None:
+    """Go to every screen and press keys at random on each, coming in again whenever a key has led outside."""
+    chance = random.Random(seed)
+    for place in PLACES:
+        with traced(shell, f"{log}.{PLACES.index(place)}") as terminal:
+            terminal.until("HB-017")
+            for key in place:
+                terminal.press(key, quiet=0.02)
+            for _ in range(keys):
+                if terminal.exit_code is not None:
+                    break
+                terminal.press(chance.choice(EVERY_KEY), quiet=0.005)
+            terminal.read(0.1)
+        assert b"Traceback" not in terminal.raw
+
+
+@pytest.fixture
+def door(demo) -> Shell:
+    file = demo.team / "team.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("key_file: ~/", f"key_file: {demo.home}/"), encoding="utf-8"
+    )
+    return demo
+
+
+@pytest.mark.soak
+def test_no_key_on_any_screen_starts_a_child_opens_a_socket_or_writes_elsewhere_long(door, tmp_path):
+    pressed(door, str(tmp_path / "calls"), keys=250, seed=11)
+    for log in tmp_path.glob("calls.*"):
+        assert findings(str(log), door) == []
+
+
+def test_no_key_starts_a_child_opens_a_socket_or_writes_elsewhere(door, tmp_path):
+    log = str(tmp_path / "calls")
+    with traced(door, log) as terminal:
+        terminal.until("HB-017")
+        for key in ("\x1a", "\r", *"Eo", "\x1b", "\x10", *"shot", "\x1b", *"/http", "\x1b", *"?qTq"):
+            terminal.press(key, quiet=0.01)
+    assert findings(log, door) == []
+
+
+def test_every_command_at_the_door_is_refused_what_starts_a_program(door):
+    for line in ("agenda --print", "slip Okafor --print --printer x", "act HB-017 --edit", "log note HB-017 x -e"):
+        done = door.run("gate", "--as", "Amari", "--team", str(door.team), env={"SSH_ORIGINAL_COMMAND": line})
+        assert done.returncode in (2, 4), (line, done.stderr)
+        assert done.returncode == 4 or "-e" in line, line
+    assert not COMMANDS["export"].at_door
+
+
+def test_a_poisoned_environment_changes_nothing_at_the_door(door):
+    asked = {"SSH_ORIGINAL_COMMAND": "show HB-017 --json"}
+    words = ("gate", "--as", "Amari", "--team", str(door.team))
+    clean, sick = door.run(*words, env=asked), door.run(*words, env=asked | POISON)
+    assert (clean.returncode, sick.returncode) == (0, 0)
+    day = re.compile(r'"(week|day|why|points)": [^\n]*')
+    assert day.sub("", sick.stdout).splitlines()[1:4] == day.sub("", clean.stdout).splitlines()[1:4]
+    assert door.data("audit")[-2]["who"] == "Amari", "not whoever USER says"
+
+
+async def test_the_screen_itself_has_no_link_no_picture_and_no_clipboard(store, folder):
+    from conftest import TODAY
+    from harbor import harbor
+
+    from screens.app import CasewalkApp
+
+    app = CasewalkApp(harbor(store, str(folder)), TODAY, "home")
+    async with app.run_test() as pilot:
+        before = {path.name for path in folder.iterdir()}
+        app.open_url("http://localhost")
+        assert app.save_screenshot() == ""
+        app.deliver_screenshot()
+        app.copy_to_clipboard("HB-017")
+        for action in SHUT:
+            assert not app.check_action(action, ()), action
+        await pilot.pause()
+        assert app.clipboard == ""
+        assert {path.name for path in folder.iterdir()} == before
+
+
+def test_a_process_that_is_killed_leaves_no_core(shell):
+    with Terminal([], shell.env) as terminal:
+        terminal.until("HB-017")
+        with open(f"/proc/{terminal.pid}/limits", encoding="ascii") as file:
+            limits = next(line for line in file if line.startswith("Max core file size"))
+        assert limits.split()[4:6] == ["0", "0"]
+        os.kill(terminal.pid, signal.SIGABRT)
+        terminal.ended()
+    assert not [path for path in shell.home.rglob("core*") if path.is_file()]
+
+
+def test_a_crash_of_a_command_says_a_number_and_nothing_of_the_case(shell, monkeypatch, capsys):
+    from review.cli import main
+    from review.store.journal import Record
+
+    monkeypatch.setattr(Record, "saw", lambda *_: {}["Jordan came home at 3"])
+    for name, value in shell.env.items():
+        monkeypatch.setenv(name, value)
+    assert main(["find", "hallway"]) == 70
+    said = capsys.readouterr()
+    assert re.search(r"number [0-9a-f]{8}", said.err)
+    assert "Jordan" not in said.err + said.out
