@@ -54,9 +54,13 @@ def months_due(started_on: date, ended_on: date) -> range:
 
 def months_missing(started_on: date, closed_on: date | None, today: date, collected: Iterable[date]) -> list[date]:
     """The first day of each month that is due and has no score, the oldest first. The running month is not due yet."""
-    ended_on = closed_on if closed_on is not None and closed_on <= today else today.replace(day=1)
     have = {month_number(day) for day in collected}
-    return [first_of(month) for month in months_due(started_on, ended_on) if month not in have]
+    return [first_of(month) for month in months_until(started_on, closed_on, today) if month not in have]
+
+
+def months_until(started_on: date, closed_on: date | None, today: date) -> range:
+    """The months that are due of a case, closed or open, as of today; see `months_due`."""
+    return months_due(started_on, closed_on if closed_on is not None and closed_on <= today else today.replace(day=1))
 
 
 def month_number(day: date) -> int:

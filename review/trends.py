@@ -74,20 +74,21 @@ class Series:
 
 @fact
 class Group:
-    """One school, officer or case: its referrals in the newest weeks, and all of them with their late signs."""
+    """One school, officer or case: its referrals and late signs in the newest weeks, WEEKS of them at most."""
 
     name: str
-    newest: tuple[int | None, ...]
-    referrals: int | None  # in all weeks that are looked at; None where nothing was counted
-    late_signs: int | None
+    newest: tuple[int | None, ...]  # referrals, week by week
+    late_signs: int | None  # in all those weeks; None where nothing was counted
+
+    @property
+    def referrals(self) -> int | None:
+        """The sum of what was counted; None where nothing was."""
+        return added(self.newest)
 
 
 @fact
 class Trends:
-    """Everything counted in some weeks under one rule, of the whole team or of what `only` names.
-
-    The groups hold their newest weeks alone, WEEKS of them at most.
-    """
+    """Everything counted in some weeks under one rule, of the whole team or of what `only` names."""
 
     team: str
     rule: str  # sro.counting_rule
@@ -149,22 +150,13 @@ def counted(numbers: Sequence[int], weeks: Sequence[Week]) -> tuple[int | None, 
 
 
 def group(
-    name: str, newest: Mapping[int, int], totals: tuple[int, int], cases: Iterable[Case], weeks: Sequence[Week]
+    name: str, referrals: Sequence[int], late_signs: Sequence[int], cases: Iterable[Case], weeks: Sequence[Week]
 ) -> Group:
-    """One line of a table by school, officer or case. `newest` is week -> referrals, of the last of `weeks`.
-
-    In a week in which none of its own cases was open nobody counted for it.
-    """
-    kept = weeks[-WEEKS:]
-    is_open = open_weeks(spans(cases), kept[0].starts_on, len(kept))
-    counts = tuple(
-        [
-            newest.get(place) or (0 if week.state == "counted" and there else None)
-            for place, (week, there) in enumerate(zip(kept, is_open, strict=True))
-        ]
-    )
-    nothing = not any(totals) and added(counts) is None and len(kept) == len(weeks)
-    return Group(name, counts, *((None, None) if nothing else totals))
+    """One line of a table by school, officer or case. A week in which none of its own cases was open counts nothing."""
+    is_open = open_weeks(spans(cases), weeks[0].starts_on, len(weeks))
+    zeros = [0 if week.state == "counted" and there else None for week, there in zip(weeks, is_open, strict=True)]
+    newest = tuple([number or zero for number, zero in zip(referrals, zeros, strict=True)])
+    return Group(name, newest, added([number or zero for number, zero in zip(late_signs, zeros, strict=True)]))
 
 
 def spans(cases: Iterable[Case]) -> list[tuple[date, date | None]]:

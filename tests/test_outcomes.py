@@ -165,9 +165,9 @@ def test_completion_in_the_record_is_the_same_with_what_stood_in_the_way(store, 
     agreed("carried", "school", date(2026, 11, 20), date(2026, 11, 16))  # taken along, nobody was late
     agreed("dropped", "no_longer_needed", date(2026, 9, 9), date(2026, 9, 9))  # before the weeks that are asked for
     store.actions.agree([NextAction(case.id, "x", "mother", TODAY, TODAY, status="done", settled_on=TODAY)])
-    (okafor,) = store.programme.completions(["Okafor", "Brandt"], date(2026, 11, 1))
+    (okafor,) = store.actions.completions(["Okafor", "Brandt"], date(2026, 11, 1))
     assert (okafor.owner, okafor.done, okafor.settled, okafor.reasons) == ("Okafor", 1, 3, {"us": 1, "school": 1})
-    assert store.programme.completions(["Okafor"], date(2026, 11, 1), []) == []
+    assert store.actions.completions(["Okafor"], date(2026, 11, 1), []) == []
     assert completion(store.actions.of_case(case.id), ["Okafor"]) == (1, 4)
 
 
@@ -177,6 +177,6 @@ def test_courses_come_from_the_record_with_scores_and_missing_months(store, case
     for day, score in ((date(2026, 9, 30), 0.5), (date(2026, 10, 12), 0.8)):
         store.adherence.add(Adherence(case.id, day, score))
     other = store.cases.add(Case("HB-018", "Okafor", date(2026, 9, 8)))
-    first, second = store.programme.courses([case, other], TODAY, closing=False)
+    first, second = store.programme.courses([case, other], TODAY)
     assert (first.adherence, first.months_missing) == (pytest.approx(0.65), 0)
     assert (second.adherence, second.months_missing) == (None, 2)

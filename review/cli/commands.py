@@ -84,6 +84,8 @@ _ALL = (
             ("casewalk school Lincoln", "casewalk school Northside diversion='youth court, Tuesdays'"), CASES),
     Command("perspectives", "perspectives", "how each one sees a case, side by side",
             ("casewalk perspectives HB-017",), CASES),
+    Command("digest", "digest", "what waits for whom this morning, for mail: codes only",
+            ("casewalk digest", "casewalk digest --owner Okafor"), CASES),
     Command("people", "lookup", "who is in the team", ("casewalk people --json",), TEAM),
     Command("people add", "people", "somebody joins the team",
             ('casewalk people add "D. Marsh" --initials DM --role therapist',), SETUP),
@@ -204,7 +206,7 @@ HEADINGS = {
     ),
     "To hand out": ("sheet officer", "sheet school"),
     "Look up": (
-        *("show", "find", "actions", "officer", "school", "perspectives", "replay", "trends"),
+        *("show", "find", "actions", "officer", "school", "perspectives", "replay", "trends", "digest"),
         *("people", "case list", "records", "history"),
     ),
     "Record": (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from review.team.keyfile import Ask
     from review.team.open import Team
 
-BRIEF = ("lookup", "papers")  # files of commands that only look something up
+BRIEF = ("lookup", "papers", "trends", "digest")  # files of commands that only look something up
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

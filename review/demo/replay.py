@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from review.actions import NextAction
+from review.adherence import Adherence
 from review.case import Case
 from review.demo.people import ALSO_AT, CHAIR, CONTACTS, PEOPLE, POSTED, SCHOOLS, STANCES, SUPERVISOR
 from review.demo.routine import FIRST_WEEK, routine
@@ -146,6 +147,8 @@ class Life:
             store.notes.add(Note(number, on, **values))
         elif told.kind == "perspectives":
             store.perspectives.add(Perspective(number, on, **values))
+        elif told.kind == "adherence":
+            store.adherence.add(Adherence(number, on, **values))
         elif told.kind == "releases":
             ends_in = values.pop("ends_in")
             until: dict[str, Any] = {"expires_event": "end of treatment"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review.demo.story import WEEK, Agreed, Story, Told, contact
+from review.demo.story import WEEK, Agreed, Story, Told, contact, score
 
 FIRST_WEEK = 10  # weeks of history
 _LAST_WEEK = 3  # the stories themselves tell the last two
@@ -42,4 +42,7 @@ def routine(story: Story) -> tuple[list[Told], list[Agreed]]:
                 initiated_by="therapist",
             )  # fmt: skip
             told.append(hour)
+        # A score every fourth week, which leaves some months without one: those show as missing.
+        if week % 4 == 3:
+            told.append(score(week * WEEK + 1, 0.55 + (seed * 7 + week * 5) % 40 / 100))
     return told, agreed

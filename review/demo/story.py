@@ -119,6 +119,11 @@ def release(ago: int, recipient: str, information: str, ends_in: int | None, **m
     return Told(ago, "releases", {"recipient": recipient, "information": information, "ends_in": ends_in, **more})
 
 
+def score(ago: int, number: float) -> Told:
+    """An adherence score."""
+    return Told(ago, "adherence", {"score": round(number, 2)})
+
+
 def told_outside(ago: int, to_whom: str, what: str) -> Told:
     """A disclosure under the case's release."""
     return Told(ago, "disclosures", {"to_whom": to_whom, "what": what})

@@ -10,7 +10,7 @@ from review.clean import one_line
 from review.fact import fact
 from review.paper.lines import Line, heading, item, rule
 from review.paper.width import fill
-from review.trends import Change, Group, Series, Trends, Week, change, columns, span_of, starts
+from review.trends import WEEKS, Change, Group, Series, Trends, Week, change, columns, span_of, starts
 from review.vocabulary import Words
 
 HEIGHT = 4  # lines of the chart
@@ -86,7 +86,7 @@ def series_lines(trends: Trends, words: Words, width: int) -> list[tuple[Line, S
         total = "-" if one.total is None else str(one.total)
         name = fill(words.short("trends.series", one.key), NAME)
         tone = "warn" if one.key == "referrals" and moved and moved.now > moved.before else ""
-        text = f"   {name}{fill(chart.drawn(one.counts), room)}{_behind(total, lately)}"
+        text = f"   {name}{chart.drawn(one.counts).ljust(room)}{_behind(total, lately)}"
         lines.append((Line(text, tone), one))
     return lines
 
@@ -111,11 +111,14 @@ def group_lines(
 
     Cases in which nothing happened are only named.
     """
-    shown = [one for one in groups if kind != "case" or one.referrals or one.late_signs]
+    shown: list[Group] = []
+    rest: list[Group] = []
+    for one in groups:
+        (shown if kind != "case" or one.referrals or one.late_signs else rest).append(one)
     lines: list[tuple[Line, Group | None]] = [(line, None) for line in group_head(kind, trends, words, width)]
     lines += [(group_line(one, trends, width), one) for one in shown]
     for said, nothing in (("none", 0), ("no data", None)):
-        names = [one_line(one.name) for one in groups if one not in shown and one.referrals == nothing]
+        names = [one_line(one.name) for one in rest if one.referrals == nothing]
         lines += [(line, None) for line in item(", ".join(names), width, before=f"{said}: ")] if names else []
     return lines
 
@@ -123,7 +126,8 @@ def group_lines(
 def group_head(kind: str, trends: Trends, words: Words, width: int) -> list[Line]:
     """The heading of such a table, which names the rule its numbers go by."""
     rule_said = words.short("sro.counting_rule", trends.rule)
-    return heading(f"By {kind}", f"newest weeks, referrals ({rule_said}), late sign", width)
+    weeks = min(WEEKS, len(trends.weeks))
+    return heading(f"By {kind}", f"newest {weeks} weeks: referrals ({rule_said}), late sign", width)
 
 
 def group_line(one: Group, trends: Trends, width: int) -> Line:
@@ -131,7 +135,7 @@ def group_line(one: Group, trends: Trends, width: int) -> Line:
     drawn = bars(columns(one.newest, trends.weeks[-len(one.newest) :], 1))
     numbers = ["-" if number is None else str(number) for number in (one.referrals, one.late_signs)]
     room = width - 1 - 3 - PLACE - BEHIND - 1
-    return Line(f"   {fill(one_line(one.name), PLACE)} {fill(drawn, room)}{_behind(*numbers)}")
+    return Line(f"   {fill(one_line(one.name), PLACE)} {drawn.ljust(room)}{_behind(*numbers)}")
 
 
 def plain_rows(trends: Trends, words: Words) -> list[tuple[str, ...]]:

@@ -122,6 +122,7 @@ EXPECTED: dict[str, int] = {
     "sro_interactions_found_delete": 0x4F7A547C,
     "sro_interactions_found_insert": 0x0EE9BA14,
     "sro_interactions_found_update": 0xE587F830,
+    "sro_interactions_late_signs": 0xD46792BE,
     "sro_interactions_reach_outs": 0xF2306C57,
     "sro_interactions_referrals": 0x20534A6B,
     "stances": 0xD7546E20,

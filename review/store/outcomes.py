@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from review.adherence import months_missing
+from review.adherence import months_until
 from review.case import Case
 from review.outcomes import Course, Lights, at_closing, lights_of
 from review.store.journal import Record
 from review.store.records import Records
 from review.store.rows import columns_of, fact_from
+
+_NO_MONTHS: frozenset[int] = frozenset()
 
 
 class LightsOverTime(Records[Lights]):
@@ -43,24 +45,20 @@ class Programme:
     def __init__(self, record: Record):
         self.record = record
 
-    def courses(self, cases: Iterable[Case], today: date, closing: bool) -> list[Course]:
-        """How each of these cases counts: with its lights at closing, or with those of now."""
-        chosen = list(cases)
-        history = self._lights() if closing else {}
-        scores = self._scores()
+    def courses(self, cases: Iterable[Case], today: date) -> list[Course]:
+        """How each of these cases counts: a closed one with its lights at closing, an open one with those of now."""
+        history, scores = self._lights(), self._scores()
         found = []
-        for case in chosen:
+        for case in cases:
             lights: Mapping[str, bool | None] = case.outcomes()
-            if closing:
+            if not case.is_active and (case.id in history or case.closed_on is None):
                 then = at_closing(case, history.get(case.id, []))
                 lights = then.outcomes() if then is not None else {}
-            mean, collected = scores.get(case.id, (None, []))
-            missing = months_missing(case.started_on, case.closed_on, today, collected)
+            mean, have = scores.get(case.id, (None, _NO_MONTHS))
+            missing = sum(month not in have for month in months_until(case.started_on, case.closed_on, today))
             found.append(
-                Course(
-                    case.started_on, case.closed_on, case.closure_reason, lights, case.is_active, mean, len(missing)
-                )
-            )  # fmt: skip
+                Course(case.started_on, case.closed_on, case.closure_reason, lights, case.is_active, mean, missing)
+            )
         return found
 
     def _lights(self) -> dict[int, list[Lights]]:
@@ -71,13 +69,12 @@ class Programme:
             found.setdefault(one.case_id, []).append(one)
         return found
 
-    def _scores(self) -> dict[int, tuple[float, list[date]]]:
-        """Case id -> the average of its scores, and the days on which they were collected."""
+    def _scores(self) -> dict[int, tuple[float, frozenset[int]]]:
+        """Case id -> the average of its scores, and the months (review/adherence.py) for which it has one."""
+        month = "substr(collected_on, 1, 4) * 12 + substr(collected_on, 6, 2) - 1"
         sql = (
-            "SELECT case_id, avg(score), group_concat(collected_on) FROM adherence WHERE struck_at IS NULL "
-            "GROUP BY case_id"
+            f"SELECT case_id, avg(score), group_concat({month}) FROM adherence WHERE struck_at IS NULL GROUP BY case_id"
         )
         return {
-            number: (mean, [date.fromisoformat(day) for day in days.split(",")])
-            for number, mean, days in self.record.rows(sql)
+            number: (mean, frozenset(map(int, months.split(",")))) for number, mean, months in self.record.rows(sql)
         }

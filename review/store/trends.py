@@ -37,6 +37,7 @@ _RECORDED = (
     ("school_events", "happened_on"), ("sro_interactions", "happened_on"), ("notes", "noted_on"),
     ("next_actions", "agreed_on"),
 )  # fmt: skip
+_SHOWN, _SHOWN_ON = "demonstrated_to <> '' AND struck_at IS NULL", "coalesce(demonstrated_on, started_on)"
 _OF = {"school": "school_id", "officer": "officer_id", "case": "id"}
 
 
@@ -58,142 +59,111 @@ class Counting:
         own = [case for case in cases if scope.officer_id is None or case.officer_id == scope.officer_id]
         first = _first(self.record, own, since, today)
         count = (week_of(today) - first).days // 7 + 1
-        counter = _Counter(self.record, settings.counting_rule, scope, cases, own, first, today)
-        sums = {key: [0] * count for key in SERIES}
-        for keys, rows in (
-            (("referrals", "late_signs"), counter.referrals()),
-            (("successes", "difficulties"), counter.reach_outs()),
-            (("shown",), counter.shown()),
-        ):
-            for week, *numbers in rows:
-                for name, number in zip(keys, numbers, strict=True):
-                    sums[name][week] += number
+        counter = _Counter(self.record, settings.counting_rule, scope, cases, own)
+        *sums, recorded = zip(*counter.by_week(first, count), strict=True)
         is_open = open_weeks(spans(own), first, count)
-        weeks = weeks_between(first, today, settings.calendar, is_open, counter.recorded(count))
-        series = tuple([Series(key, counted(sums[key], weeks)) for key in SERIES])
+        weeks = weeks_between(first, today, settings.calendar, is_open, recorded)
+        series = tuple([Series(key, counted(numbers, weeks)) for key, numbers in zip(SERIES, sums, strict=True)])
         groups = _groups(names, counter, weeks, own)
         return Trends(settings.team, settings.counting_rule, today, weeks, series, groups, only)
 
 
 class _Counter:
-    """The queries, each limited to the same weeks and cases."""
+    """The queries, each limited to the same cases and going by the same rule."""
 
-    def __init__(
-        self, record: Record, rule: str, scope: Scope, cases: list[Case], own: list[Case], first: date, today: date
-    ):
-        self.record, self.rule, self.scope, self.first, self.today = record, rule, scope, first, today
+    def __init__(self, record: Record, rule: str, scope: Scope, cases: list[Case], own: list[Case]):
+        self.record, self.scope = record, scope
         self.cases = {case.id: case for case in cases}
-        self.last = week_of(today) + timedelta(days=6)
         everything = scope == Scope()
         self._own = "" if everything else f" AND case_id IN ({_listed(own)})"
         self._met = "" if everything else f" AND case_id IN ({_listed(cases)})"  # of what the officer was in
         if scope.officer_id is not None:
             in_person = f"officer_id = {scope.officer_id:d}"
             self._met += f" AND ({in_person} OR (officer_id IS NULL AND case_id IN ({_listed(own)})))"
-
-    def referrals(self) -> list[Any]:
-        """(week, referrals, late signs)."""
-        return self._rows(
-            f"SELECT {self._week('happened_on')}, sum(counts), sum(late) FROM ({self._told()}) GROUP BY 1"
+        counts = "" if COUNTS[rule] == MAY_COUNT else f" AND {COUNTS[rule]}"
+        self._logged = f"struck_at IS NULL AND {MAY_COUNT}{counts}"
+        by_school = " AND reported_by IN ('', 'school')" if rule == "narrow" else ""
+        # Told on one day by the log and by the school, it is one referral: the log's.
+        self._reported = (
+            f"to_police = 1 AND struck_at IS NULL{by_school} AND NOT EXISTS (SELECT 1 FROM sro_interactions AS logged "
+            f"WHERE logged.case_id = school_events.case_id AND logged.happened_on = school_events.happened_on "
+            f"AND {self._logged})"
         )
 
-    def by_case(self, since: date | None = None) -> list[Any]:
-        """(week, case, officer, referrals, late signs) since a Monday, or without the week of all weeks together."""
-        week = self._week("happened_on", since) if since else "0"
-        sql = f"SELECT {week}, case_id, officer_id, sum(counts), sum(late) FROM ({self._told(since)}) GROUP BY 1, 2, 3"
-        return self._rows(sql)
+    def by_week(self, first: date, count: int) -> list[Any]:
+        """For each of `count` weeks from a Monday: a number for each of SERIES, and whether anything was recorded.
 
-    def reach_outs(self) -> list[Any]:
-        """(week, successes, difficulties) that officers came to us with."""
-        return self._rows(
-            f"SELECT {self._week('happened_on')}, sum(valence = 'success'), sum(valence = 'difficulty') "
-            f"FROM sro_interactions WHERE direction = 'sro_to_therapist' AND struck_at IS NULL "
-            f"AND {self._when('happened_on')}{self._met} GROUP BY 1"
+        Each number is counted within an index on the day, which is less than to look at every row's week.
+        """
+        reached_out = "direction = 'sro_to_therapist' AND struck_at IS NULL"
+        numbers = (
+            f"{self._count('sro_interactions', self._logged + self._met)} + "
+            f"{self._count('school_events', self._reported + self._own)}",
+            self._count("sro_interactions", f"struck_at IS NULL AND {LATE}{self._met}"),
+            self._count("sro_interactions", f"{reached_out} AND valence = 'success'{self._met}"),
+            self._count("sro_interactions", f"{reached_out} AND valence = 'difficulty'{self._met}"),
+            self._count("family_steps", f"{_SHOWN}{self._own}", _SHOWN_ON),
         )
-
-    def shown(self) -> list[Any]:
-        """(week, family steps shown to somebody at school)."""
-        day = "coalesce(demonstrated_on, started_on)"
-        return self._rows(
-            f"SELECT {self._week(day)}, count(*) FROM family_steps WHERE demonstrated_to <> '' "
-            f"AND struck_at IS NULL AND {self._when(day)}{self._own} GROUP BY 1"
-        )
-
-    def recorded(self, count: int) -> list[bool]:
-        """For each week whether anything at all was written down of it: by the team, or of the one case looked at."""
-        one = self.scope.case_id
-        only = "" if one is None else f" AND case_id = {one:d}"
-        discussed = f"WHERE case_id = {one:d} AND state = 'discussed' AND" if one is not None else "WHERE"
-        looked = [f"EXISTS (SELECT 1 FROM {table} WHERE {day} BETWEEN a AND b{only})" for table, day in _RECORDED]
-        looked.append(
-            "EXISTS (SELECT 1 FROM family_steps WHERE coalesce(demonstrated_on, started_on) BETWEEN a AND b "
-            f"AND demonstrated_to <> '' AND struck_at IS NULL{only})"
-        )
-        looked.append(
-            "EXISTS (SELECT 1 FROM meetings JOIN turns ON meetings.id = meeting_id "
-            f"{discussed} held_on BETWEEN a AND b)"
-        )
-        rows = self.record.rows(
+        return self.record.rows(
             "WITH RECURSIVE week(n, a, b) AS (SELECT 1, ?1, date(?1, '+6 days') UNION ALL "
             "SELECT n + 1, date(a, '+7 days'), date(b, '+7 days') FROM week WHERE n < ?2) "
-            f"SELECT {' OR '.join(looked)} FROM week ORDER BY n",
-            self.first,
+            f"SELECT {', '.join(numbers)}, {self._recorded()} FROM week ORDER BY n",
+            first,
             count,
         )
-        return [bool(row[0]) for row in rows]
 
-    def _told(self, since: date | None = None) -> str:
-        """Each exchange and each report of a school that may count; told on one day by both, the exchange counts."""
-        counts = COUNTS[self.rule]
-        by_school = "AND reported_by IN ('', 'school') " if self.rule == "narrow" else ""
-        when = self._when("happened_on", since)
-        return (
-            f"SELECT happened_on, case_id, officer_id, {counts} AS counts, {LATE} AS late FROM sro_interactions "
-            f"WHERE struck_at IS NULL AND {MAY_COUNT} AND {when}{self._met} UNION ALL "
-            "SELECT happened_on, case_id, NULL, 1, 0 FROM school_events AS told "
-            f"WHERE to_police = 1 AND struck_at IS NULL {by_school}AND {when}{self._own} "
-            "AND NOT EXISTS (SELECT 1 FROM sro_interactions AS logged WHERE logged.case_id = told.case_id "
-            f"AND logged.happened_on = told.happened_on AND logged.struck_at IS NULL AND {MAY_COUNT} AND {counts})"
+    def by_case(self, since: date) -> list[Any]:
+        """(week since that Monday, case, officer, referrals, late signs) of the weeks in which there were any."""
+        week = f"(CAST(julianday(happened_on) + 0.5 AS INTEGER) - {since.toordinal() + _JULIAN}) / 7"
+        return self.record.rows(
+            f"SELECT {week}, case_id, officer_id, sum({self._logged}), sum({LATE}) FROM sro_interactions "
+            f"WHERE struck_at IS NULL AND {MAY_COUNT} AND happened_on >= ?1{self._met} GROUP BY 1, 2, 3 UNION ALL "
+            f"SELECT {week}, case_id, NULL, count(*), 0 FROM school_events "
+            f"WHERE {self._reported} AND happened_on >= ?1{self._own} GROUP BY 1, 2",
+            since,
         )
 
-    def _week(self, day: str, since: date | None = None) -> str:
-        return f"((CAST(julianday({day}) + 0.5 AS INTEGER) - {(since or self.first).toordinal() + _JULIAN}) / 7)"
+    def _count(self, table: str, which: str, day: str = "happened_on") -> str:
+        return f"(SELECT count(*) FROM {table} WHERE {day} BETWEEN a AND b AND {which})"
 
-    def _when(self, day: str, since: date | None = None) -> str:
-        return f"{day} BETWEEN '{since or self.first}' AND '{self.last}'"
-
-    def _rows(self, sql: str) -> list[Any]:
-        return self.record.rows(sql)
+    def _recorded(self) -> str:
+        """Whether anything at all was written down of a week: by the team, or of the one case that is looked at."""
+        one = self.scope.case_id
+        only = "" if one is None else f" AND case_id = {one:d}"
+        discussed = "" if one is None else f" AND case_id = {one:d} AND state = 'discussed'"
+        looked = [f"EXISTS (SELECT 1 FROM {table} WHERE {day} BETWEEN a AND b{only})" for table, day in _RECORDED]
+        looked += [
+            f"EXISTS (SELECT 1 FROM family_steps WHERE {_SHOWN_ON} BETWEEN a AND b AND {_SHOWN}{only})",
+            f"EXISTS (SELECT 1 FROM meetings JOIN turns ON meetings.id = meeting_id "
+            f"WHERE held_on BETWEEN a AND b{discussed})",
+        ]
+        return " OR ".join(looked)
 
 
 def _groups(names: Names, counter: _Counter, weeks: Sequence[Week], own: list[Case]) -> dict[str, tuple[Group, ...]]:
-    """Each school, officer and case that is named, most referrals first; those of which nothing is known are left out.
+    """Each school, officer and case that is named, most referrals first, over the newest weeks.
 
-    `own` are the cases whose being open makes a zero a zero.
+    `own` are the cases whose being open makes a zero a zero. Those of which nothing is known are left out.
     """
-    since = weeks[-WEEKS:][0].starts_on
-    newest = counter.by_case(since)
-    whole = newest if since == counter.first else counter.by_case()
+    newest = weeks[-WEEKS:]
+    rows = [row for row in counter.by_case(newest[0].starts_on) if row[0] < len(newest)] if names else []
     found = {}
     for kind, known in names.items():
         places: dict[int, int] = {number: getattr(case, _OF[kind]) or 0 for number, case in counter.cases.items()}
         members: dict[int, list[Case]] = {}
         for case in own:
             members.setdefault(places[case.id], []).append(case)
-        recent: dict[int, dict[int, int]] = {}  # place, 0 where there is none -> week -> referrals
-        totals: dict[int, tuple[int, int]] = {}
-        for week, case_id, officer_id, referrals, _ in newest:
+        referrals: dict[int, list[int]] = {}  # place, 0 where there is none -> a number a week
+        late_signs: dict[int, list[int]] = {}
+        for week, case_id, officer_id, count, late in rows:
             place = officer_id if kind == "officer" and officer_id else places.get(case_id, 0)
-            by_week = recent.setdefault(place, {})
-            by_week[week] = by_week.get(week, 0) + referrals
-        for _, case_id, officer_id, referrals, late in whole:
-            place = officer_id if kind == "officer" and officer_id else places.get(case_id, 0)
-            before = totals.get(place, (0, 0))
-            totals[place] = before[0] + referrals, before[1] + late
+            referrals.setdefault(place, [0] * len(newest))[week] += count
+            late_signs.setdefault(place, [0] * len(newest))[week] += late
+        nothing = [0] * len(newest)
         groups = [
-            group(name, recent.get(place, {}), totals.get(place, (0, 0)), members.get(place, []), weeks)
+            group(name, referrals.get(place, nothing), late_signs.get(place, nothing), members.get(place, []), newest)
             for place, name in known.items()
-            if place in members or place in totals
+            if place in members or place in referrals
         ]
         found[kind] = tuple(sorted(groups, key=lambda one: (-(one.referrals or 0), -(one.late_signs or 0), one.name)))
     return found

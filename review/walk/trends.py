@@ -60,17 +60,17 @@ def read(team: Team, today: date, asked: Asked) -> Programme:
         if scope.holds(case) and (scope.officer_id is None or case.officer_id == scope.officer_id)
     ]
     first = trends.weeks[0].starts_on
-    closed = [case for case in own if not case.is_active and (case.closed_on or today) >= first]
-    active = [case for case in own if case.is_active]
-    ended = store.programme.courses(closed, today, closing=True)
+    kept = [case for case in own if case.is_active or (case.closed_on or today) >= first]
+    courses = store.programme.courses(kept, today)
+    ended, active = [one for one in courses if not one.is_active], [one for one in courses if one.is_active]
     of_all = own if only else None
     return Programme(
         trends,
         settings.targets,
-        len(closed),
+        len(ended),
         len(active),
         tuple(table(ended, settings.targets, closing=True)),
-        tuple(table(store.programme.courses(active, today, closing=False), settings.targets, closing=False)),
+        tuple(table(active, settings.targets, closing=False)),
         reasons(ended),
         tuple(store.actions.completions([one.name for one in settings.people], first, of_all)),
         _of_case(team, own[0], today) if asked.case else None,

@@ -45,6 +45,11 @@ def s08_trends(db: Database) -> None:
             "outcome IN ('civil_citation', 'criminal_citation', 'court_referral', 'school_arrest'))",
         ),
         (
+            "sro_interactions_late_signs",
+            "sro_interactions (happened_on, case_id, officer_id, outcome, struck_at) WHERE struck_at IS NULL "
+            "AND outcome IN ('civil_citation', 'criminal_citation', 'court_referral', 'school_arrest')",
+        ),
+        (
             "school_events_to_police",
             "school_events (happened_on, case_id, reported_by, to_police, struck_at) "
             "WHERE to_police = 1 AND struck_at IS NULL",

@@ -1,0 +1,92 @@
+"""What waits for whom this morning, as a text that can go by mail."""
+
+from __future__ import annotations
+
+from review.cli import output
+from review.cli.desk import Desk
+from review.cli.parser import Parser, add_json
+from review.digest import Morning, Waits, what_waits
+from review.errors import NotFound
+from review.fact import values_of
+from review.people import people_called
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.team.open import Team
+    from review.vocabulary import Words
+
+
+def digest_options(parser: Parser) -> None:
+    """`casewalk digest`."""
+    parser.add_argument("--owner", metavar="X", help="only what waits for this person (name, initials, login)")
+    add_json(parser)
+
+
+def digest(desk: Desk) -> int:
+    """Everything that waits, owner by owner; codes alone stand in it."""
+    team, today = desk.team(), desk.today
+    found = what_waits(_morning(team), team.settings, today)
+    if desk.given.owner is not None:
+        name = _owner(team, desk.given.owner, found)
+        found = {name: found.get(name, [])}
+    every = [one for waits in found.values() for one in waits]
+    codes = {one.case for one in every}
+    if codes:
+        numbers = [number for number, code in team.store.cases.codes().items() if code in codes]
+        team.store.record.saw("casewalk digest", numbers)
+    if desk.given.json:
+        desk.json([{**values_of(one), "says": _says(one, team.words)} for one in every])
+    elif desk.given.plain:
+        rows = [(one.owner, one.case, one.key, one.dated_on.isoformat(), _says(one, team.words)) for one in every]
+        desk.rows(rows, wide=4)
+    else:
+        _show(desk, team, found)
+    return 0
+
+
+def _show(desk: Desk, team: Team, found: dict[str, list[Waits]]) -> None:
+    """A line of what it is, then each owner with a line for each thing."""
+    count = sum(len(waits) for waits in found.values())
+    whose = f" for {next(iter(found))}" if desk.given.owner is not None else ""
+    told = f"{count} thing{'s' * (count != 1)} wait{'s' * (count == 1)}" if count else "nothing waits"
+    desk.say(f"{team.settings.team}, {output.day(desk.today, desk.today)}: {told}{whose}")
+    for owner, waits in found.items():
+        if not waits:
+            continue
+        desk.say("", f"{owner}: {len(waits)}")
+        size = max(len(one.case) for one in waits)
+        for one in waits:
+            key = f" ({one.key})" if one.key else ""
+            when = output.day(one.dated_on, desk.today).ljust(10)
+            desk.say(f"  {one.case.ljust(size)}  {when}  {_says(one, team.words)}{key}")
+
+
+def _says(one: Waits, words: Words) -> str:
+    return words.say("trends.waits", one.kind, one.days)
+
+
+def _morning(team: Team) -> Morning:
+    store = team.store
+    cases = store.cases.active()
+    numbers = ", ".join(str(case.id) for case in cases)
+    mine = f"case_id IN ({numbers})"
+    return Morning(
+        tuple(cases),
+        tuple(store.sro.where(f"reply_owed = 1 AND replied_on IS NULL AND {mine}")),
+        tuple(store.school.where(f"answered_by IS NULL AND {mine}")),
+        tuple(store.family.where(f"ended_on IS NULL AND {mine}")),
+        tuple(store.actions.where(f"status = 'open' AND {mine}")),
+        tuple(store.releases.where(mine)),
+    )
+
+
+def _owner(team: Team, text: str, found: dict[str, list[Waits]]) -> str:
+    """The name of whoever is meant; a therapist of a case who has left the team is known too."""
+    called = people_called(team.settings.people, text)
+    if len(called) == 1:
+        return called[0].name
+    former = [name for name in found if name.casefold() == text.strip().casefold()]
+    if former and not called:
+        return former[0]
+    names = ", ".join(one.name for one in called or team.settings.people)
+    raise NotFound(f"{text!r} may be {names}: say which." if called else f"Nobody in the team is {text!r}: {names}?")
