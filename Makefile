@@ -24,6 +24,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/lookup.py
 	$(BIN)/python bench/screen.py
+	$(BIN)/python bench/followers.py
 
 picture: $(READY)
 	$(BIN)/python bench/picture.py

@@ -51,8 +51,21 @@ class Terminal:
         """End the child, if it has not ended, and hang up."""
         if self.exit_code() is None:
             os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
+            self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         self.hang_up()
+
+    def fileno(self) -> int:
+        """Our end of the terminal, for select."""
+        return self._fd
+
+    def write(self, keys: str) -> None:
+        """Type keys and do not wait for what comes."""
+        os.write(self._fd, keys.encode())
+
+    def processor_seconds(self) -> float:
+        """Time on a processor so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def hang_up(self) -> None:
         """Take the terminal away; the child is not told, as when a line is lost."""
@@ -100,6 +113,12 @@ class Terminal:
             if line.startswith("VmRSS"):
                 return int(line.split()[1]) / 1024
         raise RuntimeError("this system does not tell how much memory a process takes")
+
+    def take_in(self) -> bytes:
+        """What has come, without waiting for more."""
+        before = len(self.sent)
+        self._read(0)
+        return self.sent[before:]
 
     def _read(self, wait: float) -> bool:
         ready, _, _ = select.select([self._fd], [], [], wait)
