@@ -1,0 +1,271 @@
+"""What the code may not do, read from the code itself: SQL from data, a shell, a file for all, text unmarked."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted([*(ROOT / "review").rglob("*.py"), *(ROOT / "screens").rglob("*.py")])
+RECORD = sorted(path for path in (ROOT / "review").rglob("*.py") if "migrations" not in path.parts)
+
+SQL = re.compile(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|DROP|PRAGMA|ATTACH|WHERE|ORDER BY)\b")
+# What may stand inside SQL: our own names of tables and columns, marks for values, and conditions written with marks.
+# Numbers go in with :d. Nothing that a person has typed has one of these names, and none has another way in.
+PARTS = {
+    *(
+        "table",
+        "columns",
+        "names",
+        "name",
+        "row",
+        "marks",
+        "condition",
+        "conditions",
+        "where",
+        "when",
+        "only",
+        "owners",
+    ),
+    *("active", "shown", "of_cases", "sql", "pragma", "key", "columns_of", "limits", "last", "heard", "day", "days"),
+    *(
+        "week",
+        "counts",
+        "by_school",
+        "one",
+        "discussed",
+        "looked",
+        "places",
+        "parts",
+        "wanted",
+        "called",
+        "column",
+        "f",
+    ),
+    *("refers_to", "said_by", "stays", "join", "split", "lower", "len", "type", "since", "own", "met", "face", "ids"),
+}
+ATTRIBUTES = {
+    *("self.table", "self.order", "self.kind", "self.of_case_by", "self._told", "self._own", "self._met", "self._week"),
+    *("self._when", "column.refers_to", "column.name", "limits.sql"),
+}
+# Who starts a program, each with a list of words and never through a shell.
+STARTS = {
+    "review/team/keyfile.py": "key_command of team.yaml",
+    "review/team/machinecheck.py": "doctor asks sshd, the clock and the like",
+    "review/cli/printer.py": "lp",
+    "review/cli/editor.py": "the person's editor, at the host alone",
+}
+# Who makes files by another way than review/team/folder.py, with the mode beside it.
+MAKES = {
+    "review/team/folder.py": "create_private, make_folder: what all others use",
+    "review/store/engine.py": "the record, private from its first byte",
+    "review/store/witness.py": "0600 in folders of 0700",
+    "review/cli/editor.py": "mkdtemp: 0700, in the team folder",
+    "review/cli/__init__.py": "the null device in place of a stream that was closed",
+    "review/exchange/export.py": "a folder of 0700, its files through create_private",
+    "review/team/init.py": "the folders above a new team's, as the person's umask says",
+    "review/team/keyfile.py": "folders of 0700",
+    "review/team/rekey.py": "folders of 0700",
+}
+# The answer; a bar and fixed questions; the bytes of a paper.
+SHOWS = {*("review/cli/output.py", "review/cli/files.py", "review/cli/export.py", "review/cli/putout.py")}
+CELLS = {"review/exchange/export.py", "review/exchange/rejected.py"}
+READS_MARKUP = ("rich.console", "rich.markup", "rich.text", "rich.table", "rich.print", "textual.markup")
+MARKUP = re.compile(r"#(set|show|let|text|raw|eval)\b.*[({]")  # of typst
+NEVER_IMPORTED = {
+    *(
+        "socket",
+        "ssl",
+        "http",
+        "urllib",
+        "ftplib",
+        "smtplib",
+        "pickle",
+        "marshal",
+        "webbrowser",
+        "ctypes",
+        "pty",
+        "runpy",
+    ),
+    *("multiprocessing", "code", "xmlrpc", "socketserver", "telnetlib", "shelve"),
+}
+
+
+def place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def called(node: ast.Call) -> str:
+    return ast.unparse(node.func)
+
+
+def imports(tree: ast.AST) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module or "", *(f"{node.module}.{name.name}" for name in node.names)}
+    return found
+
+
+def is_ours(value: ast.FormattedValue) -> bool:
+    """What is put into the SQL is a constant, a number with :d, or one of the parts that are known."""
+    if value.format_spec is not None and ast.unparse(value.format_spec) in ("f'd'", "'d'"):
+        return True
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(value.value):
+        if isinstance(node, ast.Attribute):
+            whole = ast.unparse(node)
+            if whole in ATTRIBUTES or isinstance(node.value, ast.Constant):
+                skipped |= set(ast.walk(node.value))
+            elif isinstance(node.value, (ast.Name, ast.Attribute)):
+                return False
+    names = [node.id for node in ast.walk(value.value) if isinstance(node, ast.Name) and node not in skipped]
+    return all(name in PARTS or name.lstrip("_").isupper() or name in ("_hex", "NextAction") or name.istitle() or
+               name[:1].isupper() for name in names)  # fmt: skip
+
+
+def sql_from_data(source: str) -> list[int]:
+    """The lines on which SQL is put together from something else than its own parts."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(str(value.value) for value in node.values if isinstance(value, ast.Constant))
+            values = [value for value in node.values if isinstance(value, ast.FormattedValue)]
+            if SQL.search(text) and not all(is_ours(value) for value in values):
+                found.append(node.lineno)
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mod)):
+            sides = [side.value for side in (node.left, node.right) if isinstance(side, ast.Constant)]
+            if any(isinstance(side, str) and SQL.search(side) for side in sides):
+                found.append(node.lineno)
+        elif isinstance(node, ast.Call) and called(node).endswith(".format"):
+            text = node.func.value.value if isinstance(node.func.value, ast.Constant) else ""
+            if SQL.search(str(text)):
+                found.append(node.lineno)
+    return found
+
+
+def test_no_sql_is_put_together_from_data():
+    found = {place(path): sql_from_data(path.read_text(encoding="utf-8")) for path in RECORD}
+    assert {where: lines for where, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "rows(f\"SELECT * FROM cases WHERE code = '{code}'\")",
+        "rows(f\"SELECT * FROM cases WHERE code = '{case.code}'\")",
+        "rows(f'SELECT * FROM notes WHERE what LIKE {words!r}')",
+        "rows('SELECT * FROM cases WHERE code = ' + code)",
+        "rows(\"SELECT * FROM cases WHERE code = '%s'\" % code)",
+        "rows('DELETE FROM notes WHERE what = {}'.format(what))",
+    ],
+)
+def test_the_guard_of_sql_notices_data_in_it(line):
+    assert sql_from_data(line) == [1]
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def calls_of(path: Path) -> list[ast.Call]:
+    return [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+
+
+def test_nothing_runs_through_a_shell_and_no_text_is_run_as_a_program():
+    for path in SOURCES:
+        for node in calls_of(path):
+            assert called(node) not in ("eval", "exec", "compile", "__import__", "os.system", "os.popen"), place(path)
+            assert "shell" not in [word.arg for word in node.keywords], place(path)
+        loaded = {name.split(".")[0] for name in imports(tree_of(path))}
+        assert not loaded & NEVER_IMPORTED, place(path)
+        assert "subprocess" not in loaded or place(path) in STARTS, place(path)
+
+
+def makes_a_file(node: ast.Call) -> bool:
+    name = called(node)
+    if name in (
+        "os.mkdir",
+        "os.makedirs",
+        "mkdtemp",
+        "mkstemp",
+        "NamedTemporaryFile",
+        "TemporaryDirectory",
+        "os.mkfifo",
+    ):
+        return True
+    if name.endswith((".write_text", ".write_bytes", ".mkdir", "copyfile", "copy2", "copytree")):
+        return True
+    if name == "os.open":
+        return "O_CREAT" in ast.unparse(node)
+    if name == "open" or name.endswith(".open"):
+        modes = [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "mode")]
+        return any(not isinstance(mode, ast.Constant) or set(str(mode.value)) & set("wax+") for mode in modes)
+    return False
+
+
+def test_every_file_is_made_with_its_mode():
+    for path in SOURCES:
+        for node in calls_of(path):
+            if makes_a_file(node):
+                assert place(path) in MAKES, f"{place(path)}:{node.lineno} makes a file: see review/team/folder.py"
+
+
+def test_text_reaches_a_terminal_and_a_cell_through_the_modules_meant_for_it():
+    for path in SOURCES:
+        where = place(path)
+        for node in calls_of(path):
+            name = called(node)
+            assert name != "print", f"{where}:{node.lineno}: review/cli/output.py prints"
+            if name.endswith(("stdout.write", "stderr.write", "stdout.buffer.write", "os.write")):
+                assert where in SHOWS, where
+            if name.endswith((".writerow", ".writerows")):
+                assert where in CELLS, where
+                assert is_marked(node), f"{where}:{node.lineno}: a cell goes out without with_mark"
+
+
+def test_text_reaches_a_paper_as_data_alone_and_is_never_read_as_markup():
+    for path in SOURCES:
+        where, loaded = place(path), imports(tree_of(path))
+        assert not {one for one in loaded if one.startswith(READS_MARKUP)}, where
+        assert ("typst" in loaded) <= (where == "review/paper/pdf.py"), where
+        assert ("csv" in loaded) <= (where in CELLS | {"review/exchange/tables.py"}), where
+        assert not any(MARKUP.search(text) for text in _texts(tree_of(path))), where
+
+
+def is_marked(node: ast.Call) -> bool:
+    """Each cell is fixed, a number, one that `with_mark` has made harmless, or a heading of ours (`names`, `kept`)."""
+    cells = node.args[0]
+    if isinstance(cells, ast.ListComp):
+        return isinstance(cells.elt, ast.Call) and called(cells.elt) == "with_mark"
+    if isinstance(cells, ast.Name):
+        return cells.id == "names"
+    if not isinstance(cells, ast.List):
+        return False
+    return all(
+        isinstance(cell, ast.Constant)
+        or (isinstance(cell, ast.Call) and called(cell) == "with_mark")
+        or ast.unparse(cell) in ("*headings", "*kept", "one.sheet.kind", "one.line.number")
+        for cell in cells.elts
+    )
+
+
+def _texts(tree: ast.AST) -> list[str]:
+    return [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+
+
+def test_no_template_of_a_paper_reads_its_data_as_markup_or_reads_a_file():
+    for path in sorted((ROOT / "review" / "paper").glob("*.typ")):
+        text = re.sub(r"//.*", "", path.read_text(encoding="utf-8"))
+        assert not re.search(r"\beval\s*\(|\bread\s*\(|\bplugin\s*\(|mode:\s*\"markup\"|\blink\s*\(", text), path.name
+
+
+def test_the_guards_name_no_file_that_is_gone():
+    for where in {*STARTS, *MAKES, *SHOWS, *CELLS}:
+        assert (ROOT / where).is_file(), where
