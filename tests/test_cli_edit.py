@@ -3,6 +3,13 @@
 import json
 
 import pytest
+from harbor import harbor
+
+from review.adherence import Adherence
+from review.cli.called import name_of
+from review.cli.history import listed
+from review.forms.subjects import SUBJECTS
+from review.perspectives import Perspective
 
 NAMES = {  # a record of each kind, and one field of it that is set
     "school-41": ("what=left the room once", "what", "left the room once"),
@@ -150,3 +157,13 @@ def test_what_is_no_goal_note_driver_or_release_is_refused_with_a_sentence(demo,
     done = demo.run("log", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert says in done.stderr
+
+
+def test_no_record_of_a_case_is_left_out_of_the_list(store, folder, today):
+    team = harbor(store, str(folder))
+    case = store.cases.by_code("HB-017")
+    store.perspectives.add(Perspective(case.id, today, "youth", "I want to be asked first"))
+    store.adherence.add(Adherence(case.id, today, 0.7))
+    file = store.case_file(case, today, team.settings)
+    every = [one for subject in SUBJECTS.values() for one in getattr(store, subject.table).of_case(case.id)]
+    assert {row["record"] for row in listed(file, team.words)} - {""} == {name_of(one) for one in every}

@@ -40,7 +40,7 @@ def records(desk: Desk) -> int:
     case = team.store.cases.by_code(given.case)
     file = team.store.case_file(case, desk.today, team.settings)
     wanted = desk.key(_SUBJECT, given.subject, _MORE) if given.subject else ""
-    found = [row for row in _listed(file, team.words) if wanted in ("", row["subject"])]
+    found = [row for row in listed(file, team.words) if wanted in ("", row["subject"])]
     found.sort(key=lambda row: row["on"] or date.min, reverse=True)
     if given.json:
         desk.json([{"case": case.code, **row} for row in found])
@@ -74,7 +74,7 @@ def history(desk: Desk) -> int:
     return 0
 
 
-def _listed(file: CaseFile, words: Words) -> Iterator[dict[str, Any]]:
+def listed(file: CaseFile, words: Words) -> Iterator[dict[str, Any]]:
     """Name, subject, day, words and remark of every record."""
     for fact in file.facts:
         text, remark, _ = sentences.said(fact, file, words)
