@@ -5,13 +5,20 @@ import re
 import shutil
 import subprocess
 import zlib
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from canary import NOW, OFFICERS, Garden
 
+from review.exchange.docx import fill_template, house_template, merge_fields
+from review.exchange.ics import EVENT, TODO, calendar
+from review.fact import replace, values_of
 from review.paper.papers import Imprint, as_lines, as_pages, as_pdf
 from review.paper.sheet import sheet_paper
+from review.paper.summary import summary_paper
 from review.sheet import build
+from review.summary import build as summary_of
 from review.team.wordfile import shipped_words
 
 WORDS = shipped_words()
@@ -57,8 +64,6 @@ def test_of_over_a_thousand_random_cases_no_uncovered_text_stands_on_the_sheet(r
 
 def case_without_permit(case):
     """The case as it stands on the sheet; its releases are what the gate goes by, and never printed."""
-    from review.fact import values_of
-
     return {name: value for name, value in values_of(case).items() if name != "permit"}
 
 
@@ -83,6 +88,37 @@ def test_nor_in_the_bytes_of_text_and_pdf_metadata_included(recipient):
             assert not numbers & forbidden
         told += len(set(re.findall(r"kanarie(\d+)", printed)))
     assert told > 60, "what may be told is read back from the PDF"
+
+
+def test_a_calendar_carries_no_text_of_a_case_at_all():
+    garden = Garden(9_000_000, OFFICERS[0])
+    actions = [replace(one, recorded_at="") for number in range(1, 60) for one in garden.case(number).actions]
+    codes = {action.case_id: f"HB-{action.case_id:04}" for action in actions}
+    for kind in (EVENT, TODO):
+        written = calendar(actions, codes, kind).decode()
+        assert written.count("SUMMARY:HB-") == len(actions) > 60
+        assert "kanarie" not in re.sub(r"\r\n ", "", written)
+
+
+def test_a_word_document_for_the_consultant_carries_nothing_that_identifies_and_no_release():
+    """It is a paper of the team, not gated by releases; what identifies stands on none, nor in what a document knows
+    of itself."""
+    garden, told, count = Garden(9_500_000, OFFICERS[0]), 0, 8
+    for number in range(1, count + 1):
+        file = garden.case(number)
+        paper = summary_paper(summary_of(file), WORDS)
+        marks = dict.fromkeys(("confidential", "collect", "part2", "printed"), "")
+        fields = merge_fields(paper.data, marks)
+        with ZipFile(BytesIO(fill_template(house_template(paper.data), fields, "the template"))) as document:
+            written = "\n".join(document.read(name).decode("utf-8", "replace") for name in document.namelist())
+        inside = [file.case.initials, file.case.guardian, file.case.student_number, file.case.referral_source]
+        inside += [file.school.phone, file.school.email, file.school.external_id, file.school.note]
+        inside += [file.officer.phone, file.officer.email, file.officer.noble_intent]
+        for one in (*file.releases, *file.disclosures, *file.actions, *file.perspectives):
+            inside += [value for value in values_of(one).values() if str(value).startswith("kanarie")]
+        assert [mark for mark in inside if mark in written] == []
+        told += file.case.therapist in written
+    assert told == count, "what belongs there is found: the search works"
 
 
 def uncompressed(pdf: bytes) -> str:
