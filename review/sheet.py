@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from review.casefile import CaseFile
-from review.fact import T, fact, fields_of
+from review.fact import T, fact, fields_of, replace, values_of
 from review.family import AccountabilityStep
 from review.notes import Note
 from review.outside import (
     OFFICER,
+    SUBSTANCES,
     Permit,
     Recipient,
     is_theirs,
@@ -50,6 +51,7 @@ class SheetCase:
     therapist: str = ""
     week: int = 0
     asks: tuple[tuple[str, date | None], ...] = ()  # outside.ask, and the day of the exchange it is about
+    substances: bool = False  # a text on it speaks of substance use, with the consent of 42 CFR part 2
     numbers: tuple[int, ...] = ()  # of the disclosures in the log
 
     @property
@@ -63,7 +65,8 @@ class SheetCase:
             "services": self.week,
         }
         events = {kind for one in (*self.to_answer, *self.events) for kind in kinds_of(one)}
-        return tuple(kind for kind in self.permit.kinds if found.get(kind) or kind in events)
+        kinds = tuple(kind for kind in self.permit.kinds if found.get(kind) or kind in events)
+        return (*kinds, SUBSTANCES) if self.substances else kinds
 
     @property
     def is_empty(self) -> bool:
@@ -165,7 +168,7 @@ def _case(
         asks.append(("report_card", None))
     if recipient.kind == OFFICER and (last is None or today - last >= QUIET):
         asks.append(("quiet", last))
-    return SheetCase(
+    made = SheetCase(
         case.id,
         case.code,
         allowed,
@@ -183,6 +186,8 @@ def _case(
         week=case.week(today) if "services" in allowed.kinds else 0,
         asks=tuple(asks),
     )
+    texts = " ".join(str(value) for parts in values_of(made).values() if isinstance(parts, tuple) for value in parts)
+    return replace(made, substances=allowed.substances and speaks_of(texts, substances))
 
 
 def _to_tell(steps: Iterable[AccountabilityStep], today: date) -> list[AccountabilityStep]:

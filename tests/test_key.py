@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,17 @@ def test_of_all_codes_of_up_to_four_characters_no_slip_of_one_or_swap_of_two_is_
             assert not any(head + wrong + tail in keys for wrong in _ALL if wrong != right), key
             if tail and right != tail[0]:
                 assert head + tail[0] + right + tail[1:] not in keys, key
+
+
+@pytest.mark.soak
+def test_of_all_codes_of_five_characters_no_slip_of_one_or_swap_of_two_is_taken():
+    """Exhaustively: the next 267,674 next actions."""
+    keys = {key_of(number) for number in range(23**3, 23**4)}
+    for key in keys:
+        for place, right in enumerate(key):
+            head, tail = key[:place], key[place + 1 :]
+            assert not any(head + wrong + tail in keys for wrong in _ALL if wrong != right), key
+            assert not tail or right == tail[0] or head + tail[0] + right + tail[1:] not in keys, key
 
 
 def test_a_character_that_is_in_no_code_is_refused_wherever_it_stands():

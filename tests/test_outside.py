@@ -160,9 +160,12 @@ def test_a_text_on_substance_use_wants_the_consent_of_part_2(text):
     events = (SchoolEvent(1, days(2), text, behaviour="disruption", answered_by=9, id=1),)
     (case,) = sheet(case_file(release(), events=events)).cases
     assert [(one.what, one.behaviour) for one in case.events] == [("", "disruption")]
+    assert not case.substances
     covered = EVERYTHING + ",substance_use"
     assert sheet(case_file(release(covered), events=events)).cases[0].events[0].what == "", "covered, without consent"
-    assert sheet(case_file(release(covered, part2=True), events=events)).cases[0].events[0].what == text
+    (case,) = sheet(case_file(release(covered, part2=True), events=events)).cases
+    assert (case.events[0].what, case.substances, case.kinds[-1]) == (text, True, "substance_use")
+    assert not sheet(case_file(release(covered, part2=True))).cases[0].substances, "nothing on it speaks of it"
     assert sheet(case_file(release(part2=True), events=events)).cases[0].events[0].what == "", "consent to other things"
 
 

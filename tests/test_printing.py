@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import shlex
 import sys
 
 import pytest
@@ -57,6 +58,24 @@ def test_the_agenda_is_printed_and_written_down(demo, cups, monkeypatch):
     assert (row.paper, row.form, row.printed_by, row.copies, row.printer) == ("agenda", "printer", "Amari", 2, "front")
     assert row.about == "2026-11-23"
     assert journal[0] == ("print", "agenda printed (printer), 2 copies")
+
+
+@needs_cups
+@pytest.mark.parametrize("words", ["minutes", "summary HB-017", "slip Okafor", "sheet school 'Northside MS'"])
+def test_each_paper_goes_the_same_way(demo, cups, words):
+    done = demo.run(*shlex.split(words), "--print", env=cups.env)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "Sent to front as front-" in done.stderr
+    assert cups.next().startswith(b"%PDF-")
+
+
+def test_nothing_is_printed_at_the_door(demo):
+    settings = demo.team / "team.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("key_file: ~/", f"key_file: {demo.home}/"))
+    line = {"SSH_ORIGINAL_COMMAND": "agenda --print"}
+    done = demo.run("gate", "--as", "Amari", "--team", str(demo.team), env=line)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "Nothing is printed at the door" in done.stderr
 
 
 @needs_cups

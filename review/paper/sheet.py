@@ -35,7 +35,7 @@ def sheet_paper(sheet: Sheet, words: Words, is_preview: bool = False) -> Paper:
         "questions": list(words.texts(f"outside.{sheet.recipient.kind}_questions")),
         "lines": _LINES,
     }
-    part2 = any(case.permit.substances for case in sheet.cases)
+    part2 = any(case.substances for case in sheet.cases)  # the notice itself tells that there are such records
     return Paper("sheet", data, part2)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from review.case import Case
 from review.errors import NotAllowed, NotFound
 from review.fact import fact, replace
-from review.outside import OFFICER, SCHOOL, SUBSTANCES, Recipient
+from review.outside import OFFICER, SCHOOL, Recipient
 from review.places import Officer, School
 from review.printings import Printing
 from review.releases import Disclosure, naming
@@ -130,18 +130,17 @@ def _disclosures(case: SheetCase, wanted: Wanted, team: Team, now: datetime, cop
     """A row for each release that gave something, or one for the threat."""
     label = team.words.label
     name, printed = wanted.recipient.name, f" ({copies} copies)" if copies > 1 else ""
-    told = [*case.kinds, *([SUBSTANCES] if case.permit.substances else [])]
 
     def what(kinds: Iterable[str]) -> str:
         named = [label("releases.information", kind) for kind in kinds]
         return f"sheet: {', '.join(named) or 'that we are in contact'}{printed}"
 
     if case.permit.basis != "release":
-        yield Disclosure(case.case_id, now.date(), name, what(told), case.permit.basis, reason=wanted.reason)
+        yield Disclosure(case.case_id, now.date(), name, what(case.kinds), case.permit.basis, reason=wanted.reason)
         return
-    left = set(told)
+    left = set(case.kinds)
     for release in case.permit.releases:
-        given = [kind for kind in told if kind in left and kind in release.covers]
+        given = [kind for kind in case.kinds if kind in left and kind in release.covers]
         left -= set(given)
         if given or len(case.permit.releases) == 1:
             yield Disclosure(case.case_id, now.date(), name, what(given), "release", release.id)
