@@ -11,7 +11,12 @@ import time
 
 from shell import Shell
 from terminal import Terminal
-from whole_walk import case_on
+
+
+def code_on(terminal: Terminal) -> str:
+    """The code in the head; nothing while another screen stands there, or half of one."""
+    found = re.match(r" (HB-\d+) ", terminal.screen.display[1])
+    return found[1] if found else ""
 
 
 class Killed(Exception):
@@ -86,7 +91,7 @@ class Chair:
             if seen == "The next one":
                 self.finished = True
                 return
-            if seen == "CLOSING" or "CLOSING" in terminal.text:
+            if "CLOSING" in terminal.text:
                 terminal.press("F")
                 terminal.until("The next one")
                 continue
@@ -98,7 +103,9 @@ class Chair:
         lines = text.splitlines()
         if " of 12 " not in lines[0]:
             return
-        code = case_on(terminal)
+        code = code_on(terminal)
+        if not code:
+            return
         self.places = [code]
         if found := re.search(r"(\d\d+):(\d\d) of \d", lines[0]):
             self.clock = (code, int(found[1]) * 60 + int(found[2]))
@@ -106,7 +113,7 @@ class Chair:
             self.agreed.append((code, made[1]))
 
     def _case(self, terminal: Doomed) -> None:
-        code = case_on(terminal)
+        code = code_on(terminal)
         self.look(terminal)
         terminal.press("1")
         while (counted := re.search(r"(\d+) of (\d+) settled", terminal.text)) and counted[1] != counted[2]:
@@ -121,7 +128,7 @@ class Chair:
         self.places.append("next")
         terminal.press("n")
         end = time.monotonic() + 20
-        while case_on(terminal) == code and "CLOSING" not in terminal.text and time.monotonic() < end:
+        while code_on(terminal) in (code, "") and "CLOSING" not in terminal.text and time.monotonic() < end:
             terminal.read(0.05)
             terminal._look()
         self.look(terminal)

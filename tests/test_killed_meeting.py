@@ -8,10 +8,9 @@ import time
 
 import pytest
 from copies import key_of
-from killing import Chair, Doomed, Killed
+from killing import Chair, Doomed, Killed, code_on
 from shell import Shell, copy_of
 from terminal import Terminal
-from whole_walk import case_on
 
 from review.store import engine, schema
 from review.store.expected import STEPS
@@ -90,7 +89,7 @@ def kill_once(shell: Shell, chair: Chair, chance: random.Random) -> None:
         return
     with Terminal(["meet"], shell.env) as again:
         again.until(" of 12 ")
-        assert case_on(again) == code, "it goes on at the same case"
+        assert code_on(again) == code, "it goes on at the same case"
         shown = again.screen.display[0]
         lowest = [f"{(seconds + more) // 60:02}:{(seconds + more) % 60:02} of" for more in (0, 1, 2, 3)]
         assert any(clock in shown for clock in lowest), (shown, seconds)

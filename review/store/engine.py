@@ -25,7 +25,8 @@ Row = sqlite.Row
 BUSY_SECONDS = 5
 MOMENT = 0.2  # seconds that the clock and a draft wait for others: they come again a second later
 _SHARED_BYTES = 65_536
-_AGAIN = 0.0002  # seconds between two tries for the lock of the one writer
+# Seconds between two tries for the lock of the one writer: who has waited longer tries more often, and so comes first.
+_AT_FIRST, _SOON, _LATER = 0.002, 0.006, 0.0001
 
 
 class Seated(sqlite.Connection):  # type: ignore[misc]  # the engine is written in C, without types
@@ -125,16 +126,17 @@ def in_turn(connection: Connection, sql: str, values: Sequence[object] = (), sec
     SQLite's own waiting sleeps longer the longer it has waited, up to 100 ms, and so never comes up against eight
     terminals that write without pause: one of them then waited in vain for 5 s. Raises Error when it lasts longer.
     """
-    end = time.monotonic() + seconds
+    begun = time.monotonic()
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         while True:
             try:
                 return connection.execute(sql, values)
             except Error as error:
-                if not is_busy(error) or time.monotonic() > end:
+                waited = time.monotonic() - begun
+                if not is_busy(error) or waited > seconds:
                     raise
-            time.sleep(_AGAIN)
+            time.sleep(_AT_FIRST if waited < _SOON else _LATER)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
