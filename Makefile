@@ -25,6 +25,7 @@ bench: $(READY)
 	$(BIN)/python bench/lookup.py
 	$(BIN)/python bench/screen.py
 	$(BIN)/python bench/followers.py
+	$(BIN)/python bench/trends.py
 
 picture: $(READY)
 	$(BIN)/python bench/picture.py

@@ -95,3 +95,16 @@ async def test_a_step_that_is_shown_and_the_officers_stance_with_it(demo, snapsh
 @pytest.mark.parametrize("key", ["B", "V"])
 async def test_the_forms_of_a_stance_and_a_contact(demo, key, snapshot):
     assert await seen(demo, "80x24", "S", "enter", key) == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_trends(demo, size, snapshot):
+    assert await seen(demo, size, start="trends") == snapshot
+
+
+async def test_the_trends_of_a_case_with_its_outcomes(demo, snapshot):
+    assert await seen(demo, "80x24", *"jjjjjjjjjjjjj", "enter", "G", start="trends") == snapshot
+
+
+async def test_the_targets(demo, snapshot):
+    assert await seen(demo, "80x24", "G", start="trends") == snapshot
