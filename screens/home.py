@@ -94,7 +94,7 @@ class HomeScreen(Screen[None]):
 
     BINDINGS = [
         Binding("M", "meet", id="meeting.meet"),
-        Binding("O", "follow", id="meeting.follow"),
+        Binding("J", "follow", id="meeting.follow"),
         Binding("K", "seen", id="actions.seen"),
         Binding("N", "new_case", id="case.new"),
         Binding("A", "all_cases", id="caseload.all"),

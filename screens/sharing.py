@@ -81,7 +81,7 @@ def take_chair(walk: WalkScreen) -> None:
 
 
 def who(walk: WalkScreen) -> None:
-    """O: who presents and who follows."""
+    """J: who presents and who follows."""
     _at(walk).look()
     meeting = walk.sitting.meeting
     assert meeting is not None

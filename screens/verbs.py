@@ -55,7 +55,7 @@ def take_chair(walk: WalkScreen) -> None:
 
 
 def who(walk: WalkScreen) -> None:
-    """O: who presents and who follows."""
+    """J: who presents and who follows."""
     from screens.sharing import who
 
     who(walk)

@@ -77,7 +77,7 @@ class WalkScreen(Screen[str], Keeps):
         Binding("F", "do('finish')", id="meeting.finish"),
         Binding("0", "do('back')", id="follow.back"),
         Binding("M", "do('take_chair')", id="meeting.chair"),
-        Binding("O", "do('who')", id="follow.who"),
+        Binding("J", "do('who')", id="follow.who"),
         Binding("plus", "do('take')", id="proposal.take"),
         Binding("minus", "do('leave')", id="proposal.leave"),
         Binding("space", "pause", id="clock.pause"),

@@ -55,6 +55,26 @@ def case(store: Store) -> Case:
     return store.cases.add(Case(code="HB-017", therapist="Okafor", started_on=date(2026, 9, 8), grade="9"))
 
 
+@pytest.fixture
+def meeting_team(store: Store, folder: Path):
+    """A small team with a case that has something of everything, at the terminal of its supervisor."""
+    from harbor import harbor
+
+    return harbor(store, str(folder))
+
+
+@pytest.fixture
+def terminal(meeting_team, open_as):
+    """The same team at the terminal of somebody else: `terminal("Okafor")`, with a connection of its own."""
+    from review.team.open import Team
+
+    def opening(name: str) -> Team:
+        person = next(one for one in meeting_team.settings.people if one.name == name)
+        return Team(meeting_team.folder, meeting_team.settings, meeting_team.words, open_as(name), person)
+
+    return opening
+
+
 def mode_of(path: Path) -> int:
     """The permission bits of a file."""
     return os.stat(path).st_mode & 0o7777

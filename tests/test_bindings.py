@@ -9,6 +9,10 @@ from textual.binding import Binding
 import screens
 from review.keymap import named_keys
 from review.team.wordfile import shipped_words
+from screens.app import CasewalkApp
+from screens.home import HomeScreen
+from screens.rowlist import RowList
+from screens.walk import WalkScreen
 
 WORDS = shipped_words()
 
@@ -31,3 +35,14 @@ def test_the_names_in_the_file_and_on_the_screens_are_the_same():
 def test_a_screen_binds_the_key_that_the_file_says(name, keys, kind):
     first = named_keys(WORDS.default_key(name)).split(",")[0]
     assert named_keys(keys).split(",")[0] == first, kind
+
+
+@pytest.mark.parametrize("screen", [WalkScreen, HomeScreen])
+def test_no_key_does_two_things_on_one_screen(screen):
+    keys = [
+        key
+        for binding in [*screen.BINDINGS, *RowList.BINDINGS, *CasewalkApp.BINDINGS]
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    ]
+    assert sorted(keys) == sorted(set(keys))

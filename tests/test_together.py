@@ -2,16 +2,12 @@
 
 import asyncio
 
-import pytest
 from conftest import TODAY
-from harbor import PEOPLE, SETTINGS, harbor
-from walking import press, press_at_once, settle, shown, sitting, type_line, walking
+from walking import look, press, press_at_once, shown, sitting, type_line, walking
 
 from review.actions import NextAction
 from review.notes import Note
 from review.sro import SroInteraction
-from review.team.open import Team
-from review.team.wordfile import shipped_words
 from review.walk.seat import Seat
 from review.walk.sitting import Sitting
 from screens.home import HomeScreen
@@ -20,31 +16,8 @@ from screens.walk import WalkScreen
 WIDE = (120, 36)
 
 
-@pytest.fixture
-def team(store, folder):
-    return harbor(store, str(folder))
-
-
-@pytest.fixture
-def terminal(team, open_as):
-    """The same team at the terminal of somebody else, with a connection of its own."""
-
-    def opening(name: str) -> Team:
-        person = next(one for one in PEOPLE if one.name == name)
-        return Team(team.folder, SETTINGS, shipped_words(), open_as(name), person)
-
-    return opening
-
-
-async def look(*pilots) -> None:
-    """The look that each takes every 0.4 s, now."""
-    for pilot in pilots:
-        pilot.app.live.look()
-        await settle(pilot)
-
-
-async def test_who_follows_sees_the_case_and_the_step_that_is_presented_at_their_own_size(team, terminal):
-    async with walking(team) as chair, walking(terminal("Okafor"), WIDE, "follow") as okafor:
+async def test_who_follows_sees_the_case_and_the_step_that_is_presented_at_their_own_size(meeting_team, terminal):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), WIDE, "follow") as okafor:
         assert sitting(okafor).case.code == sitting(chair).case.code == "HB-017"
         await press(chair, "3")
         await look(okafor, chair)
@@ -54,12 +27,12 @@ async def test_who_follows_sees_the_case_and_the_step_that_is_presented_at_their
         await look(okafor)
         assert sitting(okafor).case.code == sitting(chair).case.code == "HB-100"
         assert "following" in shown(okafor)
-        await press(chair, "O")
+        await press(chair, "J")
         assert "Amari presents. Following: Okafor." in shown(chair)
 
 
-async def test_one_looks_aside_with_any_key_and_back_with_one(team, terminal):
-    async with walking(team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+async def test_one_looks_aside_with_any_key_and_back_with_one(meeting_team, terminal):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
         await press(okafor, "n", "4")
         assert (sitting(okafor).case.code, okafor.app.screen.step) == ("HB-100", "family")
         assert "aside" in shown(okafor)
@@ -70,12 +43,12 @@ async def test_one_looks_aside_with_any_key_and_back_with_one(team, terminal):
         await press(okafor, "0")
         assert (sitting(okafor).case.code, okafor.app.screen.step) == ("HB-017", "sro")
         await look(chair)
-        await press(chair, "O")
+        await press(chair, "J")
         assert "Following: Okafor." in shown(chair)
 
 
-async def test_who_comes_late_lands_where_the_meeting_stands_and_the_clock_is_the_chairs(team, terminal):
-    async with walking(team) as chair:
+async def test_who_comes_late_lands_where_the_meeting_stands_and_the_clock_is_the_chairs(meeting_team, terminal):
+    async with walking(meeting_team) as chair:
         await press(chair, "n", "n", "5")
         await press(chair, "space")
         sitting(chair).store.meetings.tick(sitting(chair).turn, 200)
@@ -85,20 +58,20 @@ async def test_who_comes_late_lands_where_the_meeting_stands_and_the_clock_is_th
             await press(brandt, "space", "n", "p")
             assert "paused" not in shown(brandt)
         turn = sitting(chair).turn
-        assert team.store.meetings.turn(turn.id).spent_seconds == 200, "who follows writes nothing of it"
+        assert meeting_team.store.meetings.turn(turn.id).spent_seconds == 200, "who follows writes nothing of it"
 
 
-async def test_a_meeting_that_has_not_begun_is_waited_for(team, terminal):
+async def test_a_meeting_that_has_not_begun_is_waited_for(meeting_team, terminal):
     async with walking(terminal("Okafor"), start="follow") as okafor:
         assert isinstance(okafor.app.screen, HomeScreen)
         assert any("It opens here as soon as it begins" in note.message for note in okafor.app._notifications)
-        async with walking(team):
+        async with walking(meeting_team):
             await look(okafor)
             assert sitting(okafor).case.code == "HB-017"
 
 
-async def test_what_belongs_to_who_presents_is_refused_and_says_who_that_is(team, terminal):
-    async with walking(team), walking(terminal("Okafor"), start="follow") as okafor:
+async def test_what_belongs_to_who_presents_is_refused_and_says_who_that_is(meeting_team, terminal):
+    async with walking(meeting_team), walking(terminal("Okafor"), start="follow") as okafor:
         for key in ("=", "z", "Z", "t", "F"):
             await press(okafor, key)
             assert "Amari presents: that is for who presents. M takes the chair." in shown(okafor), key
@@ -106,8 +79,8 @@ async def test_what_belongs_to_who_presents_is_refused_and_says_who_that_is(team
         assert "may not chair the meeting" in shown(okafor)
 
 
-async def test_a_therapist_records_all_the_while_and_the_chair_sees_it_marked_as_new(team, terminal):
-    async with walking(team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+async def test_a_therapist_records_all_the_while_and_the_chair_sees_it_marked_as_new(meeting_team, terminal):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
         await press(chair, "3", "j")
         under = chair.app.screen.under_cursor()
         await press(okafor, "s", "tab", "d", "tab")
@@ -120,9 +93,9 @@ async def test_a_therapist_records_all_the_while_and_the_chair_sees_it_marked_as
         assert "+" not in next(line for line in shown(chair).splitlines() if "fourth call-out" in line)[:3]
 
 
-async def test_what_others_write_leaves_the_text_being_typed_alone(team, terminal):
+async def test_what_others_write_leaves_the_text_being_typed_alone(meeting_team, terminal):
     other = terminal("Okafor")
-    async with walking(team) as chair:
+    async with walking(meeting_team) as chair:
         await press(chair, "a")
         await press_at_once(chair, *"call the off")
         case = sitting(chair).case
@@ -135,8 +108,8 @@ async def test_what_others_write_leaves_the_text_being_typed_alone(team, termina
         assert "came by" in shown(chair)
 
 
-async def test_a_proposal_is_shown_to_the_chair_and_taken_or_left_with_one_key(team, terminal):
-    async with walking(team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+async def test_a_proposal_is_shown_to_the_chair_and_taken_or_left_with_one_key(meeting_team, terminal):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
         await press(okafor, "4", "a")
         await type_line(okafor, "thank Ofc. Reyes @Brandt by fri")
         await press(okafor, "a")
@@ -153,11 +126,11 @@ async def test_a_proposal_is_shown_to_the_chair_and_taken_or_left_with_one_key(t
         assert [(one.what, one.owner, one.subject) for one in made] == [("thank Ofc. Reyes", "Brandt", "family")]
         await press(chair, "u", "u")
         assert sitting(chair).file.new_actions == []
-        assert len(team.store.proposals.waiting(sitting(chair).meeting)) == 2, "undone, it waits again"
+        assert len(meeting_team.store.proposals.waiting(sitting(chair).meeting)) == 2, "undone, it waits again"
 
 
-async def test_a_proposal_that_is_not_on_the_screen_is_never_taken_unread(team, terminal):
-    async with walking(team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+async def test_a_proposal_that_is_not_on_the_screen_is_never_taken_unread(meeting_team, terminal):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
         await press(chair, "+")
         assert "Nothing is proposed." in shown(chair)
         await press(okafor, "a")
@@ -167,11 +140,11 @@ async def test_a_proposal_that_is_not_on_the_screen_is_never_taken_unread(team, 
         assert sitting(chair).file.new_actions == []
         assert "Okafor proposes for HB-017: call the AP" in " ".join(shown(chair).split())
         await press(chair, "+")
-        assert [one.what for one in team.store.actions.where("what = 'call the AP'")] == ["call the AP"]
+        assert [one.what for one in meeting_team.store.actions.where("what = 'call the AP'")] == ["call the AP"]
 
 
-async def test_the_chair_is_taken_after_asking_and_both_are_told(team, terminal):
-    async with walking(team) as amari, walking(terminal("Lindqvist"), start="follow") as backup:
+async def test_the_chair_is_taken_after_asking_and_both_are_told(meeting_team, terminal):
+    async with walking(meeting_team) as amari, walking(terminal("Lindqvist"), start="follow") as backup:
         await press(backup, "M")
         assert "Amari presents. Take the chair?" in shown(backup)
         await press(backup, "n")
@@ -183,37 +156,37 @@ async def test_the_chair_is_taken_after_asking_and_both_are_told(team, terminal)
         await press(backup, "n", "n")
         await press(amari, "0")
         assert sitting(amari).case.code == sitting(backup).case.code == "HB-100"
-        assert team.store.meetings.under_way().chair == "Lindqvist"
+        assert meeting_team.store.meetings.under_way().chair == "Lindqvist"
         await look(backup)
-        await press(backup, "O")
+        await press(backup, "J")
         assert "Lindqvist presents. Following: Amari." in shown(backup)
 
 
-async def test_whoever_opens_the_meeting_second_is_asked_whether_to_follow(team, terminal):
-    async with walking(team), walking(terminal("Lindqvist"), start="meet") as backup:
+async def test_whoever_opens_the_meeting_second_is_asked_whether_to_follow(meeting_team, terminal):
+    async with walking(meeting_team), walking(terminal("Lindqvist"), start="meet") as backup:
         assert "Amari presents this meeting." in shown(backup)
         await press(backup, "f")
         assert sitting(backup).follows
 
 
-async def test_a_chair_whose_line_died_is_replaced_without_asking(team, terminal):
-    sitting = Sitting(team, TODAY)
+async def test_a_chair_whose_line_died_is_replaced_without_asking(meeting_team, terminal):
+    sitting = Sitting(meeting_team, TODAY)
     sitting.begin_or_resume()
     Seat(sitting).take_chair()  # and then nothing more was heard of this terminal
     async with walking(terminal("Lindqvist"), start="follow") as backup:
-        await press(backup, "O")
+        await press(backup, "J")
         assert "Amari presents." in shown(backup)
-        team.store.record.put_aside("UPDATE presenters SET seen_at = ?", "2026-11-23T09:00:00.000000+00:00")
+        meeting_team.store.record.put_aside("UPDATE presenters SET seen_at = ?", "2026-11-23T09:00:00.000000+00:00")
         await look(backup)
         assert "Amari's line is gone: whoever may chair takes the chair with M." in shown(backup)
         await press(backup, "M")
         assert "You present now" in shown(backup)
 
 
-async def test_when_the_meeting_is_finished_everybody_is_home_with_their_own_actions(team, terminal):
-    for case in team.store.cases.active():
-        team.store.actions.agree([NextAction(case.id, "call", "Okafor", TODAY, TODAY)])
-    async with walking(team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+async def test_when_the_meeting_is_finished_everybody_is_home_with_their_own_actions(meeting_team, terminal):
+    for case in meeting_team.store.cases.active():
+        meeting_team.store.actions.agree([NextAction(case.id, "call", "Okafor", TODAY, TODAY)])
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
         await press(chair, "F")
         while not isinstance(chair.app.screen, WalkScreen | HomeScreen):
             await press(chair, "Z", "o", "F")
@@ -222,18 +195,18 @@ async def test_when_the_meeting_is_finished_everybody_is_home_with_their_own_act
         assert any("The meeting is finished." in note.message for note in okafor.app._notifications)
 
 
-async def test_what_was_agreed_while_its_owner_was_away_is_marked_until_it_is_seen(team, terminal):
-    meetings, case = team.store.meetings, team.store.cases.by_code("HB-017")
+async def test_what_was_agreed_while_its_owner_was_away_is_marked_until_it_is_seen(meeting_team, terminal):
+    meetings, case = meeting_team.store.meetings, meeting_team.store.cases.by_code("HB-017")
     held = meetings.begin(TODAY, 60, [case.id], [600], "Amari")
     meetings.stand_at(held, meetings.turns(held)[0], "last")
-    for action in team.store.actions.of_case(case.id):
+    for action in meeting_team.store.actions.of_case(case.id):
         if action.is_open:
-            team.store.actions.settle(action, "done", TODAY)
+            meeting_team.store.actions.settle(action, "done", TODAY)
     made = NextAction(case.id, "call the AP", "Brandt", TODAY, TODAY, meeting_id=held.id)
-    team.store.actions.agree([made])
+    meeting_team.store.actions.agree([made])
     meetings.discuss(meetings.turns(held)[0])
     meetings.stand_at(held, meetings.turns(held)[0], "last")
-    for other in team.store.cases.active():
+    for other in meeting_team.store.cases.active():
         if other.id != case.id:
             meetings.catch_up(held, [other.id], 60)
     for turn in meetings.turns(held):
@@ -245,12 +218,12 @@ async def test_what_was_agreed_while_its_owner_was_away_is_marked_until_it_is_se
         assert any(line.startswith("+") and "call the AP" in line for line in shown(brandt).splitlines())
         await press(brandt, "K")
         assert not any(line.startswith("+") for line in shown(brandt).splitlines())
-    assert team.store.seen.unseen("Brandt") == []
+    assert meeting_team.store.seen.unseen("Brandt") == []
 
 
-async def test_home_shows_by_itself_what_others_record(team, terminal):
+async def test_home_shows_by_itself_what_others_record(meeting_team, terminal):
     other = terminal("Okafor")
-    async with walking(team, start="home") as pilot:
+    async with walking(meeting_team, start="home") as pilot:
         assert "safety" not in shown(pilot)
         case = other.store.cases.by_code("HB-100")
         other.store.notes.add(Note(case.id, TODAY, "left home in the night", "safety"))
@@ -261,9 +234,9 @@ async def test_home_shows_by_itself_what_others_record(team, terminal):
         raise AssertionError("nothing came in ten seconds")
 
 
-async def test_a_form_that_is_open_when_the_meeting_is_finished_still_keeps_what_was_typed(team, terminal):
+async def test_a_form_that_is_open_when_the_meeting_is_finished_still_keeps_what_was_typed(meeting_team, terminal):
     other = terminal("Lindqvist")
-    async with walking(team) as chair:
+    async with walking(meeting_team) as chair:
         await press(chair, "m")
         await press_at_once(chair, *"he asked for help")
         meetings = other.store.meetings

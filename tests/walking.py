@@ -30,6 +30,13 @@ async def settle(pilot: Pilot) -> None:
     await pilot.pause()
 
 
+async def look(*pilots: Pilot) -> None:
+    """The look at what others wrote that each screen takes every 0.4 s, now."""
+    for pilot in pilots:
+        pilot.app.live.look()
+        await settle(pilot)
+
+
 async def press(pilot: Pilot, *keys: str) -> None:
     """Keys one after the other, as a person presses them."""
     for key in keys:

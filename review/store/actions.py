@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from review.actions import NEEDS_REASON, Completion, NextAction
-from review.errors import NotFound, Refused
+from review.errors import Refused
 from review.fact import replace
 from review.store.records import Records
 
@@ -79,13 +79,13 @@ class NextActions(Records[NextAction]):
         return [self.get(number) for number in numbers]
 
     def check(self, action: NextAction, status: str, reason: str) -> None:
-        """Raises Refused where it cannot be settled so: it is settled already, or a reason is missing."""
-        if not action.is_open:
-            raise Refused(f"{action.key} is settled already: {action.status}.")
+        """Raises Refused where it cannot be settled so: it is settled already, perhaps just now by somebody else, or a
+        reason is missing; NotFound where it is not in the record."""
+        now = self.get(action.id)
+        if not now.is_open:
+            raise Refused(f"{now.key} is settled already: {now.status}.")
         if status in NEEDS_REASON and not reason:
             raise Refused(f"{action.key} needs a reason to be {status}: family, school, sro, us or no longer needed.")
-        if action.id == 0:
-            raise NotFound("That next action is not in the record.")
 
     def check_carry(self, action: NextAction, settled_on: date, carried_limit: int) -> None:
         """Raises Refused where it is late and was carried as often as the team allows."""
