@@ -205,6 +205,16 @@ class Desk:
             raise Usage(f"There is no {kind} {text!r}. Did you mean {words.label(vocabulary, near)!r} ({near})?")
         raise Usage(f"There is no {kind} {text!r}. It may be {_or([*(also or {}), *words.keys(vocabulary)])}.")
 
+    def one_of(self, noun: str, text: str, choices: Sequence[str]) -> str:
+        """The choice that is meant, in the singular or plural. Raises Usage with the choices."""
+        from review.cli.parser import did_you_mean
+
+        wanted = text.strip().casefold()
+        for choice in choices:
+            if wanted and wanted in (choice, choice.removesuffix("s")):
+                return choice
+        raise Usage(f"There is no {noun} {text!r}.{did_you_mean(wanted, choices)} It may be {_or(choices)}.")
+
     def person(self, text: str) -> Person:
         """The member of the team who is meant. Raises Usage, naming the team, when nobody or several are."""
         from review.people import people_called

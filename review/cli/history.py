@@ -14,6 +14,7 @@ from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.goals import Driver, Goal
 from review.notes import Note
+from review.perspectives import Perspective
 from review.releases import Disclosure, Release
 from review.since import happened_on, subject_of
 from review.vocabulary import Words
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 _SUBJECT = "actions.subject"
-_MORE = {name: name for name in ("notes", "actions", "releases")}  # what else a record can belong to
+_SUBJECTS = ("school", "sro", "family", "goals", "notes", "perspectives", "actions", "releases")
+_OWN = {Note: "notes", Perspective: "perspectives"}  # told under other subjects in the news of a case
 
 
 def records_options(parser: Parser) -> None:
     """`casewalk records`."""
     parser.add_argument("case", metavar="CODE", help="the case")
-    parser.add_argument("--subject", metavar="S", help="only school, sro, family, goals, notes, actions or releases")
+    parser.add_argument(
+        "--subject", metavar="S", help="only school, sro, family, goals, notes, perspectives, actions or releases"
+    )
     add_json(parser)
 
 
@@ -39,7 +43,7 @@ def records(desk: Desk) -> int:
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case)
     file = team.store.case_file(case, desk.today, team.settings)
-    wanted = desk.key(_SUBJECT, given.subject, _MORE) if given.subject else ""
+    wanted = desk.one_of("subject", given.subject, _SUBJECTS) if given.subject is not None else ""
     found = [row for row in listed(file, team.words) if wanted in ("", row["subject"])]
     found.sort(key=lambda row: row["on"] or date.min, reverse=True)
     if given.json:
@@ -78,7 +82,7 @@ def listed(file: CaseFile, words: Words) -> Iterator[dict[str, Any]]:
     """Name, subject, day, words and remark of every record."""
     for fact in file.facts:
         text, remark, _ = sentences.said(fact, file, words)
-        subject = "notes" if isinstance(fact, Note) else subject_of(fact)
+        subject = _OWN.get(type(fact)) or subject_of(fact)
         yield _row(name_of(fact), subject, happened_on(fact), text, remark)
     for goal in file.goals:
         yield _goal(goal, words)

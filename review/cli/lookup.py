@@ -9,8 +9,8 @@ from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.owners import owner_called
-from review.cli.parser import Parser, add_json, did_you_mean
-from review.errors import NotFound, Usage
+from review.cli.parser import Parser, add_json
+from review.errors import NotFound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,10 +39,11 @@ def find_options(parser: Parser) -> None:
 def find(desk: Desk) -> int:
     """The cases in which all the words stand, the best match first; 1 when there is none."""
     from review.store.journal import SEARCH, WORDS_KEPT
+    from review.store.search import SUBJECTS
 
     given, words, store = desk.given, " ".join(desk.given.words), desk.team().store
     since = desk.past_day(given.since) if given.since is not None else None
-    subject = _subject(given.subject) if given.subject is not None else ""
+    subject = desk.one_of("subject", given.subject, SUBJECTS) if given.subject is not None else ""
     found = store.search.look(words, since, subject)
     hits = sorted(found.hits, key=lambda hit: hit.code.casefold() not in words.casefold().split())
     store.record.saw(one_line(words)[:WORDS_KEPT], [hit.case_id for hit in hits], SEARCH)
@@ -70,17 +71,6 @@ def _hit_data(hit: Hit) -> dict[str, object]:
         snippet += marked + rest
     names = ("code", "therapist", "school", "matched")
     return {name: getattr(hit, name) for name in names} | {"snippet": snippet, "marks": marks}
-
-
-def _subject(text: str) -> str:
-    """One of the subjects of the search. Raises Usage."""
-    from review.store.search import SUBJECTS
-
-    wanted = text.strip().casefold()
-    for name in SUBJECTS:
-        if wanted and wanted in (name, name.removesuffix("s")):
-            return name
-    raise Usage(f"There is no subject {text!r}.{did_you_mean(wanted, SUBJECTS)} It may be {', '.join(SUBJECTS)}.")
 
 
 def _nothing(desk: Desk, words: str, found: Found, limited: bool) -> str:
