@@ -52,7 +52,7 @@ def test_the_sheet_serves_the_visit_and_each_case_on_it_is_a_disclosure_with_its
     assert done.returncode == 0, done.stderr
     for words in (
         "sheet for Ofc. Reyes", "THANK YOU FOR", "OUR ANSWER IS DUE", "third hallway call-out", "THE FAMILY'S STEPS",
-        "shown to you 18 Nov", "the family has answered", "WE WOULD LIKE TO ASK", "What could we take off your hands?",
+        "shown to you 20 Nov", "the family has answered", "WE WOULD LIKE TO ASK", "What could we take off your hands?",
         "no arrest at Lincoln this year", "CONFIDENTIAL, for the recipient, not to pass on", "copy 1 of 1  page 1 of",
     ):  # fmt: skip
         assert words in done.stdout, words
