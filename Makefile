@@ -10,7 +10,7 @@ demo: $(READY)
 	$(BIN)/casewalk demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 -q -rs
 
 soak: $(READY)
 	$(BIN)/python -m pytest -q -m soak
@@ -23,6 +23,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/lookup.py
+	$(BIN)/python bench/door.py
 	$(BIN)/python bench/screen.py
 	$(BIN)/python bench/followers.py
 	$(BIN)/python bench/trends.py

@@ -21,6 +21,7 @@ needs_sshd = pytest.mark.skipif(
     SSHD is None or shutil.which("ssh") is None, reason="sshd is not installed: apt-get install openssh-server"
 )
 # The worst sshd there can be: it lets every variable in and forwards what it is asked to. The line of the key holds.
+# Only what the loader reads before any program of ours begins is shut out here, as docs/ssh.md does it.
 SETTINGS = """\
 Port {port}
 ListenAddress 127.0.0.1
@@ -34,6 +35,7 @@ KbdInteractiveAuthentication no
 PermitRootLogin yes
 PermitUserEnvironment yes
 AcceptEnv *
+SetEnv LD_PRELOAD= LD_AUDIT= LD_LIBRARY_PATH=
 AllowTcpForwarding yes
 Subsystem sftp internal-sftp
 MaxStartups 100

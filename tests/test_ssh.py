@@ -1,12 +1,15 @@
 """People come in over a real SSH: look-ups, the walk, two at once, and every trick that leads nowhere."""
 
 import os
+import shlex
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from shell import copy_of
 from sshd import needs_sshd, running_sshd
+from terminal import Terminal
 from whole_walk import walk_through
 
 pytestmark = needs_sshd
@@ -106,14 +109,21 @@ def test_a_poisoned_environment_changes_nothing(host, tmp_path):
     evil.mkdir()
     (evil / "sitecustomize.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
     (evil / "review").mkdir()
+    library = evil / "no.so"  # no library: whoever loads it complains on stderr
+    library.write_text("no")
     poison = {
+        "LD_PRELOAD": str(library), "LD_AUDIT": str(library),
         "EDITOR": "/bin/sh", "VISUAL": "/bin/sh", "PAGER": "/bin/sh", "PYTHONPATH": str(evil), "PYTHONSTARTUP": "/x",
         "CASEWALK_TEAM": "/nowhere", "CASEWALK_TODAY": "2001-01-01", "CASEWALK_KEY_FD": "0", "HOME": "/nowhere",
         "PYTHONHOME": "/nowhere", "TEXTUAL_DRIVER": "evil:Driver",
     }  # fmt: skip
     options = [word for name in poison for word in ("-o", f"SendEnv={name}")]
     del poison["HOME"]
-    done = host.asks("Okafor", "show HB-017", *options, env=poison)
+    send = [
+        word for name, value in poison.items() if name.startswith("LD_") for word in ("-o", f"SetEnv={name}={value}")
+    ]
+    clean = {name: value for name, value in poison.items() if not name.startswith("LD_")}  # ssh itself would load it
+    done = host.asks("Okafor", "show HB-017", *options, *send, env=clean)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == host.asks("Okafor", "show HB-017").stdout
     assert not (tmp_path / "ran").exists()
@@ -152,26 +162,46 @@ def test_the_whole_walk_goes_through_ssh_while_somebody_else_records_and_looks_t
         assert (chair.ended(), other.ended()) == (0, 0)
 
 
-def test_nothing_but_codes_stands_in_the_list_of_processes(host):
-    with host.screen("Okafor") as terminal:
+def test_nothing_but_codes_stands_in_the_list_of_processes_the_title_or_a_history(host):
+    before = histories()
+    question = subprocess.Popen(
+        host.ssh("Okafor", command="act HB-017 -"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert question.stdin is not None
+    with question, host.screen("Okafor") as terminal:
+        question.stdin.write(b"call the grandmother Dolores ")
+        question.stdin.flush()
         terminal.until("ACTIVE CASES")
-        host.asks("Okafor", "act HB-017 -", stdin="call the grandmother Dolores at home")
         shown = subprocess.run(["ps", "axww", "-o", "args"], capture_output=True, text=True, check=True).stdout
-        assert "gate --as Okafor" in shown
-        assert "Dolores" not in shown
-        assert "Okafor" not in terminal_title(terminal.raw)
+        assert shown.count("gate --as Okafor") >= 2, "both are at the door"
+        for word in ("Dolores", "grandmother", "Whitehorse", "Lincoln"):
+            assert word not in shown
+            assert word not in terminal_title(terminal.raw)
         terminal.press("q")
+        assert terminal.ended() == 0
+        answer, _ = question.communicate(b"at home by fri")
+        assert b"Dolores" in answer
+    assert histories() == before
+
+
+def histories() -> dict[str, int]:
+    """What shells and editors keep of what was typed, in the home of the account: file -> when it was written."""
+    kept = [path for path in Path.home().iterdir() if "hist" in path.name or "viminfo" in path.name]
+    return {path.name: path.stat().st_mtime_ns for path in kept}
 
 
 def test_mosh_reaches_the_screen_through_the_same_door(host):
-    if shutil.which("mosh-server") is None:
+    if shutil.which("mosh") is None or shutil.which("mosh-server") is None:
         pytest.skip("mosh is not installed: apt-get install mosh")
-    done = host.asks("Okafor", "mosh-server 'new' '-s' '-c' '256' '-l' 'LANG=C.UTF-8'", "-tt")
-    assert "MOSH CONNECT" in done.stdout, done.stdout + done.stderr
-    number = int(
-        done.stderr.partition("pid = ")[2].partition("]")[0] or done.stdout.partition("pid = ")[2].split("]")[0]
-    )
-    os.kill(number, 15)  # nobody connects to it in this test
+    *command, address = host.ssh("Okafor")
+    env = {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    with Terminal([], env, argv=["mosh", f"--ssh={shlex.join(command)}", address]) as terminal:
+        terminal.until("ACTIVE CASES")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    for trick in ("bash", "new -e bash"):
+        done = host.asks("Okafor", f"mosh-server {trick}")
+        assert (done.returncode, done.stdout) == (4, "")
 
 
 def terminal_title(raw: bytes) -> str:

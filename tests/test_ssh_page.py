@@ -90,6 +90,7 @@ def test_the_whole_page_works_on_a_fresh_debian(tmp_path):
         with debian.sshd(port):
             for typed, shown in visits:
                 come_in(home, typed, shown)
+        assert not [path for path in (debian.root / "srv" / "casewalk").rglob("*") if "hist" in path.name]
 
 
 def make_key(home, debian: FreshDebian) -> None:
