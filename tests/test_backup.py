@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from conftest import KEY, mode_of
@@ -14,6 +15,7 @@ from harbor import harbor
 from test_many_writers import COUNTING, started
 from walking import press, settle, walking
 
+from review.backups import WORKING, copy_name
 from review.store import engine
 from review.store.copying import copy
 from screens import copying
@@ -53,6 +55,14 @@ def test_a_change_brings_a_copy_where_the_last_is_old_and_a_look_up_never_does(s
     shell.says("act", "HB-017", "call the AP")
     shell.says("act", "HB-017", "call the AP again")
     assert whys(shell) == ["while-working"], "the second is not half an hour later"
+    (path,) = copies_of(shell)
+    half_an_hour_ago = datetime.now(UTC) - timedelta(minutes=31)
+    path.rename(path.with_name(copy_name(half_an_hour_ago, WORKING)))
+    (shell.team / "backups" / "nowhere.db").symlink_to("gone.db")
+    shell.says("show", "HB-017")
+    assert len(shell.data("restore", "--list")) == 1
+    shell.says("act", "HB-017", "call the AP a third time")
+    assert len(shell.data("restore", "--list")) == 2
 
 
 def test_no_copy_is_made_by_itself_where_the_team_says_so(shell):

@@ -96,6 +96,31 @@ def test_a_full_disk_leaves_the_record_before_a_restore(full):
     assert not list(shell.team.glob("*restoring*"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "--plain-copy", "--csv"],
+        ["export", "--plain-copy", "--json"],
+        ["export", "--plain-copy", "--sqlite"],
+        ["agenda", "--pdf"],
+    ],
+    ids=" ".join,
+)
+def test_a_full_disk_leaves_no_half_of_what_is_taken_out(full, words):
+    shell, disk = full
+    target = disk.place / "out"
+    done = shell.run(*words, str(target))
+    if done.returncode == 0:  # it was small enough for what was left
+        disk.fill()
+        target = disk.place / "again"
+        done = shell.run(*words, str(target))
+    assert done.returncode == 3, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not target.exists(), "nothing half-written"
+    disk.empty()
+    assert problems(shell) == []
+
+
 def older(path: str) -> None:
     """A record as it was three steps of tables ago, with one school in it."""
     engine.create(path)

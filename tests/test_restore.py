@@ -98,7 +98,7 @@ def test_a_damaged_copy_is_passed_over_for_the_one_before(kept):
     flip(record(kept), 50_000)
     done = kept.run("restore")
     assert done.returncode == 0
-    assert "damaged and was passed over" in done.stderr
+    assert "could not be used and was passed over" in done.stderr
     assert state(kept) == kept.before
 
 

@@ -74,7 +74,7 @@ def _put_back(desk: Desk, patient: Patient, wanted: Copy | None) -> int:
         desk.json({"restored": copy_data(done.copy), "passed_over": list(done.passed_over), "kept": done.kept})
         return 0
     for name in done.passed_over:
-        output.tell(f"backups/{name} is damaged and was passed over.")
+        output.tell(f"backups/{name} could not be used and was passed over.")
     desk.say(f"The record is that of {when(done.copy)} again (backups/{done.copy.name}).")
     if done.kept:
         desk.say(f"What was there is kept: {os.path.relpath(done.kept, folder)}")

@@ -28,8 +28,10 @@ def copies_in(folder: str) -> list[Copy]:
     try:
         with os.scandir(os.path.join(folder, FOLDER)) as entries:
             for entry in entries:
+                if not entry.is_file():  # nor is a link that leads nowhere any more
+                    continue
                 state = entry.stat()
-                if entry.is_file() and (one := read_copy(entry.name, state.st_mtime, state.st_size)) is not None:
+                if (one := read_copy(entry.name, state.st_mtime, state.st_size)) is not None:
                     found.append(one)
     except FileNotFoundError:
         return []
@@ -55,7 +57,8 @@ def take_copy(folder: str, key: str | None, rule: Backup, why: str, seated: bool
     copies = copies_in(folder)
     gone = [one for one in superfluous(copies, now.astimezone(), rule) if one.name != name]
     for one in gone:
-        _remove(os.path.join(place, one.name))
+        with suppress(FileNotFoundError):
+            os.unlink(os.path.join(place, one.name))
     return next(one for one in copies if one.name == name), gone
 
 
@@ -76,11 +79,7 @@ def _clear(place: str) -> None:
     """Take away what a killed writer has left half-written."""
     for name in os.listdir(place):
         path = os.path.join(place, name)
-        if PART in name and abs(time.time() - os.lstat(path).st_mtime) > _LEFT_BEHIND:
-            _remove(path)
-
-
-def _remove(path: str) -> None:
-    """Take a file away; another terminal may just have taken it away as well."""
-    with suppress(FileNotFoundError):
-        os.unlink(path)
+        if PART in name:
+            with suppress(FileNotFoundError):  # another terminal may just have taken it away as well
+                if abs(time.time() - os.lstat(path).st_mtime) > _LEFT_BEHIND:
+                    os.unlink(path)
