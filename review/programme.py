@@ -15,9 +15,10 @@ from review.trends import Trends
 
 @fact
 class CaseOutcomes:
-    """One case: its lights at closing (None while it is open) and now, its scores, and the months without one."""
+    """One case: its lights at closing and now, its scores, and the months without one."""
 
-    closing: Lights | None
+    is_closed: bool
+    closing: Lights | None  # None while it is open, and where nobody noted any by then
     now: Mapping[str, bool | None]
     scores: tuple[Adherence, ...]
     missing: tuple[date, ...]  # the first day of each month

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from review.actions import NextAction
 from review.attention import QUIET, Signals, outcomes_lost, reasons, total, walking_order
+from review.calendar import Calendar
 from review.case import Case
 from review.fact import fields_of, replace
 from review.family import AccountabilityStep
@@ -164,3 +165,36 @@ def test_a_closed_case_needs_no_attention(store, quiet):
     store.actions.agree([NextAction(quiet.id, "call", "Brandt", ago(9), ago(14))])
     store.cases.close(store.cases.get(quiet.id), TODAY, "completed")
     assert found(store, quiet) == {}
+
+
+def test_a_release_about_to_expire_stands_out_even_while_nobody_talks(store, quiet):
+    store.releases.add(Release(quiet.id, "Ofc. Reyes", "behaviour", ago(40), expires_on=ago(-12)))
+    assert found(store, quiet) == {"release_gap": 12}
+    store.releases.add(Release(quiet.id, "Ofc. Reyes", "behaviour", TODAY, expires_on=ago(-200)))
+    assert found(store, quiet) == {}, "a newer one is in force"
+
+
+def test_a_release_that_ran_out_stands_out_only_while_the_officer_is_in_touch(store, quiet):
+    store.releases.add(Release(quiet.id, "Ofc. Reyes", "behaviour", ago(90), expires_on=ago(2)))
+    assert found(store, quiet) == {}
+    store.sro.add(SroInteraction(quiet.id, ago(2), "therapist_to_sro", "voicemail"))
+    assert found(store, quiet) == {"release_gap": 0}
+
+
+def test_what_the_school_reported_to_the_police_rises_too_and_once(store, quiet):
+    for days in (20, 12):
+        store.school.add(SchoolEvent(quiet.id, ago(days), "fight", kind="other", to_police=True, reported_by="family"))
+    store.sro.add(SroInteraction(quiet.id, ago(12), "sro_with_youth", kind="referral", initiated_by="school"))
+    store.releases.add(Release(quiet.id, "Ofc. Reyes", "behaviour", ago(60)))
+    assert found(store, quiet) == {"referrals_rising": 2}
+    assert found(store, quiet, replace(SETTINGS, counting_rule="narrow")) == {"referrals_rising": 1}
+
+
+def test_holidays_between_do_not_make_referrals_rise_or_hide_that_they_do(store, quiet):
+    quiet = store.cases.correct(replace(quiet, started_on=ago(200)))
+    store.releases.add(Release(quiet.id, "Ofc. Reyes", "behaviour", ago(60)))
+    for days in (66, 60, 20):
+        store.sro.add(SroInteraction(quiet.id, ago(days), "sro_with_youth", kind="referral", initiated_by="school"))
+    assert found(store, quiet) == {"referrals_rising": 1}
+    five_weeks_off = replace(SETTINGS, calendar=Calendar(((ago(60 - 7), ago(22)),)))
+    assert found(store, quiet, five_weeks_off) == {}, "two in the school weeks before the holidays, one after them"

@@ -74,6 +74,12 @@ def finish() -> None:
         raise _unwritable(error) from None
 
 
+def can_draw() -> bool:
+    """The terminal's alphabet has block characters. Else they would become `?`, which means something of its own."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return "▁█·→─".encode(encoding, "replace").decode(encoding) == "▁█·→─"
+
+
 def width() -> int:
     """Columns to print in: the terminal's, at most 120; 80 where there is none."""
     columns = os.environ.get("COLUMNS", "")

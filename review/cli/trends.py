@@ -35,10 +35,10 @@ def trends(desk: Desk) -> int:
         from review.paper.trendsdata import programme_data
 
         desk.json(programme_data(programme, team.words))
-    elif given.plain:
+    elif given.plain or not output.can_draw():
         from review.paper.trendsdata import programme_rows
 
-        desk.rows(programme_rows(programme, team.words), wide=0)
+        desk.say(*output.plain(programme_rows(programme, team.words)))
     else:
         _show(programme, team)
     return 0

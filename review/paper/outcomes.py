@@ -77,8 +77,9 @@ def completion_lines(programme: Programme, words: Words, width: int) -> list[Lin
 def case_lines(case: CaseOutcomes, words: Words, width: int) -> list[Line]:
     """One case: its lights at closing and now, its scores month by month, and the months without one."""
     lines = heading("Outcomes of this case", "+ on target, ! not, ? not known", width)
-    if case.closing is not None:
-        lines += named("at closing", sentences.lights(case.closing.outcomes(), words), width)
+    if case.is_closed:
+        told = sentences.lights(case.closing.outcomes(), words) if case.closing is not None else "not known"
+        lines += named("at closing", told, width)
     lines += named("now", sentences.lights(dict(case.now), words), width)
     scores = ", ".join(f"{one.collected_on:%b %Y} {one.score:.2f}" for one in case.scores)
     lines += named("adherence", scores or "no score yet: not known", width, "" if scores else "warn")

@@ -81,7 +81,7 @@ def _of_case(team: Team, case: Case, today: date) -> CaseOutcomes:
     scores = team.store.adherence.of_case(case.id)
     missing = months_missing(case.started_on, case.closed_on, today, [one.collected_on for one in scores])
     closing = at_closing(case, team.store.lights.of_case(case.id)) if not case.is_active else None
-    return CaseOutcomes(closing, case.outcomes(), tuple(scores), tuple(missing))
+    return CaseOutcomes(not case.is_active, closing, case.outcomes(), tuple(scores), tuple(missing))
 
 
 def _scope(team: Team, asked: Asked, every: list[Case]) -> tuple[Scope, dict[str, str]]:
