@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from review.clean import one_line
 from review.store.journal import SEARCH, WORDS_KEPT
-from review.store.search import MARK, Hit
+from review.store.search import MARK, Found, Hit
 from review.team.open import Team
 from screens import safe
 from screens.fields import LineField
@@ -20,10 +20,10 @@ from screens.rowlist import RowList
 from screens.rows import Row, cut, item, said
 
 
-def rows_of(hits: Iterable[Hit], words: str, width: int) -> list[Row]:
-    """A case a line, with the words that matched between › ‹ below it."""
-    rows: list[Row] = []
-    for hit in hits:
+def rows_of(found: Found, words: str, width: int) -> list[Row]:
+    """A case a line, with the words that matched between › ‹ below it; first what was searched for instead."""
+    rows: list[Row] = [row for remark in found.remarks for row in said(remark, width)]
+    for hit in found.hits:
         snippet = hit.snippet.replace(MARK[0], "›").replace(MARK[1], "‹")
         face = "  ".join(part for part in (hit.code, hit.therapist, hit.school) if part)
         rows.append(Row(cut(face, width), hit))
@@ -47,7 +47,7 @@ class FindScreen(Screen["int | None"]):
     def __init__(self, team: Team):
         super().__init__()
         self._search, self._record = team.store.search, team.store.record
-        self._hits: list[Hit] = []
+        self._found = Found()
 
     def compose(self) -> ComposeResult:
         line = LineField(placeholder="a code, a person, a school, any word", id="find-line", compact=True)
@@ -61,10 +61,10 @@ class FindScreen(Screen["int | None"]):
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._hits = self._search.find(event.value)
-        found = self.query_one(RowList)
-        found.from_the_top()
-        found.remake()
+        self._found = self._search.look(event.value)
+        listed = self.query_one(RowList)
+        listed.from_the_top()
+        listed.remake()
 
     def on_input_submitted(self) -> None:
         record = self.query_one(RowList).record
@@ -85,11 +85,11 @@ class FindScreen(Screen["int | None"]):
         """Go, with the case or without; what was searched for last, and what it found, is written down."""
         words = one_line(self.query_one(Input).value)
         if words:
-            self._record.saw(words[:WORDS_KEPT], [hit.case_id for hit in self._hits], SEARCH)
+            self._record.saw(words[:WORDS_KEPT], [hit.case_id for hit in self._found.hits], SEARCH)
         self.dismiss(case_id)
 
     def _rows(self, width: int) -> list[Row]:
-        return rows_of(self._hits, self.query_one(Input).value, width)
+        return rows_of(self._found, self.query_one(Input).value, width)
 
 
 class GoTo(ModalScreen["str | None"]):

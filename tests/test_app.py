@@ -77,6 +77,16 @@ async def test_slash_finds_by_any_word_and_enter_opens_the_case(team):
         assert pilot.app.screen.sitting.case.code == "HB-017"
 
 
+async def test_a_slip_of_the_finger_finds_what_was_meant_and_says_so(team):
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "slash")
+        await press_at_once(pilot, *"bikse")
+        await settle(pilot)
+        assert "Nobody has written 'bikse': shown is bikes." in shown(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.screen.sitting.case.code == "HB-017"
+
+
 async def test_what_is_found_nowhere_is_said_and_escape_leads_back(team):
     async with walking(team, NARROW, "home") as pilot:
         await press(pilot, "slash")

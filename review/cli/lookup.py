@@ -51,9 +51,8 @@ def find(desk: Desk) -> int:
         desk.json([_hit_data(hit) for hit in hits])
     else:
         desk.marked([(hit.code, hit.therapist, hit.school, f"{hit.matched}: {hit.snippet}") for hit in hits], wide=3)
-    for word, others in found.instead if hits else ():
-        if others:
-            output.tell(f"Nobody has written {word!r}: shown is {' or '.join(others)}.")
+    for remark in found.remarks:
+        output.tell(remark)
     if not hits:
         output.tell(_nothing(desk, words, found, bool(since or subject)))
     return 0 if hits else 1

@@ -49,6 +49,12 @@ class Found:
     hits: tuple[Hit, ...] = ()
     instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def remarks(self) -> list[str]:
+        """`Nobody has written 'curfwe': shown is curfew.`, where something was found by other words."""
+        told = [(word, others) for word, others in self.instead if self.hits and others]
+        return [f"Nobody has written {word!r}: shown is {' or '.join(others)}." for word, others in told]
+
 
 class Search:
     """Full text over codes, people, schools, officers, notes and actions."""
