@@ -22,7 +22,6 @@ GUARDED = (STEP, RESTORE)  # the way back from what somebody may want undone wee
 GUARDED_DAYS = 30
 AHEAD = timedelta(minutes=5)  # a stamp so far in the future is of a clock that was set back since
 RECENT = timedelta(hours=1)  # so long every copy is kept
-_STAMP = "%Y%m%dT%H%M%S.%fZ"
 _STAMP_LENGTH = len("20261123T140000.000Z")
 
 
@@ -53,9 +52,17 @@ def read_copy(name: str, changed_at: float, size: int = 0) -> Copy | None:
         return None
     stamp, why = name[:_STAMP_LENGTH], name[_STAMP_LENGTH : -len(SUFFIX)]
     try:
-        return Copy(name, datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), why.removeprefix("-"), size)
+        return Copy(name, _moment(stamp), why.removeprefix("-"), size)
     except ValueError:
         return Copy(name, datetime.fromtimestamp(changed_at, UTC), BY_HAND, size)
+
+
+def _moment(stamp: str) -> datetime:
+    """The moment in a name that `copy_name` made. Raises ValueError for any other; strptime would take 5 ms to load."""
+    digits, signs = stamp[:8] + stamp[9:15] + stamp[16:19], stamp[8:9] + stamp[15:16] + stamp[19:]
+    if len(stamp) != _STAMP_LENGTH or signs != "T.Z" or not (digits.isascii() and digits.isdigit()):
+        raise ValueError(stamp)
+    return datetime.fromisoformat(stamp)
 
 
 def newest_first(copies: Iterable[Copy]) -> list[Copy]:

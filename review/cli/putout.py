@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 
 from review import sentences
@@ -70,8 +69,7 @@ def put_out(desk: Desk, paper: Paper, about: str = "", content: str = "") -> int
     if not form:
         give_out(desk, paper)
         return 0
-    with written_down(desk, paper.name, form, about, content):
-        give_out(desk, paper)
+    leave(desk, paper.name, form, about, lambda: give_out(desk, paper), content)
     return 0
 
 
@@ -123,14 +121,13 @@ def _to_print(desk: Desk, paper: Paper, marks: Imprint) -> bytes:
     return as_pdf(paper, marks, words)
 
 
-@contextmanager
-def written_down(desk: Desk, paper: str, form: str, about: str, content: str = "") -> Iterator[None]:
-    """Write the printing down before it leaves, and strike that out where it did not."""
+def leave(desk: Desk, paper: str, form: str, about: str, give: Callable[[], None], content: str = "") -> None:
+    """Write the printing down, `give` it away, and strike it out where that failed."""
     team, given = desk.team(), desk.given
     row = Printing(paper, form, team.person.name, about, given.copies, given.printer, content)
     printed = team.store.printings.write_down(row)
     try:
-        yield
+        give()
     except CasewalkError:
         team.store.printings.failed(printed)
         raise

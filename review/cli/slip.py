@@ -6,7 +6,7 @@ from review.actions import NextAction
 from review.case import Case
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.cli.putout import CALENDAR, add_paper_options, put_out, write_out, written_down
+from review.cli.putout import CALENDAR, add_paper_options, leave, put_out, write_out
 from review.errors import Usage
 
 
@@ -32,8 +32,8 @@ def slip(desk: Desk) -> int:
     if given.ics:
         from review.exchange.ics import EVENT, TODO, calendar
 
-        with written_down(desk, "slip", "ics", owner):
-            write_out(given.ics, calendar(actions, codes, TODO if given.todo else EVENT), CALENDAR)
+        file = calendar(actions, codes, TODO if given.todo else EVENT)
+        leave(desk, "slip", "ics", owner, lambda: write_out(given.ics, file, CALENDAR))
         return 0
     if given.json:
         from review.paper.data import action_data

@@ -6,7 +6,7 @@ import os
 
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.cli.putout import DOCX, add_paper_options, imprint, put_out, write_out, written_down
+from review.cli.putout import DOCX, add_paper_options, imprint, leave, put_out, write_out
 from review.errors import Refused, Usage
 from review.paper.papers import Paper
 
@@ -47,8 +47,7 @@ def summary(desk: Desk) -> int:
         return 0
     if given.docx:
         document = _document(desk, paper)
-        with written_down(desk, paper.name, "docx", case.code):
-            write_out(given.docx, document, DOCX)
+        leave(desk, paper.name, "docx", case.code, lambda: write_out(given.docx, document, DOCX))
         return 0
     return put_out(desk, paper, case.code)
 

@@ -22,15 +22,7 @@ if TYPE_CHECKING:
     from review.casefile import CaseFile
 
 TOP_DRIVERS = 3
-_LEFT_OUT = (
-    "intent",
-    "shared goal",
-    "agreed",
-    "they wrote",
-    "we wrote",
-    "watched",
-    "then",
-)  # known to all; the sheet of the case has it
+_LEFT_OUT = ("intent", "shared goal", "agreed", "watched", "then")  # known to all; the sheet of the case has it
 _NEW_ACTIONS = 2  # so many a case usually gets; each has a line to write on
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from unicodedata import category
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 # Letters of most of Europe and what our own words use: all of them are in every text font we ship.
-_PLAIN = re.compile(r"[\n\t -~\u00a1-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2039\u203a]*")
-CJK = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
-_LONG = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7ff]{31,}")  # between CJK letters a line may break anyway
+_PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180), 0x0A, 0xA0))) | set("–—‘’“”•…‹›▁▂▃▄▅▆▇█")
+_CJK = (
+    (0x1100, 0x11FF), (0x2E80, 0x9FFF), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F),
+    (0xFF00, 0xFFEF), (0x20000, 0x3FFFF),
+)  # fmt: skip
+_LONG = 30  # letters of a word that fit into every column we set
 _PIECE = 15
 _BREAK = "\u200b"  # a line may break here; nothing is printed
 # Blocks of Unicode that our fonts have whole, so that nothing has to be read from them: European letters, Hebrew,
@@ -36,28 +37,37 @@ _CONTROLS = {0x2400 + code: name for code, name in enumerate(_CONTROL_NAMES.spli
 
 def is_plain(text: str) -> bool:
     """Every letter is in each of our text fonts, and no word is too long for a line: nothing has to be looked at."""
-    return _PLAIN.fullmatch(text) is not None and _LONG.search(text) is None
+    return set(text) <= _PLAIN and max(map(len, text.split()), default=0) <= _LONG
+
+
+def has_cjk(text: str) -> bool:
+    """There are Chinese, Japanese or Korean letters in it."""
+    return any(first <= ord(one) <= last for one in set(text) - _PLAIN for first, last in _CJK)
 
 
 def printable(data: Any) -> Any:
     """The same data, ready to be set: letters that no font has are named as `‹U+12000›`, long words may be broken."""
     if isinstance(data, str):
-        return _printable(data)
+        return data if is_plain(data) else _printable(data)
     if isinstance(data, dict):
         return {name: printable(value) for name, value in data.items()}
     return [printable(one) for one in data] if isinstance(data, list) else data
 
 
 def _printable(text: str) -> str:
-    if is_plain(text):
-        return text
-    text = _LONG.sub(_breakable, text)
-    return "".join(one if _PLAIN.fullmatch(one) or _has(ord(one)) else _named(one) for one in text)
+    text = " ".join(word if len(word) <= _LONG else _breakable(word) for word in text.split(" "))
+    lacking = {ord(one): _named(one) for one in set(text) - _PLAIN if not _has(ord(one))}
+    return text.translate(lacking) if lacking else text
 
 
-def _breakable(word: re.Match[str]) -> str:
-    text = word[0]
-    return _BREAK.join(text[place : place + _PIECE] for place in range(0, len(text), _PIECE))
+def _breakable(word: str) -> str:
+    """The word with places where a line may break, never between a letter and a mark or joiner that belongs to it."""
+    pieces, begun = [], 0
+    for place in range(1, len(word)):
+        if place - begun >= _PIECE and category(word[place])[0] not in "MC" and word[place - 1] != "\u200d":
+            pieces.append(word[begun:place])
+            begun = place
+    return _BREAK.join([*pieces, word[begun:]])
 
 
 def _named(character: str) -> str:

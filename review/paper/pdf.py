@@ -9,7 +9,7 @@ import manimgx_fonts
 import typst
 
 from review.errors import Refused
-from review.paper.glyphs import CJK, is_plain, printable
+from review.paper.glyphs import has_cjk, is_plain, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def set_paper(name: str, given: dict[str, Any]) -> bytes:
     if not is_plain(written):
         given = printable(given)
         written = json.dumps(given, ensure_ascii=False)
-        if CJK.search(written):  # 33 MB, opened only where a letter needs it
+        if has_cjk(written):  # 33 MB, opened only where a letter needs it
             import manimgx_fonts_cjk
 
             fonts.append(_folder(manimgx_fonts_cjk))

@@ -54,8 +54,6 @@ def officer(file: CaseFile, words: Words) -> list[Row]:
         told = "" if one is newest[0] else f"{one.what}, "  # the last contact was told just above
         text = f"{on}: {told}{days} school {'day' if days == 1 else 'days'} without an answer"
         rows.append(Row("" if number else "reply owed", text, "warn"))
-    book = ledger(newest, file.settings.calendar, file.today)
-    rows += [Row(label, text) for label, text, _ in ties.ledger(book)]
     return [row for row in rows if row.text]
 
 
@@ -103,7 +101,9 @@ def officer_lines(file: CaseFile, words: Words, width: int, plain: bool = False)
     """The officer's rows and the referrals under their heading; nothing where no officer is known."""
     if not knows_officer(file):
         return []
-    rows = [*officer(file, words), Row("referrals", sentences.referrals(file, words, plain))]
+    book = ledger(file.interactions, file.settings.calendar, file.today)
+    rows = [*officer(file, words), *(Row(label, text) for label, text, _ in ties.ledger(book))]
+    rows.append(Row("referrals", sentences.referrals(file, words, plain)))
     return [*heading("SRO", officer_named(file), width), *rows_as_lines(rows, width)]
 
 

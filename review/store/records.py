@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from review.clean import one_line
 from review.errors import NotFound
 from review.fact import Of, T, values_of
@@ -27,6 +29,14 @@ class Records(Of[T]):
     def of_case(self, case_id: int) -> list[T]:
         """The case's records that were not struck out, the oldest first."""
         return self.where("case_id = ?", case_id)
+
+    def of_cases(self, case_ids: Sequence[int]) -> dict[int, list[T]]:
+        """Case id -> what `of_case` lists for it; a case without any is left out."""
+        found: dict[int, list[T]] = {}
+        marks = ", ".join(f"{number:d}" for number in case_ids)
+        for one in self.where(f"case_id IN ({marks})"):
+            found.setdefault(one.case_id, []).append(one)  # type: ignore[attr-defined]
+        return found
 
     def where(self, condition: str, *values: object) -> list[T]:
         """The records, not struck out, that meet a condition written with `?` for its values."""

@@ -11,6 +11,7 @@ from review.store.journal import Change, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from typing import Any
 
@@ -52,6 +53,12 @@ _LIVES_IN = {
     "AdherenceScores": "adherence", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
     "Audit": "audit", "Unlocking": "unlocking",
     "Terminals": "together", "Proposals": "together", "Seen": "together",
+}  # fmt: skip
+
+_PARTS = {  # the parts of a case's file, each with the subject that holds it
+    "events": "school", "interactions": "sro", "steps": "family", "goals": "goals", "drivers": "drivers",
+    "notes": "notes", "perspectives": "perspectives", "releases": "releases", "disclosures": "disclosures",
+    "actions": "actions", "adherence": "adherence",
 }  # fmt: skip
 
 
@@ -110,34 +117,39 @@ class Store:
 
     def case_file(self, case: Case, today: date, settings: Settings) -> CaseFile:
         """Everything about one case as of today, read at once; that it was looked at is written down first."""
+        return self.case_files([case], today, settings)[0]
+
+    def case_files(self, cases: Sequence[Case], today: date, settings: Settings) -> list[CaseFile]:
+        """Everything about some cases, in their order: a query for each subject, however many cases there are."""
         from review.attention import QUIET
         from review.casefile import CaseFile
 
-        if case.id not in self.record.seen:
-            self.record.saw(case.code, [case.id])
+        for case in cases:
+            if case.id not in self.record.seen:
+                self.record.saw(case.code, [case.id])
+        numbers = [case.id for case in cases]
         meeting = self.meetings.under_way()
-        number = case.id
-        return CaseFile(
-            case=case,
-            today=today,
-            settings=settings,
-            school=self.schools.get(case.school_id) if case.school_id else None,
-            officer=self.officers.get(case.officer_id) if case.officer_id else None,
-            events=tuple(self.school.of_case(number)),
-            interactions=tuple(self.sro.of_case(number)),
-            steps=tuple(self.family.of_case(number)),
-            goals=tuple(self.goals.of_case(number)),
-            drivers=tuple(self.drivers.of_case(number)),
-            notes=tuple(self.notes.of_case(number)),
-            perspectives=tuple(self.perspectives.of_case(number)),
-            releases=tuple(self.releases.of_case(number)),
-            disclosures=tuple(self.disclosures.of_case(number)),
-            actions=tuple(self.actions.of_case(number)),
-            adherence=tuple(self.adherence.of_case(number)),
-            last_meeting=self.meetings.last_held(meeting.held_on if meeting else None),
-            meeting_id=meeting.id if meeting else None,
-            signals=self.attention.signals(today, settings, number).get(number, QUIET),
-        )
+        last = self.meetings.last_held(meeting.held_on if meeting else None)
+        schools = {number: self.schools.get(number) for number in {case.school_id for case in cases} if number}
+        officers = {number: self.officers.get(number) for number in {case.officer_id for case in cases} if number}
+        parts: dict[str, dict[int, list[Any]]] = {
+            name: getattr(self, subject).of_cases(numbers) for name, subject in _PARTS.items()
+        }
+        signals = self.attention.signals(today, settings, numbers[0] if len(numbers) == 1 else None)
+        return [
+            CaseFile(
+                case=case,
+                today=today,
+                settings=settings,
+                school=schools.get(case.school_id or 0),
+                officer=officers.get(case.officer_id or 0),
+                last_meeting=last,
+                meeting_id=meeting.id if meeting else None,
+                signals=signals.get(case.id, QUIET),
+                **{name: tuple(found.get(case.id, ())) for name, found in parts.items()},
+            )
+            for case in cases
+        ]
 
     def close(self) -> None:
         """Let go of the file."""
