@@ -13,7 +13,9 @@ from review.fact import fact
 SERIES = ("referrals", "late_signs", "successes", "difficulties", "shown")  # trends.series
 WEEKS = 26  # shown where nobody says since when: half a year
 STRETCH = 4  # counted weeks in each of the two stretches that are compared
-MOST_COLUMNS = 26  # of a chart at 80 columns; longer times are shown in months of four weeks, or quarters of thirteen
+MOST_COLUMNS = 26  # of a chart at 80 columns; longer times are shown in columns of several weeks
+SPANS = (1, 4, 13, 52)  # weeks in one column: a week, a month, a quarter, a year
+MOST_WEEKS = MOST_COLUMNS * SPANS[-1]
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 
@@ -179,8 +181,8 @@ def change(counts: Sequence[int | None], weeks: Sequence[Week]) -> Change | None
 
 
 def span_of(count: int) -> int:
-    """How many weeks stand in one column of a chart of so many weeks: 1, 4 or 13."""
-    return 1 if count <= MOST_COLUMNS else 4 if count <= 4 * MOST_COLUMNS else 13
+    """How many weeks stand in one column of a chart of so many weeks, at most MOST_WEEKS: one of SPANS."""
+    return next((span for span in SPANS if count <= MOST_COLUMNS * span), SPANS[-1])
 
 
 def columns(counts: Sequence[int | None], weeks: Sequence[Week], span: int) -> list[Column]:

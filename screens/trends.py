@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from review.paper import trends as paper
 from review.paper.lines import Line
 from review.paper.outcomes import outcomes_lines
 from review.programme import Programme
+from review.store.watch import Written
 from review.team.open import Team
 from review.trends import WEEKS, Group, Series
 from review.walk.trends import Asked, read
@@ -69,11 +71,19 @@ class TrendsScreen(Screen[None]):
         elif isinstance(event.record, Asked):
             self._go_into(event.record)
 
+    def others_wrote(self, written: Sequence[Written]) -> None:
+        """Somebody else has committed a change: count again."""
+        if written:
+            self._read_again()
+
     def action_longer(self, by: int) -> None:
         """Look at a longer or a shorter time."""
         self._place = max(0, min(len(TIMES) - 1, self._place + by))
         since = self.today - timedelta(weeks=TIMES[self._place] - 1)
         self._asked = replace(self._asked, since=since)
+        self._read_again()
+
+    def _read_again(self) -> None:
         self._programme = read(self.team, self.today, self._asked)
         self.query_one(RowList).remake()
 

@@ -18,7 +18,7 @@ NAME = 13  # cells of a series' name, of the numbers behind its bars, and of a s
 BEHIND = 11  # so that half a year of weeks, two cells each, fits 80 columns
 PLACE = 26
 _MOVED = 7
-_SPANS = {4: "four weeks", 13: "thirteen weeks"}
+_SPANS = {4: "four weeks", 13: "thirteen weeks", 52: "fifty-two weeks"}
 
 
 @fact

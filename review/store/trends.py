@@ -10,6 +10,7 @@ from review.settings import Settings
 from review.store.journal import Record
 from review.store.sro import COUNTS, LATE, MAY_COUNT
 from review.trends import (
+    MOST_WEEKS,
     SERIES,
     WEEKS,
     Group,
@@ -172,7 +173,7 @@ def _groups(names: Names, counter: _Counter, weeks: Sequence[Week], own: list[Ca
 def _first(record: Record, cases: list[Case], since: date | None, today: date) -> date:
     """The Monday from which on is counted: of the day that was asked for; else half a year ago, or when it began."""
     if since is not None:
-        return min(week_of(since), week_of(today))
+        return max(min(week_of(since), week_of(today)), week_of(today) - timedelta(weeks=MOST_WEEKS - 1))
     days = ", ".join(f"(SELECT min({day}) FROM {table})" for table, day in _RECORDED)
     known = [date.fromisoformat(day) for day in record.rows(f"SELECT {days}")[0] if day]
     began = max(min((case.started_on for case in cases), default=today), min(known, default=today))

@@ -98,7 +98,8 @@ def _scope(team: Team, asked: Asked, every: list[Case]) -> tuple[Scope, dict[str
     if asked.case:
         case = store.cases.by_code(asked.case)
         case_id, only["case"] = case.id, case.code
-        store.record.saw(case.code, [case.id])
+        if case.id not in store.record.seen:
+            store.record.saw(case.code, [case.id])
     return Scope(school_id, officer_id, only.get("therapist", ""), case_id), only
 
 
