@@ -32,11 +32,15 @@ class Signals:
 
 @fact
 class Reason:
-    """One reason why the case needs time; `count` and `key` pick its sentence in config/attention.yaml."""
+    """One reason why the case needs time; `count` and `key` pick its sentence in config/attention.yaml.
+
+    A count of referrals names the `rule` it goes by (sro.counting_rule).
+    """
 
     key: str
     points: int
     count: int = 0
+    rule: str = ""
 
 
 QUIET = Signals()
@@ -61,7 +65,12 @@ def reasons(signals: Signals, settings: Settings) -> list[Reason]:
         ("new_case", int(0 < signals.week <= 2), signals.week),
         ("referrals_rising", int(signals.referrals_rising > 0), signals.referrals_rising),
     ]
-    named = [Reason(key, times * settings.attention.get(key, 0), count) for key, times, count in found if times]
+    ruled = {"referrals_rising": settings.counting_rule}
+    named = [
+        Reason(key, times * settings.attention.get(key, 0), count, ruled.get(key, ""))
+        for key, times, count in found
+        if times
+    ]
     return sorted((reason for reason in named if reason.points), key=lambda reason: (-reason.points, reason.key))
 
 

@@ -29,7 +29,8 @@ LIGHTS = {True: "+", False: "!", None: "?"}
 
 def why(reason: Reason, words: Words) -> str:
     """`2 overdue`, `officer waits 4 school days`: the sentence of config/attention.yaml with its number."""
-    return words.say("attention.reason", reason.key, reason.count)
+    rule = f" ({words.short('sro.counting_rule', reason.rule)})" if reason.rule else ""
+    return f"{words.say('attention.reason', reason.key, reason.count)}{rule}"
 
 
 def whys(reasons: Sequence[Reason], words: Words) -> list[str]:

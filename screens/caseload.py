@@ -13,7 +13,7 @@ from textual.message import Message
 from review.attention import QUIET, Reason, Signals, reasons, total, walking_order
 from review.case import Case
 from review.clean import one_line
-from review.sentences import LIGHTS
+from review.sentences import LIGHTS, why
 from review.settings import Settings
 from review.store.store import Store
 from review.vocabulary import Words
@@ -46,7 +46,7 @@ def _why(case: Case, found: list[Reason], words: Words, width: int) -> str:
     """The reasons in full; where they do not fit, as many as do in a word each, and how many more there are."""
     if not case.is_active:
         return one_line(words.label("case.closure_reason", case.closure_reason)) if case.closure_reason else ""
-    whole = one_line(", ".join(words.say("attention.reason", reason.key, reason.count) for reason in found))
+    whole = one_line(", ".join(why(reason, words) for reason in found))
     if cell_len(whole) <= width:
         return whole
     short = [one_line(words.short("attention.reason", reason.key)) for reason in found]

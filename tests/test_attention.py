@@ -16,8 +16,10 @@ from review.family import AccountabilityStep
 from review.notes import Note
 from review.releases import Release
 from review.school import SchoolEvent
+from review.sentences import why
 from review.settings import ATTENTION, Settings
 from review.sro import SroInteraction
+from review.team.wordfile import shipped_words
 
 SETTINGS = Settings()
 SIGNALS = st.builds(
@@ -198,3 +200,12 @@ def test_holidays_between_do_not_make_referrals_rise_or_hide_that_they_do(store,
     assert found(store, quiet) == {"referrals_rising": 1}
     five_weeks_off = replace(SETTINGS, calendar=Calendar(((ago(60 - 7), ago(22)),)))
     assert found(store, quiet, five_weeks_off) == {}, "two in the school weeks before the holidays, one after them"
+
+
+def test_a_count_of_referrals_names_its_rule_wherever_it_is_said():
+    words = shipped_words()
+    for rule, said in (("broad", "broad rule"), ("narrow", "narrow rule")):
+        (reason,) = reasons(Signals(referrals_rising=2), replace(SETTINGS, counting_rule=rule))
+        assert why(reason, words) == f"referrals rising, 2 more than the 4 school weeks before ({said})"
+    (other,) = reasons(Signals(overdue_actions=2), SETTINGS)
+    assert why(other, words) == "2 overdue"
