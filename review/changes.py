@@ -50,9 +50,9 @@ def _changed(was: Mapping[str, Any] | None, printed_at: str, case: AgendaCase, w
         yield f"is on the agenda now, as number {case.position}: {', '.join(whys(case.reasons, words))}"
         return
     yield from _face(was, case, words)
-    yield from _reasons(was, case, words)
     yield from _actions(was["open"], case, words)
     yield from _news(was["news"], printed_at, case, words)
+    yield from _reasons(was, case, words)
 
 
 def _face(was: Mapping[str, Any], case: AgendaCase, words: Words) -> Iterator[str]:
@@ -95,7 +95,7 @@ def _actions(was: Mapping[str, Any], case: AgendaCase, words: Words) -> Iterator
         after = follows.get(one.id)
         if not one.is_open:
             told |= {after.key} if after else set()
-            goes_on = f" -> {_agreed(after, today)}" if after else ""
+            goes_on = f" -> {_agreed(after, today, one.what)}" if after else ""
             yield f"{key} {words.short('actions.status', one.status)}: {outcome(one, words)}{goes_on}"
         elif [what, owner, due] != [one.what, one.owner, one.due_on.isoformat()]:
             yield f"{key} is now: {_agreed(one, today)}"
@@ -122,8 +122,10 @@ def _news(was: Mapping[str, int], printed_at: str, case: AgendaCase, words: Word
         yield f"{struck} {'entry' if struck == 1 else 'entries'} struck out"
 
 
-def _agreed(action: NextAction, today: date) -> str:
-    return f"{action.key} {action.what} | {action.owner} | by {day(action.due_on, today)}"
+def _agreed(action: NextAction, today: date, said: str = "") -> str:
+    """`K7 call the AP | Okafor | by 27 Nov`; what was `said` just before is not said again."""
+    what = "" if action.what == said else f" {action.what}"
+    return f"{action.key}{what} | {action.owner} | by {day(action.due_on, today)}"
 
 
 def _name(fact: Fact) -> str:

@@ -53,6 +53,8 @@ def offered(shell: Shell, *words: str) -> list[str]:
         (["keys", "add", "Okafor", ""], [":files"]),
         (["case", "close", "HB-017", "--home", ""], ["yes", "no"]),
         (["officer", "O"], ["Ofc. Reyes"]),
+        (["sheet", "officer", "O"], ["Ofc. Reyes"]),
+        (["sheet", "school", "Harbor High", "--imminent-threat", "HB-017"], ["HB-017"]),
         (["school", ""], ["Harbor High"]),
         (["log", "stance", ""], ["Ofc. Reyes"]),
         (["log", "contact", "--school", ""], ["Harbor High"]),

@@ -145,7 +145,8 @@ def test_a_release_ends_with_its_last_day(demo, record):
 
 def test_looking_first_discloses_nothing_and_says_that_it_is_not_to_be_handed_out(demo, record, tmp_path):
     done = sheet(demo, "--dry-run")
-    assert done.stdout.count("PREVIEW, not to be handed out") >= 1
+    pages = done.stdout.split("\f")[:-1]
+    assert all("CONFIDENTIAL, PREVIEW, not to be handed out" in page for page in pages), "at the foot of each page"
     assert "disclosure" not in done.stdout
     assert (record.disclosures(), record.store.printings.where("1")) == ([], [])
     assert sheet(demo, "--dry-run", "--pdf", str(tmp_path / "x.pdf")).returncode == 2

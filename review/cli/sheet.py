@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def sheet_officer_options(parser: Parser) -> None:
     """`casewalk sheet officer`."""
-    _options(parser, "the officer, by name")
+    _options(parser, "officer")
 
 
 def sheet_officer(desk: Desk) -> int:
@@ -32,7 +32,7 @@ def sheet_officer(desk: Desk) -> int:
 
 def sheet_school_options(parser: Parser) -> None:
     """`casewalk sheet school`."""
-    _options(parser, "the school, by name")
+    _options(parser, "school")
 
 
 def sheet_school(desk: Desk) -> int:
@@ -40,13 +40,16 @@ def sheet_school(desk: Desk) -> int:
     return _sheet(desk, _named(desk, desk.team().store.schools.all(), "school"))
 
 
-def _options(parser: Parser, says: str) -> None:
-    parser.add_argument("name", metavar="NAME", nargs="+", help=says)
+def _options(parser: Parser, noun: str) -> None:
+    parser.add_argument(noun, metavar="NAME", nargs="+", help=f"the {noun}, by name")
     parser.add_argument("--initials", action="store_true", help="the young people's initials beside their codes")
     parser.add_argument("--dry-run", action="store_true", help="only see what would stand there; nothing is logged")
     group = parser.add_argument_group("a serious and imminent threat (45 CFR 164.512(j))")
     group.add_argument(
-        "--imminent-threat", metavar="CODE", help="the safety concerns of this case, without a release; with --reason"
+        "--imminent-threat",
+        dest="case",
+        metavar="CODE",
+        help="its safety concerns, without a release; with --reason",
     )
     group.add_argument("--reason", metavar="TEXT", help="why, in writing, for the log; - reads it from stdin")
     add_paper_options(parser)
@@ -82,7 +85,7 @@ def _wanted(desk: Desk, place: Officer | School) -> Wanted:
     from review.walk.sheets import Wanted
 
     given = desk.given
-    if given.imminent_threat is None:
+    if given.case is None:
         if given.reason is not None:
             raise Usage("--reason goes with --imminent-threat CODE.")
         return Wanted(place, given.initials)
@@ -91,12 +94,12 @@ def _wanted(desk: Desk, place: Officer | School) -> Wanted:
         raise Usage(
             "--imminent-threat wants the reason in writing: --reason TEXT, or --reason - to read it from stdin."
         )
-    return Wanted(place, given.initials, desk.team().store.cases.by_code(given.imminent_threat), reason)
+    return Wanted(place, given.initials, desk.team().store.cases.by_code(given.case), reason)
 
 
 def _named(desk: Desk, places: Iterable[Officer] | Iterable[School], noun: str) -> Officer | School:
     """The one of this name. Raises NotFound, saying who was probably meant."""
-    wanted = " ".join(desk.given.name)
+    wanted = " ".join(getattr(desk.given, noun))
     known: dict[str, Officer | School] = {" ".join(one.name.split()).casefold(): one for one in places}
     found = known.get(" ".join(wanted.split()).casefold())
     if found is not None:

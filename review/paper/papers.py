@@ -115,7 +115,8 @@ def _foot(paper: Paper, imprint: Imprint, words: Words, width: int, page: int, p
 
 def _what_becomes_of_it(paper: Paper) -> str:
     """A slip is taken along, a sheet is handed out; everything else is collected after the meeting."""
-    return {"slip": "keep", "sheet": "handed"}.get(paper.name, "collect")
+    handed = "preview" if paper.data.get("preview") else "handed"
+    return {"slip": "keep", "sheet": handed}.get(paper.name, "collect")
 
 
 def _at_both_edges(left: str, right: str, width: int) -> str:
