@@ -23,7 +23,7 @@ from review.store.migrations import database, steps
 from review.store.store import open_store
 
 __all__ = ["small_disk"]
-LONG = "He was home by nine on each school night. " * 400
+LONG = "He was home by nine on school nights. " * 400
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def kill_once(shell: Shell, chair: Chair, chance: random.Random) -> None:
         assert any(clock in shown for clock in lowest), (shown, seconds)
 
 
-@pytest.mark.parametrize("rounds", [4, pytest.param(220, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(220, marks=pytest.mark.soak)])
 def test_killed_at_any_moment_of_a_meeting_nothing_confirmed_is_lost(demo_home, tmp_path, figure, rounds):
     chance = random.Random(rounds)
     shell, chair, meetings, agreed = copy_of(demo_home, tmp_path / "home-0"), Chair(chance), 0, 0
@@ -131,7 +131,7 @@ def killed(shell: Shell, words: list[str], seconds: float) -> None:
             terminal.ended()
 
 
-@pytest.mark.parametrize("rounds", [4, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(60, marks=pytest.mark.soak)])
 def test_killed_in_the_middle_of_a_copy_whatever_bears_the_name_of_one_is_whole(demo, figure, rounds):
     chance, whole = random.Random(rounds), 0
     for _ in range(rounds):
@@ -149,7 +149,7 @@ def test_killed_in_the_middle_of_a_copy_whatever_bears_the_name_of_one_is_whole(
         figure(f"SIGKILL at {rounds} moments of a copy: {whole} copies were whole, none was half; the record is sound")
 
 
-@pytest.mark.parametrize("rounds", [4, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(60, marks=pytest.mark.soak)])
 def test_killed_in_the_middle_of_a_step_the_tables_are_the_old_ones_or_the_new(shell, figure, rounds):
     chance, new = random.Random(rounds), 0
     record, key = shell.team / "casewalk.db", key_of(shell)

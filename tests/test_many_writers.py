@@ -91,7 +91,7 @@ def test_several_terminals_count_together_and_no_update_is_lost(store, case, fol
 
 
 @pytest.mark.parametrize(
-    ("rounds", "least"), [(5, 50), pytest.param(200, 20_000, marks=pytest.mark.soak)], ids=["5", "200"]
+    ("rounds", "least"), [(4, 20), pytest.param(200, 20_000, marks=pytest.mark.soak)], ids=["4", "200"]
 )
 def test_a_process_killed_while_writing_loses_nothing_it_had_confirmed(store, case, folder, figure, rounds, least):
     path = str(folder / "casewalk.db")

@@ -79,8 +79,8 @@ def test_recovery_is_one_command_and_keeps_the_damaged_files(kept):
 def test_whatever_page_is_damaged_each_command_says_so_in_a_sentence(kept):
     whole = record(kept).read_bytes()
     said = set()
-    for place in range(4096 * 3, len(whole), 4096 * 12):
-        for more in range(0, 4096 * 12, 4096):
+    for place in range(4096 * 3, len(whole), 4096 * 40):
+        for more in range(0, 4096 * 40, 4096):
             flip(record(kept), place + more)
         for words in (["show", "HB-017"], ["agenda"], ["act", "HB-017", "call the AP"]):
             done = kept.run(*words)
@@ -216,14 +216,14 @@ def test_it_needs_neither_settings_nor_a_sound_record_but_the_role_where_there_i
 
 
 def test_cut_off_at_any_moment_it_can_be_begun_again(kept):
-    """SIGKILL at 12 moments: the record is the one before or the copy, whole, and restore still works."""
+    """SIGKILL at 8 moments: the record is the one before or the copy, whole, and restore still works."""
     later = state(kept)
-    for number in range(12):
+    for number in range(8):
         doing = subprocess.Popen(
             [sys.executable, "-m", "review.cli", "restore", "--at", "23:59"],
             env=kept.env, cwd=kept.home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        time.sleep(0.06 + 0.012 * number)
+        time.sleep(0.06 + 0.018 * number)
         doing.kill()
         doing.wait()
         assert state(kept) in (later, kept.before)
@@ -232,7 +232,7 @@ def test_cut_off_at_any_moment_it_can_be_begun_again(kept):
     assert not list(kept.team.glob("*restoring*"))
 
 
-@pytest.mark.parametrize("flips", [6, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("flips", [4, pytest.param(200, marks=pytest.mark.soak)])
 def test_every_flipped_byte_is_found_by_the_doctor_and_mended_by_one_command(kept, figure, flips):
     whole, sound = record(kept).read_bytes(), state(kept)
     chance, found, longest = random.Random(flips), 0, 0.0

@@ -24,7 +24,7 @@ Row = sqlite.Row
 
 BUSY_SECONDS = 5
 MOMENT = 0.2  # seconds that the clock and a draft wait for others: they come again a second later
-_SHARED_BYTES = 65_536
+_SHARED_BYTES = 36_864  # what SQLite shares between those who have a file open, and a page
 # Seconds between two tries for the lock of the one writer: who has waited longer tries more often, and so comes first.
 _AT_FIRST, _SOON, _LATER = 0.002, 0.006, 0.0001
 
@@ -54,12 +54,7 @@ def connect(path: str, key: str | None, seated: bool = True) -> Connection:
         raise Refused(f"There is no record at {path}. casewalk restore puts the newest copy back.")
     seat = sit_down(os.path.dirname(path)) if seated else -1
     try:
-        try:
-            return _opened(path, key, seat)
-        except Error:
-            if not _is_full(path):
-                raise
-        return _opened(path, key, seat, alone=True)
+        return _opened(path, key, seat, alone=_is_full(path) and not os.path.exists(f"{path}-shm"))
     except Error as error:
         stand_up(seat)
         raise Refused(_why_unreadable(path, key, str(error))) from None
@@ -70,7 +65,8 @@ def connect(path: str, key: str | None, seated: bool = True) -> Connection:
 
 def _opened(path: str, key: str | None, seat: int, alone: bool = False) -> Connection:
     """The connection, ready for use. `alone` needs no file for what it shares with others: a full disk has no room."""
-    connection = sqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS, factory=Seated)
+    patience = MOMENT if alone else BUSY_SECONDS
+    connection = sqlite.connect(path, isolation_level=None, timeout=patience, factory=Seated)
     connection.row_factory = Row
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")  # else its errors are drawn over the screen
@@ -95,7 +91,7 @@ def _opened(path: str, key: str | None, seat: int, alone: bool = False) -> Conne
 
 
 def _is_full(path: str) -> bool:
-    """Whether the disk has no room even for the 32 kB that SQLite shares between those who have a file open."""
+    """Whether the disk has no room even to open a file together with others."""
     if not hasattr(os, "statvfs"):  # Windows
         return False
     state = os.statvfs(os.path.dirname(path) or ".")
