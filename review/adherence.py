@@ -73,12 +73,6 @@ def first_of(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def average(scores: Iterable[float]) -> float | None:
-    """The mean of the scores; None where there is none: that is no score of nought, and not fine either."""
-    known = list(scores)
-    return sum(known) / len(known) if known else None
-
-
 def _days_left(day: date) -> int:
     """Days from this day to the end of its month, both included."""
     return (first_of(month_number(day) + 1) - day).days

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.adherence import Adherence, average, months_missing, read_score
+from review.adherence import Adherence, months_missing, read_score
 from review.errors import Refused
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -37,11 +37,6 @@ def test_a_few_days_of_a_month_want_none():
         date(2026, 10, 1),
     ]
     assert months_missing(date(2026, 9, 8), date(2026, 9, 19), date(2026, 11, 23), []) == []
-
-
-def test_no_score_is_no_average_rather_than_a_good_or_a_bad_one():
-    assert average([]) is None
-    assert average([0.5, 0.7]) == pytest.approx(0.6)
 
 
 @given(DAYS, st.integers(0, 200), st.lists(st.integers(0, 200)))

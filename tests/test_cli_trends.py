@@ -70,7 +70,7 @@ def test_one_school_officer_therapist_or_case_by_a_word_of_its_name(trends):
     ("words", "code", "says"),
     [
         (["--school", "Hogwarts"], 1, "There is no school 'Hogwarts'. Known: Eastfield Alternative"),
-        (["--school", "s"], 1, "'s' may be"),
+        (["--officer", "ofc"], 1, "'ofc' may be"),
         (["--officer", "Nemo"], 1, "There is no officer 'Nemo'"),
         (["--therapist", "Nemo"], 1, "No case is 'Nemo''s"),
         (["--case", "HB-999"], 1, "There is no case 'HB-999'"),

@@ -93,5 +93,5 @@ def test_the_digest_of_one_person_for_a_script(demo):
     assert demo.says("digest", "--owner", "Pell") == "Harbor (fictional), Mon 23 Nov: nothing waits for Pell\n"
     assert demo.says("digest", "--plain", "--owner", "MB").splitlines()[0].split("\t")[0] == "Brandt"
     nobody = demo.run("digest", "--owner", "Nemo")
-    assert (nobody.returncode, "Nobody in the team is 'Nemo'" in nobody.stderr) == (1, True)
+    assert (nobody.returncode, "Nobody in the team is 'Nemo'" in nobody.stderr) == (2, True)
     assert "casewalk digest" in demo.says("audit", "--since", "11/1")

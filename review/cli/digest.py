@@ -6,9 +6,7 @@ from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.digest import Morning, Waits, what_waits
-from review.errors import NotFound
 from review.fact import values_of
-from review.people import people_called
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ def digest(desk: Desk) -> int:
     team, today = desk.team(), desk.today
     found = what_waits(_morning(team), team.settings, today)
     if desk.given.owner is not None:
-        name = _owner(team, desk.given.owner, found)
+        name = _owner(desk, desk.given.owner, found)
         found = {name: found.get(name, [])}
     every = [one for waits in found.values() for one in waits]
     codes = {one.case for one in every}
@@ -80,13 +78,7 @@ def _morning(team: Team) -> Morning:
     )
 
 
-def _owner(team: Team, text: str, found: dict[str, list[Waits]]) -> str:
-    """The name of whoever is meant; a therapist of a case who has left the team is known too."""
-    called = people_called(team.settings.people, text)
-    if len(called) == 1:
-        return called[0].name
-    former = [name for name in found if name.casefold() == text.strip().casefold()]
-    if former and not called:
-        return former[0]
-    names = ", ".join(one.name for one in called or team.settings.people)
-    raise NotFound(f"{text!r} may be {names}: say which." if called else f"Nobody in the team is {text!r}: {names}?")
+def _owner(desk: Desk, text: str, found: dict[str, list[Waits]]) -> str:
+    """The name of whoever is meant; somebody who has left the team may still have cases. Raises Usage."""
+    former = next((name for name in found if name.casefold() == text.strip().casefold()), None)
+    return former or desk.person(text).name

@@ -104,17 +104,12 @@ def _scope(team: Team, asked: Asked, every: list[Case]) -> tuple[Scope, dict[str
 
 
 def _place(places: Places[Any], text: str, kind: str) -> tuple[int, str]:
-    """(id, name) of the one school or officer that is meant: the whole name, or a word of it that only one has."""
-    known: dict[str, int] = {one.name: one.id for one in places.all()}
-    wanted = text.casefold().split()
-    whole = [name for name in known if name.casefold().split() == wanted]
-    part = [name for name in known if wanted and " ".join(wanted) in " ".join(name.casefold().split())]
-    found = whole or part
+    """(id, name) of the one school or officer that is meant by its name or a part of it."""
+    found = places.called(text)
     if len(found) == 1:
-        return known[found[0]], found[0]
-    if found:
-        raise NotFound(f"{text!r} may be {' or '.join(found)}: say which.")
-    raise NotFound(f"There is no {kind} {text!r}. Known: {', '.join(known) or 'none yet'}.")
+        return found[0].id, found[0].name
+    names = ", ".join(one.name for one in found or places.all()) or "none yet"
+    raise NotFound(f"{text!r} may be {names}: say which." if found else f"There is no {kind} {text!r}. Known: {names}.")
 
 
 def _therapist(team: Team, text: str, every: list[Case]) -> str:
