@@ -11,7 +11,7 @@ from review import sentences
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser
-from review.errors import CasewalkError, NotAtDoor, Refused, Usage
+from review.errors import CasewalkError, Refused, Usage
 from review.fact import fact
 from review.paper.papers import MOST_COPIES, Imprint, Paper, as_lines, as_pages
 from review.printings import Printing
@@ -74,8 +74,8 @@ def put_out(desk: Desk, paper: Paper, about: str = "", content: str = "") -> int
 
 
 def check_way_out(desk: Desk) -> None:
-    """Raises Usage where the options contradict each other, NotAtDoor where a printer is asked for there, and
-    CasewalkError where there is no such printer: all before anything is written down."""
+    """Raises Usage where the options contradict each other, and CasewalkError where there is no such printer: both
+    before anything is written down. At the door `--print` is refused when it is read."""
     given = desk.given
     if given.printer and not given.to_printer:
         raise Usage("--printer goes with --print.")
@@ -85,8 +85,6 @@ def check_way_out(desk: Desk) -> None:
     if given.to_printer:
         from review.cli.printer import choose
 
-        if desk.door is not None:
-            raise NotAtDoor("Nothing is printed at the door: the printer would be the host's. --pdf - sends the PDF.")
         given.printer = choose(given.printer or desk.team().settings.paper_printer)
 
 
