@@ -21,7 +21,6 @@ class Adherence:
     case_id: int
     collected_on: date
     score: float = -1  # below 0 only in a form that nobody has filled in
-    note: str = ""
     id: int = 0
     version: int = 0
     recorded_at: str = ""

@@ -95,7 +95,7 @@ def _adherence(file: CaseFile, width: int) -> list[Row]:
     rows = [heading("adherence"), Row(cut(told, width), None, tone)] if tone else [heading("adherence")]
     for one in sorted(file.adherence, key=lambda one: (one.collected_on, one.id), reverse=True):
         before = fill(day(one.collected_on, file.today), 14)
-        rows += item(f"{one.score:.2f}", width, record=one, before=before, after=one.note)
+        rows += item(f"{one.score:.2f}", width, record=one, before=before)
     return rows
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from review.actions import NextAction, completion
 from review.case import OUTCOMES, Case
+from review.errors import Refused
 from review.fact import replace
 from review.outcomes import FULL_COURSE, Course, Lights, at_closing, reasons, share, table
 from review.settings import Targets
@@ -107,6 +108,16 @@ def test_the_lights_at_closing_stay_what_they_were_whatever_comes_later(store, c
     assert then.outcomes() == {"home": True, "school_or_work": None, "no_new_arrest": False}
     assert case.outcomes() == {"home": False, "school_or_work": None, "no_new_arrest": None}
     assert [one.noted_on for one in store.lights.of_case(case.id)] == [date(2026, 10, 1), date(2026, 11, 2), TODAY]
+
+
+def test_taking_a_closing_back_takes_its_lights_back_too(store, case):
+    closed_case = close(store, case, {"home": False}, date(2026, 11, 2), "completed")
+    assert [one.home for one in store.lights.of_case(case.id)] == [False]
+    assert store.journal.undo().what == "case closed: HB-017 (completed)"
+    again = store.cases.get(closed_case.id)
+    assert (again.is_active, again.home, store.lights.of_case(case.id)) == (True, None, [])
+    with pytest.raises(Refused, match="closed already"):
+        close(store, close(store, again, {}, TODAY, "moved"), {}, TODAY, "moved")
 
 
 def test_an_older_case_that_nobody_noted_lights_of_keeps_those_it_closed_with(store):

@@ -89,7 +89,7 @@ def listed(file: CaseFile, words: Words) -> Iterator[dict[str, Any]]:
     for driver in file.drivers:
         yield _driver(driver, words)
     for score in file.adherence:
-        yield _row(name_of(score), "goals", score.collected_on, f"adherence {score.score:g}", score.note)
+        yield _row(name_of(score), "goals", score.collected_on, f"adherence {score.score:g}", "")
     for action in file.actions:
         yield _action(action, words)
     for release in file.releases:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def trends_options(parser: Parser) -> None:
     """`casewalk trends`."""
     parser.add_argument("--since", metavar="DAY", help="from the week of this day on; else the last half year")
-    parser.add_argument("--school", metavar="NAME", default="", help="only cases of this school; a part of its name will do")
+    parser.add_argument(
+        "--school", metavar="NAME", default="", help="only cases of this school; a part of its name will do"
+    )
     parser.add_argument("--officer", metavar="NAME", default="", help="only what this officer was in")
     parser.add_argument("--therapist", metavar="X", default="", help="only this therapist's cases")
     parser.add_argument("--case", metavar="CODE", default="", help="only one case, for those who may see cases")

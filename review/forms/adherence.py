@@ -18,5 +18,4 @@ def fields(_: CaseFile, words: Words) -> list[Field]:  # noqa: ARG001
     return [
         Field("score", "score", "score", required=True, hint="TAM-R, the number alone: 0.72"),
         Field("collected_on", "collected on", "day", required=True),
-        Field("note", "note", hint="none of the questions or answers"),
     ]

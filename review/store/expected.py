@@ -10,7 +10,7 @@ STEPS = 12  # steps of migrations/
 
 EXPECTED: dict[str, int] = {
     "_sqlite_migrations": 0x1496670D,
-    "adherence": 0x56C4B5C2,
+    "adherence": 0x5F2996B1,
     "adherence_1": 0xF7814753,
     "attendees": 0x44D577CD,
     "cases": 0x2B5FDCFD,

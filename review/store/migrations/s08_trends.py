@@ -15,8 +15,7 @@ def s08_trends(db: Database) -> None:
         "adherence",
         f"""{CASE}
     collected_on TEXT NOT NULL,
-    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
-    note TEXT NOT NULL DEFAULT '',""",
+    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),""",
         "(case_id, collected_on)",
     )
     table_of_facts(
