@@ -77,6 +77,7 @@ def test_the_face_of_a_case_is_corrected_with_names_in_place_of_numbers(demo):
     assert (said["therapist"], said["no_new_arrest"], said["home"]) == ("Brandt", None, False)
     assert demo.data("show", "HB-017")["therapist"] == "Brandt"
     assert demo.run("case", "edit", "HB-017", "code=hb-012").returncode == 3
+    assert demo.data("case", "edit", "HB-017", "started=12/1/2026")["started_on"] == "2026-12-01"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,7 @@ def test_the_face_of_a_case_is_corrected_with_names_in_place_of_numbers(demo):
         (["edit", "sro-47", "valenc=success"], 2, "Did you mean valence"),
         (["edit", "sro-47", "kind=presence", "kind=referral"], 2, "twice"),
         (["edit", "goal-28", "what="], 2, "filled in"),
+        (["edit", "sro-43", "what=-", "shared=-"], 2, "stdin"),
         (["edit", "HB-017", "home=yes"], 2, "casewalk case edit HB-017"),
         (["edit", "sro-9999", "what=x"], 1, "no sro-9999"),
         (["edit", "banana", "what=x"], 2, "names no record"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from review.cli.desk import passed
 from review.cli.parser import did_you_mean
 from review.errors import Refused, Usage
 from review.forms.field import Field, as_meant
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Days that lie ahead. Every other day is one on which something happened: there `mon` is the last Monday.
 _AHEAD = ("due_on", "expires_on", "next_meeting_on", "next_hearing_on")
+_BEGINS = ("started_on",)  # of a case or a step: may lie ahead as well
 _PEOPLE = ("owner", "therapist")  # fields that name somebody of the team, or outside
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
@@ -28,6 +30,8 @@ def assigned(desk: Desk, fields: Sequence[Field], words: Iterable[str]) -> dict[
     `field=` empties a field, `field=-` reads a text from stdin. Raises Usage, with the choices, for what cannot be.
     """
     given = _parted([field.name for field in fields], words)
+    if sum(text == "-" for text in given.values()) > 1:
+        raise Usage("One field alone can be read from stdin.")
     return {field.name: value(desk, field, given[field.name]) for field in fields if field.name in given}
 
 
@@ -39,6 +43,8 @@ def value(desk: Desk, field: Field, text: str) -> Any:
         if not text.strip() or field.kind in ("line", "text", "number", "score"):
             return as_meant(field, _whose(desk, text) if field.name in _PEOPLE else text, desk.today, "mdy")
         if field.kind == "day":
+            if field.name in _BEGINS:
+                return passed(desk.day(text), text, desk.today)
             return desk.day(text) if field.name in _AHEAD else desk.past_day(text)
         if field.kind in ("yes", "known"):
             return _yes_or_no(field, text)
