@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 OFFICER, SCHOOL = "officer", "school"
+ROLES = {OFFICER: tuple(role.casefold() for role in OFFICER_ROLES), SCHOOL: ("school", "the school")}
 KINDS = ("attendance", "behaviour", "discipline", "safety_plan", "family_steps", "services")
 SUBSTANCES = "substance_use"  # covered only together with the explicit consent of 42 CFR part 2
 THREAT_TELLS = ("safety_plan",)  # what an imminent threat opens: what is necessary to prevent it, and no more
@@ -44,12 +45,15 @@ class Recipient:
     id: int
     school_ids: tuple[int, ...] = ()  # where the role is held
 
-    def names(self, file: CaseFile) -> list[str]:
-        """The names under which a release of this case may mean the recipient."""
-        case = file.case
+    def is_named(self, release: Release, file: CaseFile) -> bool:
+        """A release of this case is made out to the recipient: by name, or by the role where that is held at the case's
+        school. `SRO, Northside MS` means the one there and nobody else."""
+        if naming([release], [self.name]):
+            return True
+        role, _, place = (_folded(part) for part in release.recipient.partition(","))
+        case, at = file.case, _folded(file.school.name) if file.school else ""
         posted = case.school_id in self.school_ids or (self.kind == OFFICER and case.officer_id == self.id)
-        roles = OFFICER_ROLES if self.kind == OFFICER else ("school", "the school")
-        return [self.name, *(roles if posted else ())]
+        return posted and role in ROLES[self.kind] and place in ("", at)
 
 
 @fact
@@ -69,7 +73,7 @@ def permit(file: CaseFile, recipient: Recipient, now: datetime) -> Permit:
     A release holds through the last minute of the day on which it expires, and ends with the first of the day on which
     it was revoked.
     """
-    named = naming(file.releases, recipient.names(file))
+    named = [one for one in file.releases if recipient.is_named(one, file)]
     if not file.case.is_active:
         return Permit(why="closed")
     if not named:
@@ -215,6 +219,10 @@ def _blank(note: str) -> Any:
     if "None" in note:
         return None
     return {"str": "", "bool": False, "int": 0, "date": date.min}[note]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _newest(release: Release) -> tuple[date, int]:

@@ -151,7 +151,7 @@ def _case(
     if allowed.basis != "release":
         return begun
     exchanges = [one for one in file.interactions if is_theirs(one, recipient)]
-    there = case_there(file, exchanges, recipient.names(file), last_visit)
+    there = case_there(file, exchanges, [recipient.name], last_visit)
     lately = [one for one in file.events if today - LATELY < one.happened_on <= today]
     lately.sort(key=lambda one: (one.happened_on, one.id))
     cards = let_out(one for one in lately if one.met is not None and one.out_of)[-CARDS:]

@@ -28,10 +28,20 @@ TODAY = NOW.date()
 OFFICERS = (Recipient(OFFICER, "Ofc. Reyes", 3, (7,)), Recipient(SCHOOL, "Lincoln HS", 7, (7,)))
 INFORMATION = ("attendance", "behaviour", "discipline", "safety_plan", "family_steps", "services", "substance_use")
 NAMED = {
-    OFFICER: ("Ofc. Reyes", "ofc. reyes, Harbor PD", "SRO"),
+    OFFICER: ("Ofc. Reyes", "ofc. reyes, Harbor PD", "SRO", "SRO, Lincoln HS"),
     SCHOOL: ("Lincoln HS", "Lincoln HS, front office", "school"),
 }
-OTHERS = ("Ofc. O’Brien", "Reyes", "Northside MS", "Lincoln", "any and all", "Harbor PD", "probation")
+OTHERS = (
+    "Ofc. O’Brien",
+    "Reyes",
+    "Northside MS",
+    "Lincoln",
+    "any and all",
+    "Harbor PD",
+    "probation",
+    "SRO, Northside MS",
+    "school, Eastfield",
+)
 # Fields that decide how a record is read get real values; every other text is a mark.
 REAL = {
     (SchoolEvent, "kind"): ("behaviour", "attendance", "discipline", "daily_report", "advance", "meeting", "other"),
@@ -75,7 +85,7 @@ class Garden:
                 ("actions", NextAction), ("disclosures", Disclosure),
             )
         }  # fmt: skip
-        file = CaseFile(case, TODAY, Settings(), self._fact(School, id=7), self._fact(Officer, id=3),
+        file = CaseFile(case, TODAY, Settings(), self._fact(School, id=7, name="Lincoln HS"), self._fact(Officer, id=3),
                         releases=releases, **parts)  # fmt: skip
         if kinds:
             self._set_free(file, kinds, consent)

@@ -11,6 +11,7 @@ from review.family import AccountabilityStep
 from review.goals import Driver, Goal
 from review.notes import Note
 from review.outside import OFFICER, SCHOOL, Recipient, permit, speaks_of, told
+from review.places import School
 from review.releases import Release
 from review.school import SchoolEvent
 from review.settings import Settings
@@ -61,7 +62,7 @@ def case_file(*releases, **more):
         "notes": (Note(1, days(3), "No knives at school, signed", "safety", id=1), Note(1, days(2), "tired")),
     }  # fmt: skip
     case = Case("HB-017", "Okafor", days(76), "D.M.", "9", 7, 3, "mother", id=1)
-    return CaseFile(case, TODAY, Settings(), releases=releases, **(given | more))
+    return CaseFile(case, TODAY, Settings(), School("Lincoln HS", id=7), releases=releases, **(given | more))
 
 
 def sheet(file, recipient=REYES, now=NOW, **more):
@@ -113,7 +114,7 @@ def test_an_event_that_touches_two_kinds_shows_of_each_only_what_is_covered():
 @pytest.mark.parametrize(
     ("recipient", "named"),
     [
-        ("Ofc. Reyes", True), ("ofc.  reyes", True), ("Ofc. Reyes, Harbor PD", True), ("SRO", True),
+        ("Ofc. Reyes", True), ("ofc.  reyes", True), ("Ofc. Reyes, Harbor PD", True), ("SRO", True), ("SRO, Lincoln  HS", True), ("SRO, Northside MS", False),
         ("school resource officer", True), ("Reyes", False), ("Ofc. O’Brien", False), ("Lincoln HS", False),
         ("Harbor PD", False), ("any and all", False),
     ],
@@ -128,6 +129,7 @@ def test_a_role_means_whoever_holds_it_at_the_school_of_the_case():
     assert why(case_file(release(recipient="SRO")), elsewhere) == "names_other"
     assert why(case_file(release(recipient="Lincoln HS, front office")), LINCOLN) == ""
     assert why(case_file(release(recipient="school")), LINCOLN) == ""
+    assert why(case_file(release(recipient="school, Northside MS")), LINCOLN) == "names_other"
     assert why(case_file(release(recipient="school")), replace(LINCOLN, id=2, school_ids=(2,))) == "names_other"
 
 

@@ -11,6 +11,7 @@ from shell import Shell
 
 from review.fact import replace
 from review.notes import Note
+from review.releases import Release
 from review.store import engine
 from review.team.open import open_team
 
@@ -89,6 +90,16 @@ def test_a_release_whose_record_lacks_something_is_pointed_out(demo, record):
     record.store.releases.correct(replace(reyes, purpose="", signed_by=""))
     said = sheet(demo, "--dry-run").stderr
     assert "HB-017: its release has no purpose, nobody as signer on record. Look at the signed form." in said
+
+
+def test_a_case_of_another_school_stands_there_too_where_its_release_names_the_officer(demo, record):
+    case = record.case("HB-024")
+    record.store.releases.add(
+        Release(case.id, "Ofc. Reyes", "family_steps,services", date(2026, 11, 2), "keep him in school", "the team",
+                expires_on=date(2027, 1, 31), signed_by="mother", authority="caregiver")
+    )  # fmt: skip
+    part = sheet(demo).stdout.partition(" HB-024 ")[2]
+    assert "SERVICES" in part
 
 
 def test_only_what_the_release_covers_stands_there(demo, record):
