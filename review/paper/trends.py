@@ -111,6 +111,8 @@ def group_lines(
 
     Cases in which nothing happened are only named.
     """
+    if not groups:
+        return []
     shown: list[Group] = []
     rest: list[Group] = []
     for one in groups:
