@@ -54,7 +54,7 @@ _ALL = (
     Command("meeting finish", "closing", "close the meeting, read all actions back",
             ("casewalk meeting finish --dry-run",
              'casewalk meeting finish --dry-run --present "Okafor, Brandt"'), CHAIR),
-    Command("show", "papers", "one case on one screen of text",
+    Command("show", "lookup", "one case on one screen of text",
             ("casewalk show HB-017", "casewalk show HB-017 --json"), CASES),
     Command("find", "lookup", "cases by code, person, school, officer or any word",
             ("casewalk find curfew", "casewalk find hallway Reyes"), CASES),

@@ -1,4 +1,4 @@
-"""Looking things up: any word, next actions, the people; nothing here changes the record."""
+"""Looking things up: a case, any word, next actions, the people; nothing here changes the record."""
 
 from __future__ import annotations
 
@@ -19,6 +19,28 @@ if TYPE_CHECKING:
     from review.team.open import Team
 
 RATE_WEEKS = 4  # of the completion rate, where no meeting is named
+
+
+def show_options(parser: Parser) -> None:
+    """`casewalk show`."""
+    parser.add_argument("case", metavar="CODE", help="the case")
+    parser.add_argument("--all", action="store_true", help="everything that was recorded, not only what is new")
+    add_json(parser)
+
+
+def show(desk: Desk) -> int:
+    """One case on one screen of text."""
+    team, given = desk.team(), desk.given
+    file = team.store.case_file(team.store.cases.by_code(given.case), desk.today, team.settings)
+    if given.json:
+        from review.paper.data import case_data
+
+        desk.json(case_data(file, team.words))
+        return 0
+    from review.paper.text import case_sheet
+
+    output.write_lines(case_sheet(file, team.words, output.width(), given.plain, given.all), given.plain)
+    return 0
 
 
 def find_options(parser: Parser) -> None:

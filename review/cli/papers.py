@@ -1,4 +1,4 @@
-"""What is read on paper as well as here: one case, and the agenda of the meeting."""
+"""The agenda of the meeting, read here as well as on paper."""
 
 from __future__ import annotations
 
@@ -13,28 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.agenda import Agenda
     from review.team.open import Team
-
-
-def show_options(parser: Parser) -> None:
-    """`casewalk show`."""
-    parser.add_argument("case", metavar="CODE", help="the case")
-    parser.add_argument("--all", action="store_true", help="everything that was recorded, not only what is new")
-    add_json(parser)
-
-
-def show(desk: Desk) -> int:
-    """One case on one screen of text."""
-    team, given = desk.team(), desk.given
-    file = team.store.case_file(team.store.cases.by_code(given.case), desk.today, team.settings)
-    if given.json:
-        from review.paper.data import case_data
-
-        desk.json(case_data(file, team.words))
-        return 0
-    from review.paper.text import case_sheet
-
-    output.write_lines(case_sheet(file, team.words, output.width(), given.plain, given.all), given.plain)
-    return 0
 
 
 def agenda_options(parser: Parser) -> None:
