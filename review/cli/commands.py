@@ -165,7 +165,7 @@ _ALL = (
     Command("audit", "audit", "who saw or changed what; whether that trail is whole",
             ("casewalk audit --since mon", "casewalk audit seen --case HB-017", "casewalk audit verify"), AUDIT),
     Command("backup", "backup", "copy the record, and read the copy back", ("casewalk backup",), COPIES),
-    Command("restore", "restore", "put a copy of the record back in place",
+    Command("restore", "restore", "put the newest copy back, or an earlier one; nothing is lost",
             ("casewalk restore --list", "casewalk restore --at 23:59"), COPIES, False),
     Command("phrase", "phrase", "set what unlocks your screen after it was left alone",
             ("casewalk phrase", "echo three small words | casewalk phrase --stdin"), TEAM),

@@ -75,7 +75,7 @@ def _put_back(desk: Desk, patient: Patient, wanted: Copy | None) -> int:
         return 0
     for name in done.passed_over:
         output.tell(f"backups/{name} could not be used and was passed over.")
-    desk.say(f"The record is that of {when(done.copy)} again (backups/{done.copy.name}).")
+    desk.say(f"The record is that of {when(done.copy)} again.")
     if done.kept:
         desk.say(f"What was there is kept: {os.path.relpath(done.kept, folder)}")
     return 0

@@ -116,7 +116,7 @@ def _record_checks(team: Patient, today: date) -> list[Check]:
     store = team.store
     if store is None:
         todo = "check key_file in team.yaml; if it is the right key: casewalk restore" if not team.no_key else ""
-        record = Check("record", False, team.no_record, todo)
+        record = Check("record", False, team.no_record.removesuffix("."), todo)
         return [record, *(Check(name, False, "cannot be told: the record does not open") for name in looks)]
     return [Check("record", True, "opens"), *(_looked(name, look, store) for name, look in looks.items())]
 
