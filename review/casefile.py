@@ -13,6 +13,7 @@ from review.family import AccountabilityStep
 from review.goals import Driver, Goal
 from review.meeting import Meeting
 from review.notes import Note
+from review.officers import Stance
 from review.perspectives import Perspective
 from review.places import Officer, School
 from review.releases import Disclosure, Release, badge, is_part2
@@ -31,6 +32,7 @@ class CaseFile:
     settings: Settings
     school: School | None = None
     officer: Officer | None = None
+    stance: Stance | None = None  # how the officer stands towards the work now
     events: tuple[SchoolEvent, ...] = ()
     interactions: tuple[SroInteraction, ...] = ()
     steps: tuple[AccountabilityStep, ...] = ()

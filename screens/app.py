@@ -13,6 +13,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from review.case import Case
 from review.errors import CasewalkError
 from review.keymap import named_keys
+from review.places import Officer, School
 from review.roles import CHAIR, may, refusal
 from review.team.open import Team
 from screens import safe
@@ -145,6 +146,12 @@ class CasewalkApp(Locking):
             walk.read_case(case)
         else:
             self._show(WalkScreen(self.team, self.today, case))
+
+    def open_place(self, place: School | Officer) -> None:
+        """Show what to know before a visit."""
+        from screens.officers import VisitScreen
+
+        self.push_screen(VisitScreen(self.team, self.today, place))
 
     def changed(self, team: Team) -> None:
         """The team's settings or people have changed: everything opened from now on goes by them."""

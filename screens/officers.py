@@ -110,7 +110,10 @@ class VisitScreen(Screen[None]):
             around += [one for one in self.team.store.officers.all() if school.id in one.school_ids]
         order = list({(type(one), one.id): one for one in around}.values())
         here = next(n for n, one in enumerate(order) if (type(one), one.id) == (type(self.place), self.place.id))
-        self._go_to(order[(here + 1) % len(order)])
+        if len(order) == 1:
+            self.say("No school or officer goes with this one yet: E is where they are given.")
+        else:
+            self._go_to(order[(here + 1) % len(order)])
 
     def action_undo(self) -> None:
         """Take back my last change."""

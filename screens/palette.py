@@ -18,7 +18,7 @@ LEFT_OUT = ("palette", "move.")  # whoever reads the list can move in it already
 
 
 class Commands(Provider):
-    """What can be done here: the verbs of this screen, and every case by its code."""
+    """What can be done here: the verbs of this screen, every case by its code, every officer and school by name."""
 
     async def discover(self) -> Hits:
         """What is shown before anything is typed."""
@@ -26,9 +26,9 @@ class Commands(Provider):
             yield DiscoveryHit(safe.text(name), does, name)
 
     async def search(self, query: str) -> Hits:
-        """Verbs and cases whose name holds the letters, in order."""
+        """Verbs, cases and places whose name holds the letters, in order."""
         matcher = self.matcher(query)
-        for name, does in [*self._verbs(), *self._cases()]:
+        for name, does in [*self._verbs(), *self._cases(), *self._places()]:
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, safe.text(name), does, name)
@@ -49,6 +49,15 @@ class Commands(Provider):
         return [
             (f"case {code}", lambda number=number: app.open_case(cases.get(number)))
             for number, code in cases.codes(active=False).items()
+        ]
+
+    def _places(self) -> list[tuple[str, Callable[[], object]]]:
+        """Before a visit: every officer and every school."""
+        app = self._casewalk
+        store = app.team.store
+        return [
+            (f"visit {place.name}", lambda place=place: app.open_place(place))
+            for place in [*store.officers.all(), *store.schools.all()]
         ]
 
     @property

@@ -26,22 +26,23 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     found += _contact(newest, file, words, width)
     found += _owed(file, width)
     if width >= ROOMY:
-        found += _between_us(file, width)
+        found += _between_us(file, words, width)
     found += named("referrals", sentences.referrals(file, words), width, column=10)
     found.append(Row("exchanges", None, "head"))
     for one in newest:
         found += exchange_rows(one, file, words, width)
     if width < ROOMY:
-        found += _between_us(file, width)
+        found += _between_us(file, words, width)
     if not newest:
         found += said("nothing recorded; s records an exchange", width)
     return found + releases.rows(file, words, width)
 
 
-def _between_us(file: CaseFile, width: int) -> list[Row]:
+def _between_us(file: CaseFile, words: Words, width: int) -> list[Row]:
     """What was agreed with the officer, and who wrote and answered how often."""
     agreed = file.officer.working_agreement if file.officer else ""
     lines = [("agreed", agreed, "good")] if agreed else []
+    lines += [("stance", ties.stance(file.stance, words, file.today), "")] if file.stance else []
     lines += ties.ledger(ledger(file.interactions, file.settings.calendar, file.today))
     return [row for name, text, tone in lines for row in named(name, text, width, tone=tone, column=10)]
 

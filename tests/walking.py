@@ -48,7 +48,7 @@ async def press_at_once(pilot: Pilot, *keys: str) -> None:
     """Keys typed ahead, as a slow line brings them: a text is there in an instant, where Pilot takes 40 ms a key."""
     for key in keys:
         name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
-        event = Key(name, key if len(key) == 1 else None)
+        event = Key(name, key if len(key) == 1 else " " if key == "space" else None)
         event.set_sender(pilot.app)
         pilot.app._driver.send_message(event)
     await settle(pilot)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from review import sentences, ties
 from review.casefile import CaseFile
+from review.demonstrations import to_show
 from review.family import current, last_shown
 from review.ledger import ledger
 from review.paper.lines import Line, Row, heading, item, rows_as_lines
+from review.perspectives import by_voice, not_heard
 from review.school import unanswered
 from review.sro import waiting
 from review.vocabulary import Words
@@ -43,6 +45,7 @@ def officer(file: CaseFile, words: Words) -> list[Row]:
             Row("intent", who.noble_intent, "good"),
             Row("shared goal", who.shared_goal, "good"),
             Row("agreed", who.working_agreement, "good"),
+            Row("stance", ties.stance(file.stance, words, file.today) if file.stance else ""),
         ]
     if newest:
         last = newest[0]
@@ -85,10 +88,24 @@ def family(file: CaseFile, words: Words) -> list[Row]:
         how = f": {shown.received}" if shown.received else ""
         on = sentences.day(shown.demonstrated_on or shown.started_on, file.today)
         rows.append(Row("last shown", f"{on}, {to}{how}", "good"))
-    unseen = [step for step in file.steps if step.is_unseen and step.ended_on is None]
+    unseen = to_show(file.steps)
     for step in unseen:
         rows.append(Row("not seen yet" if step is unseen[0] else "", sentences.step(step, words), "warn"))
     return [row for row in rows if row.text]
+
+
+def perspectives(file: CaseFile, words: Words) -> list[Row]:
+    """The newest words of each, and the newest common ground; whoever was not asked yet is named."""
+    if not file.perspectives:
+        return []
+    voices = by_voice(file.perspectives)
+    rows = [
+        Row(words.short("perspectives.voice", voice), f"“{said[0].what}”{f' ({said[0].who})' if said[0].who else ''}")
+        for voice, said in voices.items()
+        if said
+    ]
+    missing = ", ".join(words.label("perspectives.voice", voice) for voice in not_heard(file.perspectives))
+    return [*rows, Row("not asked", missing, "quiet")] if missing else rows
 
 
 def school_lines(file: CaseFile, words: Words, width: int) -> list[Line]:
@@ -113,6 +130,12 @@ def family_lines(file: CaseFile, words: Words, width: int) -> list[Line]:
     if current(file.steps) is None and file.case.is_active:
         lines = [*item("no step at present: casewalk log family adds one", width, tone="quiet"), *lines]
     return [*heading("Family", file.case.guardian, width), *lines] if lines else []
+
+
+def perspective_lines(file: CaseFile, words: Words, width: int) -> list[Line]:
+    """How each one sees it, under a heading; nothing where nobody was asked."""
+    lines = rows_as_lines(perspectives(file, words), width)
+    return [*heading("How each one sees it", "", width), *lines] if lines else []
 
 
 def releases(file: CaseFile, words: Words, width: int) -> list[Line]:

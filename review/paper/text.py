@@ -34,6 +34,7 @@ def case_sheet(
         *strips.school_lines(file, words, width),
         *strips.officer_lines(file, words, width, plain),
         *strips.family_lines(file, words, width),
+        *strips.perspective_lines(file, words, width),
         *_goals(file, words, width, everything),
         *_agreed(file, words, width),
         *strips.releases(file, words, width),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from review.officers import Contact, Stance
 from review.store.records import Records
 
@@ -17,6 +19,11 @@ class Stances(Records[Stance]):
     def of_officer(self, officer_id: int) -> list[Stance]:
         """The officer's stances as they followed one another."""
         return self.where("officer_id = ?", officer_id)
+
+    def now(self, officer_id: int, today: date) -> Stance | None:
+        """How the officer stands on a day; None where nobody has noted it yet."""
+        known = self.where("officer_id = ? AND noted_on <= ?", officer_id, today)
+        return known[-1] if known else None
 
 
 class Contacts(Records[Contact]):

@@ -132,6 +132,7 @@ class Store:
         last = self.meetings.last_held(meeting.held_on if meeting else None)
         schools = {number: self.schools.get(number) for number in {case.school_id for case in cases} if number}
         officers = {number: self.officers.get(number) for number in {case.officer_id for case in cases} if number}
+        stances = {number: self.stances.now(number, today) for number in officers}
         parts: dict[str, dict[int, list[Any]]] = {
             name: getattr(self, subject).of_cases(numbers) for name, subject in _PARTS.items()
         }
@@ -143,6 +144,7 @@ class Store:
                 settings=settings,
                 school=schools.get(case.school_id or 0),
                 officer=officers.get(case.officer_id or 0),
+                stance=stances.get(case.officer_id or 0),
                 last_meeting=last,
                 meeting_id=meeting.id if meeting else None,
                 signals=signals.get(case.id, QUIET),

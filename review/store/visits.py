@@ -42,7 +42,7 @@ def _known(store: Store, cases: str, exchanges: str, number: int, today: date, s
     return Known(
         today=today,
         settings=settings,
-        files=tuple(store.case_file(case, today, settings) for case in wanted),
+        files=tuple(store.case_files(wanted, today, settings)),
         schools=tuple(store.schools.all()),
         officers=tuple(store.officers.all()),
         stances=tuple(store.stances.where("1")),
