@@ -25,25 +25,28 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     newest = sorted(file.interactions, key=lambda one: (one.happened_on, one.id), reverse=True)
     found += _contact(newest, file, words, width)
     found += _owed(file, width)
-    if width >= ROOMY:
-        found += _between_us(file, words, width)
+    book = ties.ledger(ledger(file.interactions, file.settings.calendar, file.today))
+    found += _lines(book if width >= ROOMY else [], width)
     found += named("referrals", sentences.referrals(file, words), width, column=10)
     found.append(Row("exchanges", None, "head"))
     for one in newest:
         found += exchange_rows(one, file, words, width)
-    if width < ROOMY:
-        found += _between_us(file, words, width)
     if not newest:
         found += said("nothing recorded; s records an exchange", width)
+    relation = _relation(file, words) + ([] if width >= ROOMY else book)
+    if relation:
+        found += [heading("Between us"), *_lines(relation, width)]
     return found + releases.rows(file, words, width)
 
 
-def _between_us(file: CaseFile, words: Words, width: int) -> list[Row]:
-    """What was agreed with the officer, and who wrote and answered how often."""
+def _relation(file: CaseFile, words: Words) -> list[tuple[str, str, str]]:
+    """What was agreed with the officer, and how the officer stands towards the work."""
     agreed = file.officer.working_agreement if file.officer else ""
-    lines = [("agreed", agreed, "good")] if agreed else []
-    lines += [("stance", ties.stance(file.stance, words, file.today), "")] if file.stance else []
-    lines += ties.ledger(ledger(file.interactions, file.settings.calendar, file.today))
+    stands = [("stance", ties.stance(file.stance, words, file.today), "")] if file.stance else []
+    return ([("agreed", agreed, "good")] if agreed else []) + stands
+
+
+def _lines(lines: list[tuple[str, str, str]], width: int) -> list[Row]:
     return [row for name, text, tone in lines for row in named(name, text, width, tone=tone, column=10)]
 
 
