@@ -46,13 +46,13 @@ def rows(said: Iterable[Section], width: int) -> list[Row]:
 
 
 class VisitScreen(Screen[None]):
-    """The page of an officer or a school; J goes on to the school, its officers, and round again."""
+    """The page of an officer or a school; O goes on to the school, its officers, and round again."""
 
     BINDINGS = [
         Binding("B", "stance", id="record.stance"),
         Binding("D", "contact", id="record.contact"),
         Binding("E", "edit", id="edit"),
-        Binding("J", "turn", id="case.visit"),
+        Binding("O", "turn", id="case.visit"),
         Binding("u", "undo", id="undo"),
         Binding("q,escape", "dismiss", id="back"),
     ]

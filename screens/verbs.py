@@ -181,7 +181,7 @@ def perspectives(walk: WalkScreen) -> None:
 
 
 def visit(walk: WalkScreen) -> None:
-    """J: what to know before a visit to the officer of the case, or else to its school."""
+    """O: what to know before a visit to the officer of the case, or else to its school."""
     from screens.officers import VisitScreen
 
     file = walk.sitting.file

@@ -30,12 +30,12 @@ async def stand_on(pilot, words):
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x36"])
 async def test_the_page_of_the_officer_opens_in_the_walk_and_leads_to_the_school_and_back(team, size):
     async with walking(team, size) as pilot:
-        await press(pilot, "J")
+        await press(pilot, "O")
         assert shown(pilot).startswith(" OFC. REYES")
         assert "1 reply owed, 1 step to show" in shown(pilot)
-        await press(pilot, "J")
+        await press(pilot, "O")
         assert shown(pilot).startswith(" HARBOR HIGH")
-        await press(pilot, "J")
+        await press(pilot, "O")
         assert shown(pilot).startswith(" OFC. REYES")
         await stand_on(pilot, "schools")
         await press(pilot, "enter")
@@ -99,7 +99,7 @@ async def test_a_school_without_anything_known_is_shown_all_the_same(team):
     async with walking(team, start="home") as pilot:
         await press(pilot, "S", "G", "enter")
         assert "nobody of us was there yet" in shown(pilot)
-        await press(pilot, "J")
+        await press(pilot, "O")
         assert "No school or officer goes with this one yet" in shown(pilot)
 
 
