@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -15,6 +17,7 @@ from screens.rows import MOST_LINES, Row, heading, item, said, weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.store.watch import Written
     from screens.walk import WalkScreen
 
 
@@ -23,8 +26,11 @@ def show_changes(walk: WalkScreen) -> None:
     sitting = walk.sitting
     team, today = sitting.team, sitting.today
     on = sitting.meeting.held_on if sitting.meeting else team.settings.meeting_on_or_after(today)
-    since = since_printed(team, agenda_of(team, on, today))
-    walk.app.push_screen(ChangesScreen(since, sitting.case.code, team.settings, team.words))
+
+    def compare() -> SincePrinted:
+        return since_printed(team, agenda_of(team, on, today))
+
+    walk.app.push_screen(ChangesScreen(compare, sitting.case.code, team.settings, team.words))
 
 
 def rows(since: SincePrinted, code: str, width: int) -> list[Row]:
@@ -46,9 +52,10 @@ class ChangesScreen(Screen[None]):
 
     BINDINGS = [Binding("q,escape", "dismiss", id="back"), Binding("W", "dismiss", id="agenda.changes")]
 
-    def __init__(self, since: SincePrinted, code: str, settings: Settings, words: Words):
+    def __init__(self, compare: Callable[[], SincePrinted], code: str, settings: Settings, words: Words):
         super().__init__()
-        self._since = since
+        self._compare = compare
+        self._since = compare()
         self._code = code
         self._settings = settings
         self._words = words
@@ -59,3 +66,9 @@ class ChangesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()
+
+    def others_wrote(self, written: Sequence[Written]) -> None:
+        """Somebody else committed a change: compare again."""
+        if written:
+            self._since = self._compare()
+            self.query_one(RowList).remake()

@@ -10,6 +10,7 @@ from walking import press, shown, walking
 
 from review.changes import changes, snapshot
 from review.fact import replace
+from review.notes import Note
 from review.printings import Printing
 from review.releases import Release
 from review.sro import SroInteraction
@@ -113,7 +114,7 @@ def test_at_the_shell_the_last_printing_is_what_counts(demo, tmp_path):
     assert "the paper holds" in demo.says("agenda", "--changes")
 
 
-async def test_in_the_walk_one_key_tells_it_the_case_on_the_table_first(team):
+async def test_in_the_walk_one_key_tells_it_the_case_on_the_table_first(team, open_as):
     async with walking(team) as pilot:
         await press(pilot, "W")
         assert "was never printed" in shown(pilot)
@@ -128,5 +129,9 @@ async def test_in_the_walk_one_key_tells_it_the_case_on_the_table_first(team):
         text = shown(pilot)
         assert "BY PELL" in text
         assert text.index(f"{call} done: Text the AP") < text.index(f"{visit} done: Visit HB-100"), "on the table first"
+        elsewhere = open_as("okafor")
+        elsewhere.notes.add(Note(team.store.cases.by_code("HB-101").id, TODAY, "a word from elsewhere", "advance"))
+        await pilot.pause(0.8)
+        assert "a word from elsewhere" in shown(pilot), "what others write stands there at once"
         await press(pilot, "q")
         assert "LAST WEEK'S ACTIONS" in shown(pilot)

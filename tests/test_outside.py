@@ -114,7 +114,8 @@ def test_an_event_that_touches_two_kinds_shows_of_each_only_what_is_covered():
 @pytest.mark.parametrize(
     ("recipient", "named"),
     [
-        ("Ofc. Reyes", True), ("ofc.  reyes", True), ("Ofc. Reyes, Harbor PD", True), ("SRO", True), ("SRO, Lincoln  HS", True), ("SRO, Northside MS", False),
+        ("Ofc. Reyes", True), ("ofc.  reyes", True), ("Ofc. Reyes, Harbor PD", True), ("SRO", True),
+        ("SRO, Lincoln  HS", True), ("SRO, Northside MS", False),
         ("school resource officer", True), ("Reyes", False), ("Ofc. O’Brien", False), ("Lincoln HS", False),
         ("Harbor PD", False), ("any and all", False),
     ],
