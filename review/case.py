@@ -42,6 +42,11 @@ class Case:
         """The case is walked every week."""
         return self.status == "active"
 
+    @property
+    def known_until(self) -> date | None:
+        """The last day of treatment; None while it goes on. Of one that closed on a day nobody knows, its first day."""
+        return None if self.is_active else self.closed_on or self.started_on
+
     def day(self, today: date) -> int:
         """The day of treatment, the first day being 1; it stands still once the case is closed."""
         return max(0, ((self.closed_on or today) - self.started_on).days + 1)

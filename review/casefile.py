@@ -85,7 +85,7 @@ class CaseFile:
     def months_missing(self) -> list[date]:
         """The months, by their first day, for which there has to be an adherence score and is none."""
         collected = [one.collected_on for one in self.adherence]
-        return months_missing(self.case.started_on, self.case.closed_on, self.today, collected)
+        return months_missing(self.case.started_on, self.case.known_until, self.today, collected)
 
     @property
     def silent_days(self) -> int:

@@ -37,6 +37,10 @@ class Scope:
             and (self.case_id is None or case.id == self.case_id)
         )
 
+    def owns(self, case: Case) -> bool:
+        """It holds the case, and the officer that is asked for is the case's."""
+        return self.holds(case) and (self.officer_id is None or case.officer_id == self.officer_id)
+
 
 @fact
 class Week:
@@ -163,7 +167,7 @@ def group(
 
 def spans(cases: Iterable[Case]) -> list[tuple[date, date | None]]:
     """The first and last day of each case. One that closed on a day nobody knows is not known to have been open."""
-    return [(case.started_on, case.closed_on) for case in cases if case.is_active or case.closed_on is not None]
+    return [(case.started_on, case.known_until) for case in cases if case.is_active or case.closed_on is not None]
 
 
 def added(counts: Iterable[int | None]) -> int | None:

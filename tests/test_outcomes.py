@@ -191,3 +191,6 @@ def test_courses_come_from_the_record_with_scores_and_missing_months(store, case
     first, second = store.programme.courses([case, other], TODAY)
     assert (first.adherence, first.months_missing) == (pytest.approx(0.65), 0)
     assert (second.adherence, second.months_missing) == (None, 2)
+    gone = store.cases.add(Case("HB-003", "Okafor", date(2025, 9, 8), status="closed", home=True))
+    (third,) = store.programme.courses([gone], TODAY)
+    assert (third.months_missing, third.lights) == (0, {}), "nobody knows when it closed, nor what was so then"

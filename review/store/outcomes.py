@@ -55,7 +55,7 @@ class Programme:
                 then = at_closing(case, history.get(case.id, []))
                 lights = then.outcomes() if then is not None else {}
             mean, have = scores.get(case.id, (None, _NO_MONTHS))
-            missing = sum(month not in have for month in months_until(case.started_on, case.closed_on, today))
+            missing = sum(month not in have for month in months_until(case.started_on, case.known_until, today))
             found.append(
                 Course(case.started_on, case.closed_on, case.closure_reason, lights, case.is_active, mean, missing)
             )

@@ -57,7 +57,7 @@ class Counting:
         `every` are all cases. Only what `names` names is told apart; `only` says in words what the scope is.
         """
         cases = [case for case in every if scope.holds(case)]
-        own = [case for case in cases if scope.officer_id is None or case.officer_id == scope.officer_id]
+        own = [case for case in cases if scope.owns(case)]
         first = _first(self.record, own, since, today)
         count = (week_of(today) - first).days // 7 + 1
         counter = _Counter(self.record, settings.counting_rule, scope, cases, own)

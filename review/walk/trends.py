@@ -54,11 +54,7 @@ def read(team: Team, today: date, asked: Asked) -> Programme:
         if may(team.person, CASES):
             names["case"] = {case.id: case.code for case in every if case.is_active}
     trends = store.counting.trends(every, scope, asked.since, today, settings, names, only)
-    own = [
-        case
-        for case in every
-        if scope.holds(case) and (scope.officer_id is None or case.officer_id == scope.officer_id)
-    ]
+    own = [case for case in every if scope.owns(case)]
     first = trends.weeks[0].starts_on
     kept = [case for case in own if case.is_active or (case.closed_on or today) >= first]
     courses = store.programme.courses(kept, today)
@@ -79,7 +75,7 @@ def read(team: Team, today: date, asked: Asked) -> Programme:
 
 def _of_case(team: Team, case: Case, today: date) -> CaseOutcomes:
     scores = team.store.adherence.of_case(case.id)
-    missing = months_missing(case.started_on, case.closed_on, today, [one.collected_on for one in scores])
+    missing = months_missing(case.started_on, case.known_until, today, [one.collected_on for one in scores])
     closing = at_closing(case, team.store.lights.of_case(case.id)) if not case.is_active else None
     return CaseOutcomes(not case.is_active, closing, case.outcomes(), tuple(scores), tuple(missing))
 
