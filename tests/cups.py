@@ -40,6 +40,7 @@ Listen 127.0.0.1:{port}
 Browsing No
 WebInterface No
 DefaultAuthType None
+DirtyCleanInterval 0
 PreserveJobHistory Yes
 <Location />
   Allow all
@@ -77,8 +78,9 @@ class Office:
 
     def told(self) -> bytes:
         """Everything the printing system keeps about its jobs: titles, options, logs."""
-        files = [*(self.folder / "spool").glob("c*"), *(self.folder / "log").iterdir()]
-        return b"".join(file.read_bytes() for file in files)
+        jobs = list((self.folder / "spool").glob("c*"))
+        assert jobs, "the attributes of the jobs are kept"
+        return b"".join(file.read_bytes() for file in [*jobs, *(self.folder / "log").iterdir()])
 
 
 @contextmanager

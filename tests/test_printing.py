@@ -87,6 +87,15 @@ def test_plain_text_is_printed_with_a_form_feed_after_each_page(demo, cups):
 
 
 @needs_cups
+def test_the_paper_is_the_one_that_was_set_and_no_copy_begins_on_the_back_of_another(demo, cups):
+    assert demo.run("agenda", "--print", "--size", "a4", "--copies", "2", env=cups.env).returncode == 0
+    cups.next()
+    told = cups.told()
+    assert b"Casewalk A4 one-sided" in told, "in the log of pages"
+    assert b"media" in told, "among the attributes of the job"
+
+
+@needs_cups
 def test_nothing_identifying_reaches_the_printing_system(demo, cups):
     assert demo.run("agenda", "--print", "--initials", env=cups.env).returncode == 0
     cups.next()
