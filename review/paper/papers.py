@@ -7,7 +7,7 @@ from importlib import import_module
 from review.fact import fact
 from review.paper.lines import Line, item
 from review.paper.pages import PAGE_LINES, paginate
-from review.paper.width import fill, width_of
+from review.paper.width import fill, width_of, wrap
 from review.vocabulary import Words
 
 TYPE_CHECKING = False
@@ -103,21 +103,22 @@ def _notices(paper: Paper, words: Words, width: int) -> list[Line]:
 
 
 def _foot(paper: Paper, imprint: Imprint, words: Words, width: int, page: int, pages: int, copy: int) -> list[Line]:
-    """Two lines and a blank one; a third for cases with substance-use records."""
+    """A blank line and what stands at the foot, two lines or a few more; the last of them on substance-use records."""
     said = words.label("papers.notice", _what_becomes_of_it(paper))
     marks = f"{words.label('papers.notice', 'confidential')}, {said}"
     count = f"copy {copy} of {imprint.copies}  page {page} of {pages}"
-    lines = ["", _at_both_edges(marks, count, width), f" printed by {imprint.printed_by}, {imprint.printed_at}"]
-    if paper.part2:
-        lines.append(f" {words.label('papers.notice', 'part2')}")
-    return [Line(line, "quiet") for line in lines]
+    printed = f"printed by {imprint.printed_by}, {imprint.printed_at}"
+    lines = wrap(marks, width - 2)
+    if width_of(lines[-1]) + width_of(count) + 3 <= width:
+        lines[-1] = fill(lines[-1], width - 2 - width_of(count)) + count
+    else:
+        lines.append(count)
+    lines += wrap(printed, width - 2)
+    lines += wrap(words.label("papers.notice", "part2"), width - 2) if paper.part2 else []
+    return [Line(""), *(Line(f" {line}", "quiet") for line in lines)]
 
 
 def _what_becomes_of_it(paper: Paper) -> str:
     """A slip is taken along, a sheet is handed out; everything else is collected after the meeting."""
     handed = "preview" if paper.data.get("preview") else "handed"
     return {"slip": "keep", "sheet": handed}.get(paper.name, "collect")
-
-
-def _at_both_edges(left: str, right: str, width: int) -> str:
-    return fill(f" {left}", width - 1 - width_of(right)) + right

@@ -34,9 +34,12 @@ def fill(text: str, columns: int) -> str:
 def wrap(text: str, columns: int) -> list[str]:
     """The whole text in lines of so many columns, broken between words; a word too long for a line is broken in it."""
     columns = max(2, columns)  # a wide character needs two
+    text = one_line(text)
+    if width_of(text) <= columns:
+        return [text]
     lines: list[str] = []
     line = ""
-    for word in one_line(text).split(" "):
+    for word in text.split(" "):
         joined = f"{line} {word}" if line else word
         if width_of(joined) <= columns:
             line = joined
