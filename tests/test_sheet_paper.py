@@ -110,6 +110,22 @@ def test_the_notice_of_part_2_stands_there_only_where_such_a_text_does():
     assert notice in " ".join(" ".join(lines_of(paper_of(case_file(covered, steps=(step,))))).split())
 
 
+def test_an_officer_is_thanked_for_what_was_done_also_where_no_word_of_it_may_be_told():
+    ways = ("sro_to_therapist", "sro_with_youth", "sro_with_family", "joint_meeting")
+    done = [
+        SroInteraction(1, days(9 - n), way, "our own remark", "success", officer_id=3, id=n)
+        for n, way in enumerate(ways)
+    ]
+    done.append(
+        SroInteraction(1, days(1), "sro_with_youth", "ours", "success", "informal_resolution", officer_id=3, id=9)
+    )
+    text = "\n".join(lines_of(paper_of(case_file(release("attendance"), interactions=tuple(done)))))
+    for said in ("getting in touch with us", "the time with the young person", "the time with the family",
+                 "the meeting together", "informal resolution"):  # fmt: skip
+        assert said in text
+    assert "our" not in text.partition("THANK YOU FOR")[2].partition("AT SCHOOL")[0]
+
+
 def test_a_school_is_thanked_and_asked_in_its_own_words():
     seen = AccountabilityStep(1, days(9), "Home by 9", result="kept", demonstrated_to="school", demonstrated_on=days(3),
                               received="Ms. Ortiz smiled", id=1)  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 
 from review import sentences
 from review.clean import one_line
+from review.ledger import THEIRS
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, heading, item, rule
 from review.paper.papers import Paper
@@ -97,6 +98,8 @@ def _thanks(case: SheetCase, on: date, words: Words) -> list[dict[str, str]]:
 
 def _kind(one: SroInteraction, words: Words) -> str:
     """What kind of exchange it was, where no word of it may be told."""
+    if one.kind == "routine_contact" and one.direction != THEIRS:
+        return words.label("outside.contact", one.direction)
     if one.kind == "routine_contact":
         return words.label("outside.contact", "answer" if one.reply_owed and one.replied_on is None else "thanks")
     return words.label("sro.kind", one.kind)
