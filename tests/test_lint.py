@@ -44,11 +44,40 @@ PARTS = {
         "column",
         "f",
     ),
-    *("refers_to", "said_by", "stays", "join", "split", "lower", "len", "type", "since", "own", "met", "face", "ids"),
+    *(
+        "refers_to",
+        "said_by",
+        "stays",
+        "month",
+        "numbers",
+        "which",
+        "in_person",
+        "reached_out",
+        "join",
+        "split",
+        "lower",
+        "len",
+        "type",
+        "since",
+        "own",
+        "met",
+        "face",
+        "ids",
+    ),
 }
 ATTRIBUTES = {
     *("self.table", "self.order", "self.kind", "self.of_case_by", "self._told", "self._own", "self._met", "self._week"),
-    *("self._when", "column.refers_to", "column.name", "limits.sql"),
+    *(
+        "self._when",
+        "self._logged",
+        "self._reported",
+        "self._count",
+        "self._recorded",
+        "since.toordinal",
+        "column.refers_to",
+        "column.name",
+        "limits.sql",
+    ),
 }
 # Who starts a program, each with a list of words and never through a shell.
 STARTS = {
