@@ -1,0 +1,293 @@
+"""Hundreds of hostile texts through every field, command, import, export and paper: each is shown as what it is."""
+
+import contextlib
+import csv
+import io
+import os
+import re
+import sys
+import time
+from datetime import date
+
+import pytest
+from conftest import TODAY
+from harbor import harbor
+from hostile import CORPUS, LONG, SHORT
+from shell import Shell
+from walking import press, shown, walking
+
+from review.actions import NextAction
+from review.case import Case
+from review.clean import clean, one_line
+from review.cli import main
+from review.cli.gate import words_of
+from review.errors import CasewalkError, NotAtDoor
+from review.exchange.tables import with_mark
+from review.fact import replace, values_of
+from review.notes import Note
+from review.paper.data import case_data
+from review.paper.text import case_sheet
+from review.places import Officer, School
+from review.releases import Disclosure, Release
+from review.sro import SroInteraction
+from review.store.store import Store
+from review.team.yamlfile import Mistakes, compose
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def test_the_corpus_holds_more_than_five_hundred_texts():
+    assert len(CORPUS) == len(set(CORPUS)) > 500
+
+
+def test_a_text_is_cleaned_once_and_for_all_and_nothing_vanishes_unseen():
+    for text in CORPUS:
+        cleaned = clean(text)
+        assert not CONTROL.search(cleaned), ascii(text)[:80]
+        assert clean(cleaned) == cleaned
+        assert "\n" not in one_line(text)
+        cleaned.encode("utf-8")
+        if text.strip():
+            assert cleaned.strip() or not text.strip("\n\r\t \x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2003\u3000"), ascii(
+                text
+            )[:80]
+
+
+def hostile_facts(case_id: int, text: str) -> list[tuple[str, object]]:
+    """One of each kind of record with this text in every field of text that no vocabulary rules."""
+    day = date(2026, 11, 20)
+    kept = text if clean(text).strip() else f"x{text}"
+    return [
+        ("notes", Note(case_id, day, kept)),
+        ("sro", SroInteraction(case_id, day, "joint", kept, shared=text)),
+        ("releases", Release(case_id, kept, "attendance", day, purpose=text, discloser=text, signed_by=text)),
+        ("disclosures", Disclosure(case_id, day, kept, kept, reason=text)),
+    ]
+
+
+@pytest.fixture
+def filled(store: Store, folder, case: Case):
+    """A case in whose record every text of the corpus stands, in every kind of record."""
+    school = store.schools.add(School("Harbor High"))
+    officer = store.officers.add(Officer("Ofc. Reyes", school.id))
+    with store.change("the whole corpus", case.id):
+        for number, text in enumerate(SHORT):
+            for subject, one in hostile_facts(case.id, text):
+                getattr(store, subject).add(one)
+            kept = text if clean(text).strip() else f"x{text}"
+            store.actions.agree([NextAction(case.id, kept, "Okafor", TODAY, TODAY)])
+            if len(text) < 500:
+                places = dict.fromkeys(("ally", "phone", "note"), text)
+                store.schools.add(School(f"S{number} {text}", **places))
+                texts = dict.fromkeys(("agency", "phone", "noble_intent", "shared_goal"), text)
+                store.officers.add(Officer(f"O{number} {text}", school.id, **texts))
+    store.cases.correct(replace(case, school_id=school.id, officer_id=officer.id, guardian=CORPUS[40], initials="\x1b"))
+    return harbor_of(store, str(folder))
+
+
+def harbor_of(store: Store, folder: str):
+    from harbor import PEOPLE, SETTINGS
+
+    from review.team.open import Team
+    from review.team.wordfile import shipped_words
+
+    return Team(folder, SETTINGS, shipped_words(), store, PEOPLE[0])
+
+
+def test_every_text_in_every_field_is_kept_as_it_is_cleaned_found_and_shown_on_sheets(filled):
+    store = filled.store
+    case = store.cases.by_code("HB-017")
+    for number, note in enumerate(store.notes.of_case(case.id)):
+        text = SHORT[number]
+        assert note.what == clean(text if clean(text).strip() else f"x{text}")
+    for one in (*store.sro.of_case(case.id), *store.releases.of_case(case.id), *store.officers.all()):
+        for name, value in values_of(one).items():
+            assert not isinstance(value, str) or clean(value) == value, (type(one), name)
+    for text in SHORT[::3]:
+        store.search.find(text)
+    file = store.case_file(case, TODAY, filled.settings)
+    for plain in (False, True):
+        for line in case_sheet(file, filled.words, 80, plain, True):
+            assert not CONTROL.search(line.text), ascii(line.text)[:80]
+    data = str(case_data(file, filled.words))
+    assert not CONTROL.search(data.replace("\\n", " "))
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: f"{len(text)} of {text[:2]!a}")
+def test_a_text_without_end_is_kept_and_shown_in_reasonable_time(store, case, text):
+    note = store.notes.add(Note(case.id, TODAY, text if text.strip("\n\t\x00") else f"x{text}"))
+    team = harbor_of(store, "")
+    began = time.monotonic()
+    lines = case_sheet(store.case_file(case, TODAY, team.settings), team.words)
+    assert time.monotonic() - began < 20
+    assert not CONTROL.search("".join(line.text for line in lines))
+    assert clean(note.what) == note.what
+
+
+async def test_the_screens_of_a_case_full_of_hostile_texts_show_them_as_texts(filled):
+    async with walking(filled, start="home") as pilot:
+        for key in ("enter", "3", "G", "5", "G", "6", "G", "H", "G", "q", "q", "S", "G"):
+            await press(pilot, key)
+            assert not CONTROL.search(shown(pilot).replace("\n", "")), key
+
+
+def typed(words: list[str], stdin: str = "") -> tuple[int, str]:
+    """(exit code, all that is printed) of one command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.StringIO(stdin))
+        return main(words), out.getvalue() + err.getvalue()
+
+
+# `{}` is where the text goes; every one that takes a text, a day, a name, a number or a file from a person.
+LINES = (
+    ("show", "{}"),
+    ("find", "{}"),
+    ("actions", "--owner", "{}"),
+    ("actions", "--due", "{}"),
+    ("actions", "--case", "{}"),
+    ("act", "HB-017", "--", "{}"),
+    ("settle", "--", "{}"),
+    ("settle", "--", "done {}"),
+    ("log", "sro", "HB-017", "in", "{}", "x"),
+    ("log", "sro", "HB-017", "in", "difficulty", "--", "{}"),
+    ("log", "school", "HB-017", "--on", "{}", "x"),
+    ("log", "school", "HB-017", "--behaviour", "{}", "x"),
+    ("log", "family", "HB-017", "--", "{}"),
+    ("log", "note", "HB-017", "advance", "--", "{}"),
+    ("log", "note", "HB-017", "{}", "x"),
+    ("log", "release", "HB-017", "--", "{}"),
+    ("log", "goal", "HB-017", "--", "{}"),
+    ("case", "add", "{}", "--therapist", "Okafor"),
+    ("case", "add", "HB-x", "--therapist", "{}"),
+    ("case", "close", "HB-017", "--reason", "{}"),
+    ("case", "edit", "HB-018", "--grade", "{}"),
+    ("people", "add", "{}"),
+    ("people", "change", "Brandt", "--initials", "{}"),
+    ("agenda", "--for", "{}"),
+    ("minutes", "{}"),
+    ("summary", "{}"),
+    ("slip", "{}"),
+    ("trends", "--school", "{}"),
+    ("trends", "--since", "{}"),
+    ("replay", "{}"),
+    ("replay", "{}", "HB-017"),
+    ("sheet", "officer", "{}"),
+    ("sheet", "school", "{}"),
+    ("officer", "{}"),
+    ("school", "{}"),
+    ("audit", "--person", "{}"),
+    ("audit", "verify", "--head", "{}"),
+    ("audit", "--since", "{}"),
+    ("records", "HB-017", "--subject", "{}"),
+    ("edit", "{}", "--what", "x"),
+    ("strike", "{}"),
+    ("history", "{}"),
+    ("meeting", "defer", "HB-017", "{}"),
+    ("import", "{}"),
+    ("keys", "remove", "{}"),
+    ("help", "{}"),
+    ("restore", "--at", "{}"),
+    ("complete", "--", "show", "{}"),
+    ("complete", "--", "{}"),
+    ("{}",),
+    ("show", "{}", "{}"),
+    ("--team", "{}", "people"),
+    ("undo",),
+    ("log", "officer", "{}"),
+    ("seen", "{}"),
+    ("proposal", "add", "HB-017", "{}"),
+    ("digest", "{}"),
+    ("export", "{}"),
+)
+
+
+def at_home(shell: Shell, monkeypatch) -> None:
+    for name in list(os.environ):
+        monkeypatch.delenv(name)
+    for name, value in shell.env.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(shell.home)
+
+
+def try_commands(texts: list[str], lines: list[tuple[str, ...]]) -> None:
+    for text, line in zip(texts, lines, strict=True):
+        argument = (
+            text.replace("\x00", "")
+            .encode("utf-8", "surrogateescape" if "\udc80" in text else "replace")
+            .decode("utf-8", "surrogateescape")
+        )
+        words = [argument if word == "{}" else word.replace("{}", argument) for word in line]
+        code, said = typed(words, stdin=text)
+        assert code in (0, 1, 2, 3, 4), (line, ascii(text)[:80], said[:300])
+        assert not CONTROL.search(said.replace("\t", "")), (line, ascii(text)[:80], ascii(said)[:300])
+        assert "Traceback" not in said
+
+
+def test_every_command_takes_every_kind_of_hostile_text_or_refuses_it_in_a_sentence(shell, monkeypatch):
+    at_home(shell, monkeypatch)
+    texts = SHORT[::4]
+    try_commands(texts, [LINES[number % len(LINES)] for number in range(len(texts))])
+
+
+@pytest.mark.soak
+def test_every_hostile_text_goes_to_every_command(shell, monkeypatch):
+    at_home(shell, monkeypatch)
+    for line in LINES:
+        try_commands(SHORT, [line] * len(SHORT))
+
+
+def test_a_command_line_at_the_door_is_words_or_refused():
+    for text in SHORT:
+        try:
+            words = words_of(text.encode("utf-8", "replace").decode())
+        except NotAtDoor:
+            continue
+        assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]", "".join(words))
+
+
+def test_a_sheet_full_of_hostile_cells_is_taken_or_handed_back_and_comes_out_unchanged(shell):
+    sheet = shell.home / "caseload.csv"
+    texts = [text for text in SHORT if "\x00" not in text and not any("\ud800" <= c <= "\udfff" for c in text)]
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["Case", "Therapist", "Start", "School", "Caregiver", "Grade"])
+        for number, text in enumerate(texts):
+            rows.writerow([f"ZZ-{number:03}", "Okafor", "9/8/2026", text, text, text])
+        rows.writerow([texts[100], texts[101], texts[102], "", "", ""])
+    done = shell.run("import", str(sheet))
+    assert done.returncode == 0, done.stderr
+    assert not CONTROL.search(done.stdout + done.stderr)
+    kept = {case["code"]: case for case in shell.data("case", "list")}
+    assert len(kept) > len(texts) * 0.9
+    out = shell.home / "out"
+    again = shell.run("export", "--csv", str(out), "--yes")
+    assert again.returncode in (0, 2), again.stderr
+    for path in shell.home.rglob("*.csv"):
+        if path != sheet:
+            for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))):
+                assert not [cell for cell in row if cell[:1] in "=+@＝＋＠\t\r" and cell], path
+
+
+def test_no_cell_begins_as_a_formula_does():
+    for text in CORPUS:
+        marked = with_mark(clean(text))
+        assert not marked or marked[0] not in "=+-@\t\r＝＋－＠", ascii(text)[:60]
+
+
+def test_settings_made_of_hostile_texts_are_read_or_refused_at_once():
+    for text in SHORT:
+        for line in (text, f"team: {text}", f"people:\n  - {{name: {text}}}"):
+            with contextlib.suppress(CasewalkError, Mistakes):
+                compose(line)
+
+
+async def test_every_text_in_a_message_is_shown_as_text(store, folder):
+    from screens import safe
+
+    async with walking(harbor(store, str(folder)), start="home") as pilot:
+        for text in SHORT:
+            safe.say(pilot.app, text)
+        for note, text in zip(pilot.app._notifications, SHORT, strict=False):
+            assert (note.message, note.markup) == (clean(text), False)
+        pilot.app.clear_notifications()
