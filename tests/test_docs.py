@@ -14,8 +14,9 @@ from review.cli.parser import add_common, parser_of, split
 
 ALL_PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 PAGES = [path for path in ALL_PAGES if "```console" in path.read_text(encoding="utf-8")]
-# In a terminal (test_evening.py), behind sshd (test_ssh.py), or about this computer (test_doctor.py).
-ELSEWHERE = ("meet", "follow", "demo", "gate", "doctor")
+# In a terminal (test_evening.py), behind sshd (test_ssh.py), about this computer (test_doctor.py), or with a secret on
+# stdin (test_locking.py, test_rekey.py).
+ELSEWHERE = ("meet", "follow", "demo", "gate", "doctor", "phrase", "key verify", "key recover")
 PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGgUEqjTEGO9fQjb/AZ0qi1tMQyRfAfge6BmOhTwCbnh okafor@laptop\n"
 
 

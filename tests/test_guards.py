@@ -1,0 +1,121 @@
+"""The guards are watched as well: each one is taken away in turn, and then a test has to fail."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from shell import ROOT
+
+# (file, what stands there, what stands there instead, the test that has to notice)
+GUARDS = (
+    ("review/clean.py", "text = text.translate(_MARKS)", "pass", "test_hostile.py::test_a_text_is_cleaned"),
+    ("screens/safe.py", "Content(clean(str(value)))", "Content(str(value))", "test_safe.py::test_text_is_shown_as_it"),
+    ("screens/safe.py", "markup=False)", "markup=True)", "test_safe.py::test_markup_and_escape"),
+    ("review/store/rows.py", "return clean(value)", "return value", "test_journal.py::test_text_is_cleaned_when"),
+    ("review/store/chain.py", "if link(before, values) != kept:", "if False:", "test_audit.py::test_of_a_hundred"),
+    ("review/store/chain.py", "if values[0] != number:", "if False:", "test_audit.py::test_of_a_hundred"),
+    (
+        "review/store/chain.py",
+        "if seen and not kept.startswith(seen):",
+        "if False:",
+        "test_audit.py::test_of_a_hundred",
+    ),
+    ("review/store/chain.py", "if most <= rows:", "if True:", "test_audit.py::test_of_a_hundred"),
+    ("review/store/store.py", "self.record.saw(case.code, [case.id])", "pass", "test_audit.py::test_looking_searching"),
+    ("review/store/schema.py", "if wrong:", "if False:", "test_audit.py::test_a_trigger_that_was"),
+    ("review/team/keyfile.py", "state.st_mode & 0o037", "state.st_mode & 0", "test_rekey.py::test_wrong_missing"),
+    (
+        "review/team/keyfile.py",
+        "refuse_inside(folder, path)\n        return",
+        "return",
+        "test_rekey.py::test_wrong_missing",
+    ),
+    ("review/team/folder.py", "mode & 0o077 and mode & 0o2077 != 0o2070", "False", "test_folder.py"),
+    ("review/team/folder.py", "os.fchmod(descriptor, mode)", "pass", "test_canaries.py::test_a_service_groups"),
+    ("review/store/engine.py", "os.fchmod(descriptor, mode)", "pass", "test_canaries.py::test_a_service_groups"),
+    (
+        "review/store/seats.py",
+        "fcntl.LOCK_EX | fcntl.LOCK_NB",
+        "fcntl.LOCK_SH",
+        "test_rekey.py::test_the_key_is_not_changed",
+    ),
+    ("review/team/nextkey.py", "set_key_aside(path)\n    return key", "return key", "test_rekey.py::test_cut_off"),
+    ("review/cli/gate.py", "os.environ.clear()", "pass", "test_gate.py::test_what_the_client_sent"),
+    ("review/cli/gate.py", "os.umask(0o077)", "pass", "test_gate.py::test_what_the_client_sent"),
+    ("review/cli/parser.py", "if name in STARTS_A_PROGRAM", "if False", "test_restricted.py::test_every_command_at"),
+    ("review/cli/nocore.py", "resource.setrlimit", "str", "test_restricted.py::test_a_process_that_is_killed"),
+    ("review/roles.py", "return area in MAY.get(person.role, ())", "return True", "test_roles_matrix.py"),
+    ("review/store/journal.py", "if self.record.forbidden and", "if False and", "test_roles_matrix.py"),
+    ("screens/locking.py", "if self.is_locked and action", "if False and action", "test_locking.py::test_nothing_but"),
+    ("screens/locking.py", "minutes * 60:", "minutes * 1e9:", "test_locking.py::test_a_screen_that_nobody"),
+    ("screens/locking.py", "and is_still_there(team)", "", "test_locking.py::test_who_is_no_longer"),
+    ("screens/wiping.py", "self.write(WIPE)", "pass", "test_locking.py::test_on_a_real_terminal"),
+    ("screens/codes.py", "place + n in kept or", "True or", "test_locking.py::test_one_key_leaves"),
+    (
+        "screens/restricted.py",
+        "return False if action in SHUT",
+        "return True if 0",
+        "test_restricted.py::test_the_screen_itself",
+    ),
+    (
+        "screens/crash.py",
+        'lines.append(f"  {type(error).__name__}")',
+        "lines.append(str(error))",
+        "test_app.py::test_a_report",
+    ),
+    (
+        "review/exchange/tables.py",
+        'if cell.lstrip("\'").startswith(MARKED) else cell',
+        "if False else cell",
+        "test_hostile.py::test_no_cell_begins",
+    ),
+    (
+        "review/walk/replay.py",
+        "with AsOf(store.record, turn.case_id, number):",
+        "if True:",
+        "test_replay.py::test_what_came",
+    ),
+)
+
+
+def test_every_guard_that_is_watched_stands_where_it_is_looked_for():
+    for file, there, _, test in GUARDS:
+        assert (ROOT / file).read_text(encoding="utf-8").count(there) >= 1, (file, there)
+        name, _, begin = test.partition("::")
+        assert begin in (ROOT / "tests" / name).read_text(encoding="utf-8"), test
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole program once more, to take guards out of."""
+    copy = tmp_path_factory.mktemp("guards") / "tree"
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "dist", "build")
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    return copy
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: f"{Path(guard[0]).name}: {guard[1][:40]}")
+def test_each_guard_that_is_taken_away_is_missed_by_a_test(tree, guard):
+    file, there, instead, test = guard
+    path = tree / file
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace(there, instead), encoding="utf-8")
+    name, _, begin = test.partition("::")
+    chosen = ["-k", begin] if begin else []
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"tests/{name}", *chosen],
+            cwd=tree,
+            env={**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            timeout=600,
+            check=False,
+        )
+    finally:
+        path.write_text(before, encoding="utf-8")
+    assert done.returncode == 1, f"without {there!r} in {file} nothing fails:\n{done.stdout[-2000:]}"
