@@ -82,7 +82,17 @@ def test_no_file_names_a_machine_or_an_index():
 
 
 LOOK_UPS = (
-    *(["show", "HB-017"], ["find", "curfew"], ["actions"], ["agenda"], ["people"], ["case", "list"]),
+    *(
+        ["show", "HB-017"],
+        ["find", "curfew"],
+        ["actions"],
+        ["agenda"],
+        ["people"],
+        ["case", "list"],
+        ["officer", "reyes"],
+        ["school", "harbor"],
+        ["perspectives", "HB-017"],
+    ),
     *(["trends"], ["digest"]),
 )
 # What each costs a look-up in bare Pythons is in HOUSE's words: textual 18, sqlite_utils 9, yaml 3; the others below 1.
