@@ -22,6 +22,10 @@ from review.settings import Settings
 from review.since import Entry, Fact, silent_days, since
 from review.sro import SroInteraction
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.outcomes import Lights
+
 
 @fact
 class CaseFile:
@@ -44,6 +48,7 @@ class CaseFile:
     disclosures: tuple[Disclosure, ...] = ()
     actions: tuple[NextAction, ...] = ()
     adherence: tuple[Adherence, ...] = ()
+    closing: Lights | None = None  # of a closed case, where its lights were other ones then than they are now
     last_meeting: Meeting | None = None  # the last one that was finished before the one under way
     meeting_id: int | None = None  # the meeting under way
     signals: Signals = QUIET

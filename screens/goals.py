@@ -29,6 +29,8 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
         under = _under(key, file, words, width)
         if under or key in ALWAYS:
             found += [heading(words.label("goals.summary", key)), *(under or said(_nothing(key), width))]
+    if file.closing is not None:
+        found += [heading("outcomes at closing"), *said(sentences.lights(file.closing.outcomes(), words), width, "")]
     return [*found, *_adherence(file, width)]
 
 

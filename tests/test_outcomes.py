@@ -194,3 +194,14 @@ def test_courses_come_from_the_record_with_scores_and_missing_months(store, case
     gone = store.cases.add(Case("HB-003", "Okafor", date(2025, 9, 8), status="closed", home=True))
     (third,) = store.programme.courses([gone], TODAY)
     assert (third.months_missing, third.lights) == (0, {}), "nobody knows when it closed, nor what was so then"
+
+
+def test_the_sheet_of_a_closed_case_says_what_was_so_at_its_closing_where_that_has_changed(shell):
+    shell.says("case", "close", "HB-017", "--reason", "completed", "--home", "yes", "--on", "11/20")
+    assert "at closing" not in shell.says("show", "HB-017")
+    shell.says("case", "edit", "HB-017", "home=no")
+    said = shell.says("show", "HB-017")
+    assert "home ! school ? arrest ?" in said
+    assert " at closing: home + school ? arrest ?" in said
+    trends = shell.says("trends", "--case", "HB-017")
+    assert "at closing   home + school ? arrest ?" in trends and "now          home ! school ? arrest ?" in trends

@@ -69,6 +69,8 @@ def head(file: CaseFile, words: Words, width: int) -> list[Line]:
     ]
     if any(placed):
         lines += _flush([one_line(part) for part in placed if part], width)
+    if file.closing is not None:
+        lines += _flush([f"at closing: {sentences.lights(file.closing.outcomes(), words)}"], width)
     if not case.is_active:
         return lines
     first, *others = sentences.whys(file.reasons, words)

@@ -38,6 +38,11 @@ class LightsOverTime(Records[Lights]):
                     change.insert(self.table, lights_of(before, min(then, noted_on)))
             change.insert(self.table, lights_of(after, noted_on))
 
+    def at_closing(self, case: Case) -> Lights | None:
+        """The lights a closed case had on its last day, where they were noted and are other ones now; else None."""
+        then = at_closing(case, self.of_case(case.id))
+        return then if then is not None and then.outcomes() != case.outcomes() else None
+
 
 class Programme:
     """How cases and next actions count against the targets of the programme."""

@@ -148,6 +148,7 @@ class Store:
                 last_meeting=last,
                 meeting_id=meeting.id if meeting else None,
                 signals=signals.get(case.id, QUIET),
+                closing=None if case.is_active else self.lights.at_closing(case),
                 **{name: tuple(found.get(case.id, ())) for name, found in parts.items()},
             )
             for case in cases
