@@ -170,3 +170,12 @@ def test_no_record_of_a_case_is_left_out_of_the_list(store, folder, today):
     file = store.case_file(case, today, team.settings)
     every = [one for subject in SUBJECTS.values() for one in getattr(store, subject.table).of_case(case.id)]
     assert {row["record"] for row in listed(file, team.words)} - {""} == {name_of(one) for one in every}
+
+
+def test_hostile_text_is_shown_as_what_it_is_wherever_a_record_is_read(demo):
+    hostile = "\x1b]52;c;ZXZpbA==\x07 [red]x[/] \u202etxt \x9b31m =1+1"
+    note = json.loads(demo.run("log", "note", "HB-017", "note", "-", "--json", stdin=hostile).stdout)["record"]
+    for words in (["records", "HB-017"], ["history", "HB-017"], ["edit", note], ["find", "txt"], ["strike", note]):
+        said = demo.says(*words)
+        assert "[red]x[/]" in said.replace("*", ""), words
+        assert not set(said) & {"\x1b", "\x07", "\x9b", "\u202e"}, words
