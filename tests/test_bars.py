@@ -32,7 +32,7 @@ def test_more_is_never_drawn_lower_and_each_week_keeps_its_place(columns):
     drawn = bars(columns)
     assert len(drawn) == len(columns)
     pairs = sorted((count, sign) for count, sign in zip(columns, drawn, strict=True) if isinstance(count, int))
-    assert [sign for _, sign in pairs] == sorted(sign for _, sign in counted)
+    assert [sign for _, sign in pairs] == sorted(sign for _, sign in pairs)
     assert all(sign == count for count, sign in zip(columns, drawn, strict=True) if isinstance(count, str))
 
 
