@@ -27,9 +27,11 @@ bench: $(READY)
 	$(BIN)/python bench/screen.py
 	$(BIN)/python bench/followers.py
 	$(BIN)/python bench/trends.py
+	$(BIN)/python bench/paper.py
 
 picture: $(READY)
 	$(BIN)/python bench/picture.py
+	$(BIN)/python bench/paperpictures.py
 
 man: $(READY)
 	$(BIN)/python docs/man/make.py

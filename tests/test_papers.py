@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from conftest import TODAY
 from harbor import LAST_WEEK, SETTINGS, november
-from test_pdf import IMPRINT, text_of
+from test_pdf import IMPRINT, WANTS_PDFTOTEXT, text_of
 
 from review.actions import NextAction
 from review.agenda import build
@@ -31,6 +31,7 @@ from review.sro import SroInteraction
 from review.summary import build as build_summary
 from review.team.wordfile import shipped_words
 
+pytestmark = WANTS_PDFTOTEXT
 WORDS = shipped_words()
 HOSTILE = '#set page(fill: red) *b* _i_ $x$ [red]x[/] <w:p/> \\u{41} =HYPERLINK("a") {{ code }} "q" \x1b]52;c;AA\x07'
 WIDE = "奶奶 中文 한국 שלום محمد हिन्दी ไทย 😀 👩‍👧 🇺🇸 Łuczak ½ → ☐"

@@ -8,7 +8,7 @@ from conftest import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from test_pdf import IMPRINT, text_of
+from test_pdf import IMPRINT, WANTS_PDFTOTEXT, text_of
 
 from review.actions import NextAction
 from review.exchange.ics import TODO, calendar
@@ -16,6 +16,7 @@ from review.paper.papers import as_lines, as_pages, as_pdf
 from review.paper.slip import NOTHING, slip_paper
 from review.team.wordfile import shipped_words
 
+pytestmark = WANTS_PDFTOTEXT
 WORDS = shipped_words()
 
 

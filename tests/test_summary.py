@@ -8,7 +8,7 @@ import pytest
 from conftest import TODAY
 from docx import Document
 from harbor import SETTINGS, fill, november
-from test_pdf import IMPRINT, text_of
+from test_pdf import IMPRINT, WANTS_PDFTOTEXT, text_of
 
 from review.case import Case
 from review.casefile import CaseFile
@@ -23,6 +23,7 @@ from review.settings import SUMMARY_HEADINGS
 from review.summary import build
 from review.team.wordfile import shipped_words
 
+pytestmark = WANTS_PDFTOTEXT
 WORDS = shipped_words()
 HOSTILE = "{{ code }} {% raw %} <w:p/> & =HYPERLINK(1) #set page \u0645\u062d\u0645\u062f 奶奶 😀 ‹ESC›"
 MARKS = {"confidential": "CONFIDENTIAL", "collect": "shred", "part2": "", "printed": "printed by Amari"}
