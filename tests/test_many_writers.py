@@ -15,6 +15,7 @@ from review.store import engine
 
 ROOT = Path(__file__).resolve().parent.parent
 
+FAIR = 5  # times one's turn among all writers: more than 50 ms is fine only on a disk so slow or busy
 # Counts one number up, one update after the other, and says at the end how long each took and what was refused.
 COUNTING = """
 import json, sys, time
@@ -60,11 +61,16 @@ def started(program, *arguments):
 
 
 @pytest.mark.parametrize(
-    ("writers", "times", "seconds"), [(4, 25, 60), pytest.param(8, 10**9, 30, marks=pytest.mark.soak)]
+    ("writers", "times", "seconds", "long"),
+    [(4, 25, 60, False), pytest.param(8, 10**9, 30, True, marks=pytest.mark.soak)],
+    ids=["4", "8"],
 )
-def test_several_terminals_count_together_and_no_update_is_lost(store, case, folder, figure, writers, times, seconds):
-    start = int(case.grade)
+def test_several_terminals_count_together_and_no_update_is_lost(
+    store, case, folder, figure, writers, times, seconds, long
+):
     path = str(folder / "casewalk.db")
+    alone = json.loads(started(COUNTING, path, KEY, "yardstick", "300", "5").communicate()[0])["took"] if long else []
+    start = int(store.cases.get(case.id).grade)
     counting = [started(COUNTING, path, KEY, f"writer {number}", str(times), str(seconds)) for number in range(writers)]
     found = []
     for writer in counting:
@@ -78,16 +84,16 @@ def test_several_terminals_count_together_and_no_update_is_lost(store, case, fol
     counted = store.record.rows("SELECT who, count(*) FROM journal WHERE who LIKE 'writer%' GROUP BY who")
     assert {row[0]: row[1] for row in counted} == {f"writer {number}": one["done"] for number, one in enumerate(found)}
     assert engine.problems(store.record.connection, encrypted=True) == []
-    late = took[int(len(took) * 0.99)]
-    if times > 25:
-        figure(
-            f"{writers} processes x {seconds} s: {commits} versioned updates, as many journal rows, 0 lost, 0 refused; "
-            f"{len(took) - commits} conflicts seen and tried again; p50 {took[len(took) // 2] * 1000:.1f} ms, "
-            f"p99 {late * 1000:.1f} ms"
-        )
-        assert late < 0.05
-    else:
+    if not long:
         assert commits == writers * times
+        return
+    late, yardstick = took[int(len(took) * 0.99)], sorted(alone)[len(alone) // 2]
+    figure(
+        f"{writers} processes x {seconds} s: {commits} versioned updates, as many journal rows, 0 lost, 0 refused; "
+        f"{len(took) - commits} conflicts seen and tried again; p50 {took[len(took) // 2] * 1000:.1f} ms, "
+        f"p99 {late * 1000:.1f} ms, where one writer alone takes {yardstick * 1000:.1f} ms on this disk"
+    )
+    assert late < max(0.05, FAIR * writers * yardstick)
 
 
 @pytest.mark.parametrize(
@@ -98,10 +104,10 @@ def test_a_process_killed_while_writing_loses_nothing_it_had_confirmed(store, ca
     confirmed = told = 0
     for number in range(rounds):
         writer = started(NOTING, path, KEY)
-        writer.stdout.readline()
-        time.sleep(0.03 * (number % 5 + 1) if rounds < 200 else 0.2 + 0.003 * number)
+        heard = sum(bool(writer.stdout.readline()) for _ in range(least // rounds))
+        time.sleep(0.002 * (number % 17))
         os.kill(writer.pid, signal.SIGKILL)
-        said = 1 + len(writer.communicate()[0].splitlines())
+        said = heard + len(writer.communicate()[0].splitlines())
         told += said
         notes = store.record.rows("SELECT count(*) FROM notes")[0][0]
         journal = store.record.rows("SELECT count(*) FROM journal WHERE who = 'therapist'")[0][0]
