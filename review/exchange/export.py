@@ -52,6 +52,7 @@ SAID_BY: dict[str, dict[str, str]] = {
     "releases": {"authority": "releases.authority"},
     "disclosures": {"basis": "releases.basis"},
     "next_actions": {"subject": "actions.subject", "status": "actions.status", "reason": "actions.reason"},
+    "proposals": {"subject": "actions.subject"},
     "turns": {"state": "meeting.turn_state", "deferred_reason": "meeting.defer_reason"},
     "stances": {"stance": "sro.stance"},
     "contacts": {"kind": "officers.contact_kind", "body": "officers.body"},
