@@ -21,8 +21,9 @@ SUBJECTS = {
     "notes": ("log note HB-017 advance 'five days in a row'", "note-", "what=days"),
     "actions": ("act HB-017 'call the AP by fri'", "", "what=call"),
     "releases": ("log release HB-017 'Ofc. Reyes' --information attendance", "release-", "purpose=plan"),
+    "adherence": ("log adherence HB-017 0.72", "adherence-", "score=0.8"),
 }
-LISTED = {"drivers": "goals"}  # under which subject `records` lists it, where that has another name
+LISTED = {"drivers": "goals", "adherence": "goals"}  # under which subject `records` lists it, where that has another name
 
 
 def cell(role: str) -> str:
