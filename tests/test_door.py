@@ -12,11 +12,15 @@ from hypothesis import strategies as st
 from review.errors import Refused
 from review.people import Person
 from review.team.door import add_line, gate_command, line_for, read_lines, read_public_key, remove_lines
-from review.team.doorcheck import line_checks, sshd_checks
+from review.team.doorcheck import door_checks, line_checks, sshd_checks
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGgUEqjTEGO9fQjb/AZ0qi1tMQyRfAfge6BmOhTwCbnh okafor@laptop"
 OKAFOR = Person("okafor", "Okafor")
 STRICT = """\
+strictmodes yes
+hostbasedauthentication no
+gssapiauthentication no
+kerberosauthentication no
 permituserenvironment no
 passwordauthentication no
 kbdinteractiveauthentication no
@@ -148,10 +152,50 @@ def test_a_strict_sshd_passes_and_each_loose_setting_is_named():
     for loose in (
         "permituserenvironment yes", "passwordauthentication yes", "kbdinteractiveauthentication yes",
         "permitemptypasswords yes", "permituserrc yes", "permittunnel yes", "authorizedkeyscommand /bin/x",
-        "trustedusercakeys /etc/ca", "disableforwarding no", "acceptenv PYTHONPATH",
+        "trustedusercakeys /etc/ca", "disableforwarding no", "acceptenv PYTHONPATH", "strictmodes no",
+        "hostbasedauthentication yes", "gssapiauthentication yes", "kerberosauthentication yes",
     ):  # fmt: skip
         name = loose.split()[0]
         text = "\n".join([loose, *(line for line in STRICT.splitlines() if not line.startswith(f"{name} "))])
         wrong = [check for check in sshd_checks(text) if not check.ok]
         assert wrong, loose
         assert all(check.todo for check in wrong)
+
+
+def test_keys_that_sshd_finds_elsewhere_lead_past_the_door_and_are_noticed(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    keys = tmp_path / ".ssh" / "authorized_keys"
+    add_line(str(keys), line_for(OKAFOR, str(tmp_path), read_public_key(KEY)))
+
+    def says(places: str) -> bool:
+        checks = door_checks(str(tmp_path), [OKAFOR], f"{STRICT}authorizedkeysfile {places}\n")
+        (check,) = [one for one in checks if one.name == "sshd authorizedkeysfile"]
+        assert bool(check.todo) is not check.ok
+        return check.ok
+
+    assert says(".ssh/authorized_keys")
+    assert says("%h/.ssh/authorized_keys .ssh/authorized_keys2"), "a file that is not there holds no key"
+    assert not says("/etc/ssh/keys/%u"), "sshd never sees the keys that were added"
+    (tmp_path / ".ssh" / "authorized_keys2").write_text(KEY)
+    assert not says(".ssh/authorized_keys .ssh/authorized_keys2")
+
+
+def test_the_files_of_the_door_are_this_accounts_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    keys = tmp_path / ".ssh" / "authorized_keys"
+
+    def wrong() -> dict[str, str]:
+        found = door_checks(str(tmp_path), [OKAFOR], STRICT)
+        return {check.name: check.todo for check in found if not check.ok}
+
+    assert wrong().keys() == {"folder of keys", "file of keys", "keys"}
+    add_line(str(keys), line_for(OKAFOR, str(tmp_path), read_public_key(KEY)))
+    assert wrong() == {}
+    keys.chmod(0o644)
+    keys.parent.chmod(0o755)
+    tmp_path.chmod(0o775)
+    assert wrong() == {
+        "home": f"chmod go-w {tmp_path}",
+        "folder of keys": f"chmod 700 {keys.parent}",
+        "file of keys": f"chmod 600 {keys}",
+    }
