@@ -202,6 +202,11 @@ def test_whoever_asks_is_told_who_has_seen_a_case_and_what_was_told_outside(demo
     assert "WHO HAS SEEN HB-017" in said
     assert "Amari" in said
     assert "TOLD OUTSIDE" in said
+    demo.says("agenda", "--pdf", "agenda.pdf")
+    demo.says("summary", "HB-024", "--pdf", "summary.pdf")
+    printed = [row["what"] for row in demo.data("audit", "seen", "--case", "HB-017")["printed"]]
+    assert len(printed) == 1, "the agenda names the case, the summary another one"
+    assert "agenda" in printed[0]
 
 
 def test_the_trail_verifies_and_its_head_from_paper_too(shell):

@@ -10,7 +10,6 @@ from review.cli.parser import Parser, add_json
 from review.errors import NotFound, Usage
 from review.fact import values_of
 from review.people import people_called
-from review.store.journal import DISCLOSED, EXPORTED, PRINTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def _seen(desk: Desk, team: Team, case: Case) -> int:
     """Who has seen a case, to whom it was told outside, and what of it was printed: for whoever may ask for that."""
     readers = team.store.audit.readers(case.id)
     told = team.store.disclosures.of_case(case.id)
-    taken = [trace for trace in team.store.audit.traces(case.id) if trace.kind in (PRINTED, DISCLOSED, EXPORTED)]
+    taken = team.store.audit.taken_out(case.id)
     if desk.given.json:
         parts: dict[str, Sequence[object]] = {"seen_by": readers, "told": told, "printed": taken}
         lists = {name: [values_of(one) for one in found] for name, found in parts.items()}

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 _COLUMNS = "journal.id, at, who, login, came_from, kind, what, coalesce(code, '')"
 _FROM = "FROM journal LEFT JOIN cases ON cases.id = journal.case_id"
 # A row may be about one case, or about many whose ids it lists.
-_OF_CASE = (
-    "(case_id = ? OR (kind <> 'change' AND EXISTS (SELECT 1 FROM json_each(journal.after) WHERE json_each.value = ?)))"
-)
+_OF_CASE = "(case_id = ? OR EXISTS (SELECT 1 FROM json_each(journal.cases) WHERE json_each.value = ?))"
 
 
 @fact
@@ -76,6 +74,14 @@ class Audit:
             "GROUP BY who, login, came_from ORDER BY max(journal.id) DESC"
         )
         return [Reader(*row) for row in self.record.rows(sql, case_id, case_id)]
+
+    def taken_out(self, case_id: int) -> list[Trace]:
+        """The printings and exports in which a case was, those of the whole record too; the oldest first."""
+        sql = (
+            f"SELECT {_COLUMNS} {_FROM} WHERE (kind IN ('print', 'disclosure') AND {_OF_CASE}) OR kind = 'exported' "
+            "ORDER BY journal.id"
+        )
+        return [Trace(*row) for row in self.record.rows(sql, case_id, case_id)]
 
     def verify(self) -> Verified:
         """Look the whole journal over, with the witness of this account."""

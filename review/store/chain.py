@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from review.store.witness import Witness
 
 # What a checksum covers, in this order.
-COLUMNS = ("id", "kind", "came_from", "login", "at", "who", "what", "case_id", "before", "after", "undoes")
+COLUMNS = ("id", "kind", "came_from", "login", "at", "who", "what", "case_id", "before", "after", "undoes", "cases")
 _PAGE = 2000  # rows that are read at once
 
 

@@ -46,7 +46,7 @@ EXPECTED: dict[str, int] = {
     "goals_found_update": 0xFCDD59B7,
     "idx__sqlite_migrations_migration_set_name": 0xEDD58616,
     "import_rows": 0xD6D59DCD,
-    "journal": 0x5A9FF6ED,
+    "journal": 0xCD1C8268,
     "journal_by_case": 0x11B0796C,
     "journal_by_person": 0xD8DB49AA,
     "journal_in_order": 0xE44A9EB5,

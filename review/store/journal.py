@@ -94,7 +94,8 @@ class Record:
         """
         seen = tuple(cases)
         self.seen.update(seen)
-        if self.current is not None:  # what is read while changing is in the row of the change
+        if self.current is not None:  # such as a printing: its own row names the cases that were read for it
+            self.current.cases = (*self.current.cases, *seen)
             return
         self.connection.execute("PRAGMA synchronous=NORMAL")
         try:
@@ -147,7 +148,7 @@ class Change:
         self.outer: Change | None = None
         self.before: dict[str, Any] = {}
         self.after: dict[str, Any] = {}
-        self.cases: tuple[int, ...] = ()  # that were looked at
+        self.cases: tuple[int, ...] = ()  # that were looked at for it
         self.undoes: int | None = None
         self._link: tuple[int, str] | None = None  # number and checksum of the journal row
 
@@ -260,8 +261,9 @@ class Change:
             stored(self.what),
             self.case_id,
             _as_json(self.before),
-            f"[{', '.join(map(str, self.cases))}]" if self.cases else _as_json(self.after),
+            _as_json(self.after),
             self.undoes,
+            f"[{', '.join(map(str, self.cases))}]",
         )
         chain = link(last[1], values)
         connection.execute(_INSERT, (*values, chain))

@@ -26,6 +26,7 @@ class Printings(Records[Printing]):
         """Record that a paper left; hands it back with its id."""
         copies = f", {one.copies} copies" if one.copies > 1 else ""
         with self.begin(f"{one.paper} printed ({one.form}){copies}") as change:
+            change.cases = tuple(sorted(self.record.seen))  # those that were looked at for it
             number = change.insert(self.table, one)
         return self.get(number)
 

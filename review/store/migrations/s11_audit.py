@@ -17,6 +17,7 @@ _ONLY_GROWS = (
 def s11_audit(db: Database) -> None:
     """Each journal row with its login and the checksum that chains it; each person's word for a locked screen."""
     db.execute("ALTER TABLE journal ADD COLUMN login TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE journal ADD COLUMN cases TEXT NOT NULL DEFAULT '[]'")  # ids of all that a row is about
     db.execute("ALTER TABLE journal ADD COLUMN chain TEXT NOT NULL DEFAULT ''")
     db.execute("DROP TRIGGER journal_no_update")
     before = ""
