@@ -152,6 +152,22 @@ def test_a_long_note_flows_and_nothing_of_it_is_cut(length):
             assert said.count("y") >= 4000
 
 
+@pytest.mark.parametrize("length", [1, 12])
+@pytest.mark.parametrize("count", [13, 14, 40, 45, 46])
+def test_no_block_runs_into_the_foot_whatever_its_length(count, length):
+    what = "mark " * length
+    actions = tuple(replace(WHOLE.actions[0], id=number, what=what) for number in range(1, count + 1))
+    notes = tuple(Note(1, TODAY, what, "advance", id=number) for number in range(1, count + 1))
+    for paper in [*papers_of(replace(WHOLE, actions=actions))[:3], papers_of(replace(WHOLE, notes=notes))[0]]:
+        command = ["pdftotext", "-bbox", "-", "-"]
+        pdf = as_pdf(paper, IMPRINT, WORDS)
+        boxes = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+        lowest = [float(y) for y in re.findall(r'yMax="([\d.]+)">mark<', boxes)]
+        (foot,) = set(re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="[\d.]+">CONFIDENTIAL<', boxes))
+        assert len(lowest) >= count * length
+        assert max(lowest) < float(foot), paper.name
+
+
 def test_text_of_a_case_is_text_and_every_letter_is_printed_as_it_is():
     what = f"{HOSTILE} {WIDE}"
     action = replace(WHOLE.actions[0], what=what, owner=WIDE)

@@ -12,7 +12,7 @@ from review.notes import Note
 from review.paper import strips
 from review.paper.actions import NO_BREAK, OVERDUE, state_of
 from review.paper.lines import Row
-from review.paper.papers import LONG, Paper, letters
+from review.paper.papers import MOST_LINES, Paper, lines_of
 from review.vocabulary import Words
 
 TYPE_CHECKING = False
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from review.casefile import CaseFile
 
 TOP_DRIVERS = 3
+NO_CASE = "No active case yet: casewalk import FILE, or casewalk case add CODE."
 _LEFT_OUT = ("intent", "shared goal", "agreed", "watched", "then")  # known to all; the sheet of the case has it
+_HALF, _WHOLE = 45, 55  # letters that surely fit on a line of a column, and of a next action
 _NEW_ACTIONS = 2  # so many a case usually gets; each has a line to write on
 
 
@@ -49,6 +51,7 @@ def agenda_paper(agenda: Agenda, words: Words, initials: bool = False) -> Paper:
         "weeks": sentences.WEEKS,
         "rule": words.label("sro.counting_rule", rule) if rule else "",
         "cases": cases,
+        "nothing": "" if cases else NO_CASE,
     }
     return Paper("agenda", data, any(case.file.is_part2 for case in agenda.cases))
 
@@ -88,8 +91,21 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
         "questions": [one_line(question) for question in case.questions],
         "lines": _NEW_ACTIONS,
     }
-    said["long"] = letters(said) > LONG
-    return said
+    return said | {"long": _lines(said) > MOST_LINES}
+
+
+def _lines(said: dict[str, Any]) -> int:
+    """The lines a case takes on a page: its next actions, then the longer of the two columns below."""
+    *strips_said, drivers = said["strips"]
+    left = [f"{one['day']} {one['subject']} {one['what']} {one['after']}" for one in said["news"]]
+    right = [*said["questions"], *(_run(strip) for strip in strips_said)]
+    columns = max(lines_of([*left, _run(drivers)], _HALF), lines_of(right, _HALF))
+    return lines_of((one["what"] for one in said["actions"]), _WHOLE) + columns
+
+
+def _run(strip: dict[str, Any]) -> str:
+    """A strip as it runs on, name after text."""
+    return " ".join([strip["name"], strip["beside"], *(f"{row['name']} {row['text']}" for row in strip["rows"])])
 
 
 def action_row(action: NextAction, file: CaseFile, words: Words) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def agenda_blocks(data: dict[str, Any], width: int, plain: bool) -> list[list[Li
     """A head, one line a case, then a block for each case."""
     head = two_sides(f"{data['team'].upper()}  agenda for {data['when']}", data["count"], width, "head")
     if not data["cases"]:
-        return [[*head, *item("No active case yet: casewalk import FILE, or casewalk case add CODE.", width)]]
+        return [[*head, *item(data["nothing"], width)]]
     here = wrap("here: " + "   ".join(f"{BOX}\u00a0{name}" for name in data["attendance"]), width - 2)
     head += [Line(f" {line}".replace("\u00a0", " ")) for line in here]
     head += two_sides(data["completion"], "", width)

@@ -11,7 +11,7 @@ from review.minutes import CARRIED_ON, Minutes, MinutesCase, Owned
 from review.paper.actions import NO_BREAK
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, heading, item, rule
-from review.paper.papers import LONG, Paper, letters
+from review.paper.papers import MOST_LINES, Paper, lines_of
 from review.paper.width import fill, width_of, wrap_parts
 from review.vocabulary import Words
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from review.actions import NextAction
 
 NOT_SAID = "<not recorded>"
+_COLUMNS = 50  # letters that surely fit on a line of what was agreed
 _FACTS = (("present", "present"), ("chair", "chair"), ("time used", "time"), ("last actions", "completion"))
 
 
@@ -73,7 +74,7 @@ def _case(one: MinutesCase, minutes: Minutes, words: Words) -> dict[str, Any]:
         remarks.append(words.label("meeting.turn_state", turn.state))
     remarks += ["no change"] * turn.no_change + ["taken to consultation"] * turn.to_consultation
     carried = {action.carried_from for action in one.agreed}
-    said = {
+    said: dict[str, Any] = {
         "code": one.case.code,
         "therapist": one_line(one.case.therapist),
         "time": _minutes(turn.spent_seconds) + (f" of {_minutes(turn.budget_seconds)}" if turn.budget_seconds else ""),
@@ -89,7 +90,8 @@ def _case(one: MinutesCase, minutes: Minutes, words: Words) -> dict[str, Any]:
         ],
         "agreed": [_agreed(action, one, today, words) for action in one.agreed],
     }
-    return {**said, "long": letters(said) > LONG}
+    texts = [one["what"] for one in (*said["heard"], *said["agreed"])]
+    return {**said, "long": lines_of(texts, _COLUMNS) > MOST_LINES}
 
 
 def _agreed(action: NextAction, one: MinutesCase, today: date, words: Words) -> dict[str, str]:

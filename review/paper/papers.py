@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 
 from review.fact import fact
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 # Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
 PAPERS = ("agenda", "changes", "minutes", "sheet", "slip", "summary")
 MOST_COPIES = 50
-LONG = 3000  # letters: a block of so many may not fit on a page, so it flows on to the next one
+MOST_LINES = 45  # of a block that surely fits on a page; a longer one flows on to the next
 
 
 @fact
@@ -82,13 +83,9 @@ def as_pdf(paper: Paper, imprint: Imprint, words: Words) -> bytes:
     return set_paper(paper.name, {"data": paper.data, "imprint": marks})
 
 
-def letters(data: Any) -> int:
-    """How many letters there are to set, in all texts of the data."""
-    if isinstance(data, str):
-        return len(data)
-    if isinstance(data, dict):
-        return sum(map(letters, data.values()))
-    return sum(map(letters, data)) if isinstance(data, list) else 0
+def lines_of(texts: Iterable[str], columns: int) -> int:
+    """How many lines the texts take at most, each on lines of its own of so many letters."""
+    return sum(1 + width_of(text) // columns for text in texts)
 
 
 def _blocks(paper: Paper, width: int, plain: bool) -> list[list[Line]]:

@@ -11,7 +11,7 @@ from review.clean import one_line
 from review.paper.actions import NO_BREAK, OVERDUE
 from review.paper.agendatext import BOX, two_sides
 from review.paper.lines import Line, item, rule
-from review.paper.papers import LONG, Paper, letters
+from review.paper.papers import Paper, lines_of
 from review.paper.width import width_of
 from review.vocabulary import Words
 
@@ -19,7 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-HALF_A_PAGE = 14  # next actions, of not more than LONG letters in all; more take the whole page
+HALF_A_PAGE = 13  # lines of next actions; more take the whole page
+_COLUMNS = 50  # letters that surely fit on a line
 NOTHING = "Nothing is open."
 
 
@@ -52,7 +53,7 @@ def slip_paper(
         "followed": f"followed up by {one_line(' and '.join(followed_by))}" if followed_by else "",
         "actions": listed,
         "nothing": "" if listed else NOTHING,
-        "half": len(listed) <= HALF_A_PAGE and letters(listed) <= LONG // 2,
+        "half": lines_of((one["what"] for one in listed), _COLUMNS) <= HALF_A_PAGE,
     }
     return Paper("slip", data, part2)
 
