@@ -64,6 +64,13 @@ def moved_to(stances: Iterable[Stance]) -> list[Stance]:
     return moved
 
 
+def names_department(one: Contact, agency: str) -> bool:
+    """A contact with the police department of this name, and with no single officer or school."""
+    if one.body != "department" or not agency or one.officer_id is not None or one.school_id is not None:
+        return False
+    return agency.casefold() in one.with_whom.casefold()
+
+
 def was_there(one: SroInteraction) -> bool:
     """Somebody of the team was in the building for this exchange: presence, or minutes of it were written down."""
     return one.direction in IN_PERSON and (one.kind == "presence" or bool(one.minutes))

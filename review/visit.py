@@ -10,7 +10,7 @@ from review.demonstrations import to_show
 from review.fact import fact
 from review.family import AccountabilityStep
 from review.ledger import OURS, THEIRS, Ledger, is_open, ledger
-from review.officers import Contact, Stance, in_order, minutes_of_presence, was_there
+from review.officers import Contact, Stance, in_order, minutes_of_presence, names_department, was_there
 from review.places import Officer, School, posted_at
 from review.releases import Release, badge, naming
 from review.school import SchoolEvent, unanswered
@@ -73,7 +73,7 @@ class Visit:
     officers: tuple[Officer, ...]
     cases: tuple[VisitCase, ...]  # by code
     stances: tuple[Stance, ...]  # of the officers, the newest last
-    contacts: tuple[Contact, ...]  # beside the cases, the newest first
+    contacts: tuple[Contact, ...]  # beside the cases, the newest first; of an officer, those with the department too
     last_visit: date | None  # somebody of the team was there in person
     minutes: int  # in the building, in all
     ledger: Ledger  # of the exchanges, also those of closed cases
@@ -120,7 +120,9 @@ def to_officer(officer: Officer, known: Known) -> Visit:
     contacts = [
         one
         for one in known.contacts
-        if one.officer_id == officer.id or (one.officer_id is None and one.school_id in covered)
+        if one.officer_id == officer.id
+        or (one.officer_id is None and one.school_id in covered)
+        or names_department(one, officer.agency)
     ]
     files = [file for file in known.files if is_of(file, officer)]
     there = [(file, [one for one in file.interactions if one.officer_id in (None, officer.id)]) for file in files]
@@ -140,7 +142,8 @@ def _visit(
 ) -> Visit:
     today, settings = known.today, known.settings
     visits = [one.happened_on for one in known.interactions if was_there(one)]
-    visits += [one.happened_on for one in contacts if one.is_visit]
+    there_in_person = [one for one in contacts if one.officer_id is not None or one.school_id is not None]
+    visits += [one.happened_on for one in there_in_person if one.is_visit]
     last = max((day for day in visits if day <= today), default=None)
     numbers = [officer.id for officer in officers]
     cases = [case_there(file, exchanges, recipients, last) for file, exchanges in there]
@@ -155,7 +158,7 @@ def _visit(
         stances=tuple(in_order(one for one in known.stances if one.officer_id in numbers)),
         contacts=tuple(sorted(contacts, key=lambda one: (one.happened_on, one.id), reverse=True)),
         last_visit=last,
-        minutes=minutes_of_presence(known.interactions, contacts),
+        minutes=minutes_of_presence(known.interactions, there_in_person),
         ledger=ledger(known.interactions, settings.calendar, today),
     )
 

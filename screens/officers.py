@@ -11,24 +11,23 @@ from textual.screen import Screen
 from review.before import Section, sections
 from review.case import Case
 from review.errors import CasewalkError
-from review.fact import replace
-from review.forms.officers import blank_contact, blank_stance, contact_fields, stance_fields
+from review.forms.officers import blank_contact, blank_stance
 from review.officers import Contact, Stance
 from review.places import Officer, School
 from review.store.visits import officer_visit, school_visit
 from review.team.open import Team
 from review.visit import Visit
-from screens.filling import Filling
 from screens.foot import Foot
-from screens.placeform import edit_place
+from screens.placeform import edit_beside, edit_place
 from screens.rowlist import RowList
 from screens.rows import Row, fill, heading, item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from review.store.watch import Written
     from screens.app import CasewalkApp
 
 COLUMN = 11  # of the names before what is said
@@ -74,14 +73,17 @@ class VisitScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self._read_again()
 
+    def others_wrote(self, written: Sequence[Written]) -> None:
+        """Somebody else has committed a change: read the page again."""
+        if written:
+            self._read_again()
+
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         one = event.record
         if isinstance(one, Case):
             self._casewalk.open_case(one)
-        elif isinstance(one, Stance):
-            self._fill("stance", self.team.store.stances, stance_fields(self.team.words), one)
-        elif isinstance(one, Contact):
-            self._fill("contact", self.team.store.contacts, self._contact_fields(), one)
+        elif isinstance(one, (Stance, Contact)):
+            self._fill(one)
         elif isinstance(one, (School, Officer)):
             self._go_to(one)
 
@@ -91,13 +93,11 @@ class VisitScreen(Screen[None]):
         if officer is None:
             self.say("No officer is posted here yet: S leads to schools and officers.")
             return
-        one = blank_stance(officer, self._visit.stance_of(officer.id), self.today)
-        self._fill(f"stance of {officer.name}", self.team.store.stances, stance_fields(self.team.words), one)
+        self._fill(blank_stance(officer, self._visit.stance_of(officer.id), self.today), officer.name)
 
     def action_contact(self) -> None:
         """Presence in the building, or a contact with department or district."""
-        one = blank_contact(self.place, self.team.person.name, self.today)
-        self._fill("contact", self.team.store.contacts, self._contact_fields(), one)
+        self._fill(blank_contact(self.place, self.team.person.name, self.today))
 
     def action_edit(self) -> None:
         """The officer or the school itself."""
@@ -138,22 +138,8 @@ class VisitScreen(Screen[None]):
         self.query_one(RowList).from_the_top()
         self._read_again()
 
-    def _fill(self, title: str, table: Any, fields: Any, one: Any) -> None:
-        def write(record: Any, values: dict[str, Any] | str) -> None:
-            if isinstance(values, str):
-                table.strike(record)
-            else:
-                (table.correct if record.id else table.add)(replace(record, **values))
-
-        Filling(
-            self.app, f"{self.place.name}  {title}", fields, one, self.today, write,
-            order=self.team.settings.date_order, may_strike=bool(one.id), reread=lambda: table.get(one.id),
-            drafts=self.team.store.drafts, place=f"{table.table}:{self.place.name}:{one.id}", then=self._read_again,
-        )  # fmt: skip
-
-    def _contact_fields(self) -> Any:
-        store = self.team.store
-        return contact_fields(self.team.words, store.schools.all(), store.officers.all())
+    def _fill(self, one: Stance | Contact, about: str = "") -> None:
+        edit_beside(self.app, self.team, self.today, one, about or self.place.name, self._read_again)
 
     def _read(self) -> Visit:
         read = officer_visit if isinstance(self.place, Officer) else school_visit

@@ -23,7 +23,10 @@ from screens.rows import Row, cut, day, fill, heading, item, said, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
+
+    from review.store.watch import Written
 
 MOST_CHOICES = 12  # the newest; each has a key of its own
 MOST_LINES = 8  # of one text; enter shows the whole of it
@@ -69,6 +72,11 @@ class PerspectivesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()
+
+    def others_wrote(self, written: Sequence[Written]) -> None:
+        """Somebody else has committed a change: read the case again."""
+        if any(one.case_id in (None, self.sitting.case.id) for one in written):
+            self._read_again()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         if isinstance(event.record, Perspective):

@@ -1,4 +1,4 @@
-"""The form of a school or an officer: added, corrected, or struck out where no active case names it."""
+"""The forms of a school, an officer, a stance and a contact: added, corrected, or struck out where nothing needs it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date
 
 from review.fact import replace
 from review.forms.places import SCHOOL, officer_fields
+from review.forms.subjects import BESIDE
+from review.officers import Contact, Stance
 from review.places import Officer, School
 from review.team.open import Team
 from screens.filling import Filling
@@ -43,5 +45,34 @@ def edit_place(app: App[Any], team: Team, today: date, place: School | Officer, 
         reread=lambda: table.get(place.id),
         drafts=store.drafts,
         place=f"place:{place.name or 'new'}:{title}",
+        then=then,
+    )
+
+
+def edit_beside(
+    app: App[Any], team: Team, today: date, one: Stance | Contact, about: str, then: Callable[[], object]
+) -> None:
+    """Open the form of a stance or a contact, new or not; `about` is whom it concerns."""
+    store, subject = team.store, BESIDE[type(one)]
+    table: Any = getattr(store, subject.table)
+
+    def write(record: Any, values: dict[str, Any] | str) -> None:
+        if isinstance(values, str):
+            table.strike(record)
+        else:
+            (table.correct if record.id else table.add)(replace(record, **values))
+
+    Filling(
+        app,
+        f"{about}  {table.noun}",
+        subject.fields(team.words, store.schools.all(), store.officers.all()),
+        one,
+        today,
+        write,
+        order=team.settings.date_order,
+        may_strike=bool(one.id),
+        reread=lambda: table.get(one.id),
+        drafts=store.drafts,
+        place=f"{table.table}:{about}:{one.id}",
         then=then,
     )

@@ -1,4 +1,4 @@
-"""Schools and their officers: who is where, and what the officer is trying to do."""
+"""Schools and their officers: who is where, what the officer is trying to do; and department and district."""
 
 from __future__ import annotations
 
@@ -9,16 +9,21 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
+from review.officers import Contact
 from review.places import Officer, School, posted_at
 from review.team.open import Team
+from review.ties import contact
+from review.vocabulary import Words
 from screens import safe
-from screens.placeform import edit_place
+from screens.placeform import edit_beside, edit_place
 from screens.rowlist import RowList
-from screens.rows import Row, heading, item, said
+from screens.rows import Row, day, heading, item, said
 
 
-def rows(schools: list[School], officers: list[Officer], width: int) -> list[Row]:
-    """Each school with its officers below it; officers without a school at the end."""
+def rows(
+    schools: list[School], officers: list[Officer], contacts: list[Contact], words: Words, today: date, width: int
+) -> list[Row]:
+    """Each school with its officers below it, officers without a school; then contacts with department and district."""
     found = [Row("SCHOOLS AND OFFICERS", None, "head")]
     for school in [*schools, None]:
         here = posted_at(officers, school.id) if school else [one for one in officers if not one.school_ids]
@@ -30,17 +35,23 @@ def rows(schools: list[School], officers: list[Officer], width: int) -> list[Row
         for officer in here:
             intent = f": {officer.noble_intent}" if officer.noble_intent else ""
             found += item(f"{officer.name}{intent}", width, record=officer, before="   ", after=officer.agency)
+    above = [one for one in reversed(contacts) if one.body != "school"]
+    if above:
+        found.append(heading("department and district"))
+    for one in above:
+        found += item(contact(one, words), width, record=one, before=f"{day(one.happened_on, today).rjust(6)}  ")
     if len(found) == 1:
         found += said("None yet: e adds a school, s an officer.", width)
     return found
 
 
 class PlacesScreen(Screen[None]):
-    """The list; enter opens what to know before a visit, E corrects, e adds a school, s an officer."""
+    """The list; enter opens what to know before a visit, E corrects, e adds a school, s an officer, D a contact."""
 
     BINDINGS = [
         Binding("e", "add_school", id="record.school"),
         Binding("s", "add_officer", id="record.sro"),
+        Binding("D", "contact", id="record.contact"),
         Binding("E", "edit", id="edit"),
         Binding("q,escape", "dismiss", id="back"),
     ]
@@ -53,7 +64,8 @@ class PlacesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield RowList(self._rows, id="places")
         yield Static(
-            safe.text(" enter before a visit   E correct   e add a school   s add an officer   q back"), classes="hint"
+            safe.text(" enter before a visit  E correct  e add a school  s add an officer  D contact  q back"),
+            classes="hint",
         )
 
     def on_mount(self) -> None:
@@ -64,6 +76,8 @@ class PlacesScreen(Screen[None]):
             from screens.officers import VisitScreen
 
             self.app.push_screen(VisitScreen(self.team, self.today, event.record))
+        elif isinstance(event.record, Contact):
+            self._contact(event.record)
 
     def on_screen_resume(self) -> None:
         self.query_one(RowList).remake()
@@ -79,9 +93,17 @@ class PlacesScreen(Screen[None]):
     def action_add_officer(self) -> None:
         self._edit(Officer(""))
 
+    def action_contact(self) -> None:
+        """Something with the department or the district."""
+        self._contact(Contact(self.today, "meeting", "", "department", by_whom=self.team.person.name))
+
+    def _contact(self, one: Contact) -> None:
+        edit_beside(self.app, self.team, self.today, one, "the program", self.query_one(RowList).remake)
+
     def _edit(self, place: School | Officer) -> None:
         edit_place(self.app, self.team, self.today, place, self.query_one(RowList).remake)
 
     def _rows(self, width: int) -> list[Row]:
         store = self.team.store
-        return rows(store.schools.all(), store.officers.all(), width)
+        contacts = store.contacts.where("1")
+        return rows(store.schools.all(), store.officers.all(), contacts, self.team.words, self.today, width)

@@ -120,3 +120,18 @@ def test_a_step_dated_before_the_incident_it_answers_warns(shell):
     assert done.returncode == 0
     assert "dated before the incident" in " ".join(done.stderr.split())
     assert "Dated before the incident" in " ".join(shell.says("show", "HB-017", "--all").split())
+
+
+def test_the_programs_own_contacts_are_listed_and_are_no_visit_to_an_officer(demo):
+    listed = demo.says("contacts", "--body", "department", "--plain").splitlines()
+    assert [line.split("\t")[0] for line in listed] == ["contact-6", "contact-2", "contact-1"]
+    page = demo.data("officer", "reyes")
+    assert [one["with_whom"] for one in page["contacts"] if one["body"] == "department"] == ["Lt. Hayes, Harbor PD"] * 2
+    assert [one for one in demo.data("officer", "brien")["contacts"] if one["body"] == "department"] == []
+    before = page["minutes_of_presence"], page["last_visit"]
+    demo.says(
+        "log", "contact", "meeting", "a talk", "--body", "department", "--with-whom", "Harbor PD", "--minutes", "90"
+    )
+    after = demo.data("officer", "reyes")
+    assert (after["minutes_of_presence"], after["last_visit"]) == before
+    assert len(after["contacts"]) == len(page["contacts"]) + 1

@@ -160,3 +160,26 @@ async def test_a_step_that_answers_an_incident_of_later_warns(team):
         await stand_on(pilot, "shouted in the hallway")
         await press(pilot, "enter", "c")
         assert "dated before the incident" in shown(pilot)
+
+
+async def test_what_somebody_else_writes_shows_on_the_page(team, open_as):
+    other = open_as("okafor")
+    async with walking(team) as pilot:
+        await press(pilot, "O")
+        waits = next(one for one in other.sro.where("reply_owed = 1"))
+        other.sro.reply(waits, TODAY)
+        await pilot.pause(1.3)
+        assert "reply owed" not in shown(pilot)
+
+
+async def test_contacts_with_the_department_stand_under_the_schools(team):
+    async with walking(team, start="home") as pilot:
+        await press(pilot, "S", "D", "tab")
+        await press_at_once(pilot, *"diversion first")
+        await press(pilot, "ctrl+s")
+        assert "DEPARTMENT AND DISTRICT" in shown(pilot)
+        await press(pilot, "G", "enter", "tab")
+        await press_at_once(pilot, *" [/]")
+        await press(pilot, "ctrl+s")
+    (made,) = team.store.contacts.where("1")
+    assert (made.body, made.what, made.by_whom) == ("department", "diversion first [/]", "Amari")

@@ -82,6 +82,8 @@ _ALL = (
             ("casewalk officer Reyes", "casewalk officer Reyes agreement='a text before a report'"), CASES),
     Command("school", "officers", "before a visit to a school; or correct the school",
             ("casewalk school Lincoln", "casewalk school Northside diversion='youth court, Tuesdays'"), CASES),
+    Command("contacts", "contacts", "presence and contacts with department and district",
+            ("casewalk contacts", "casewalk contacts --body department"), CASES),
     Command("perspectives", "perspectives", "how each one sees a case, side by side",
             ("casewalk perspectives HB-017",), CASES),
     Command("digest", "digest", "what waits for whom this morning, for mail: codes only",
@@ -206,7 +208,7 @@ HEADINGS = {
     ),
     "To hand out": ("sheet officer", "sheet school"),
     "Look up": (
-        *("show", "find", "actions", "officer", "school", "perspectives", "replay", "trends", "digest"),
+        *("show", "find", "actions", "officer", "school", "contacts", "perspectives", "replay", "trends", "digest"),
         *("people", "case list", "records", "history"),
     ),
     "Record": (

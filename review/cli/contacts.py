@@ -1,10 +1,11 @@
-"""Logging from the shell what belongs to no case: an officer's stance, presence, contacts with a department."""
+"""What belongs to no case, from the shell: an officer's stance, presence, contacts with department and district."""
 
 from __future__ import annotations
 
 from review.cli import output
+from review.cli.called import name_of
 from review.cli.desk import Desk
-from review.cli.logged import add_text, answer_beside, count, text_of
+from review.cli.logged import add_text, answer_beside, count, many, text_of
 from review.cli.officers import place_called
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
@@ -29,6 +30,29 @@ def log_stance(desk: Desk) -> int:
     key, day = desk.key("sro.stance", given.stance), desk.past_day(given.on)
     made = team.store.stances.add(Stance(officer.id, day, key, text_of(desk)))
     return answer_beside(desk, made, f"{officer.name}: {stance(made, team.words, desk.today)}")
+
+
+def contacts_options(parser: Parser) -> None:
+    """`casewalk contacts`."""
+    parser.add_argument("--body", metavar="B", help="only with the school, department or district")
+    add_json(parser)
+
+
+def contacts(desk: Desk) -> int:
+    """All contacts that belong to no case, the newest first, each with the name by which it is edited."""
+    team, given = desk.team(), desk.given
+    body = desk.key("officers.body", given.body) if given.body else ""
+    found = [one for one in reversed(team.store.contacts.where("1")) if body in ("", one.body)]
+    if given.json:
+        from review.paper.visit import record_data
+
+        desk.json([{"record": name_of(one), **record_data(one)} for one in found])
+        return 0
+    desk.rows(
+        [(name_of(one), output.day(one.happened_on, desk.today), contact(one, team.words)) for one in found], wide=2
+    )
+    output.tell(f"{many(len(found), 'contact') if found else 'No contact'}.")
+    return 0
 
 
 def log_contact_options(parser: Parser) -> None:

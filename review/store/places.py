@@ -31,13 +31,13 @@ class Places(Records[T]):
         return next((one for one in self.all() if _same(_name(one)) == wanted), None)
 
     def called(self, text: str) -> list[T]:
-        """Whom a name or a part of one may mean: `reyes`, `lincoln`. The whole name goes before a part of it."""
-        wanted = folded(text).split()
-        found = [one for one in self.all() if folded(_name(one)).split() == wanted]
+        """Whom a name or a part of one may mean: `reyes`, `lincoln`, `o'brien`. The whole name goes before a part."""
+        wanted, every = _straight(text), self.all()
+        found = [one for one in every if _straight(_name(one)) == wanted]
         return found or [
             one
-            for one in self.all()
-            if wanted and all(any(known.startswith(word) for known in folded(_name(one)).split()) for word in wanted)
+            for one in every
+            if wanted and all(any(part.startswith(word) for part in _parts(_name(one))) for word in wanted.split())
         ]
 
     def strike(self, one: T) -> None:
@@ -71,6 +71,16 @@ class Officers(Places[Officer]):
 
 def _name(one: object) -> str:
     return str(getattr(one, "name", ""))
+
+
+def _straight(name: str) -> str:
+    """The name as it is compared: no accents, dots or capitals, one kind of apostrophe."""
+    return folded(name).replace("’", "'")
+
+
+def _parts(name: str) -> list[str]:
+    """Its words, and what stands behind an apostrophe: Brien may be meant by O’Brien."""
+    return [*_straight(name).split(), *_straight(name).replace("'", " ").split()]
 
 
 def _same(name: str) -> list[str]:
