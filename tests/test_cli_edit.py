@@ -3,11 +3,17 @@
 import json
 
 from harbor import harbor
+from hypothesis import given
+from hypothesis import strategies as st
 from test_roles_matrix import run_here
 
 from review.adherence import Adherence
+from review.clean import clean
 from review.cli.called import name_of
+from review.cli.editor import without_remarks
 from review.cli.history import listed
+from review.cli.wholeform import as_form, read_form
+from review.forms.field import Field
 from review.forms.subjects import SUBJECTS
 from review.perspectives import Perspective
 
@@ -179,3 +185,31 @@ def test_hostile_text_is_shown_as_what_it_is_wherever_a_record_is_read(demo):
         said = demo.says(*words)
         assert "[red]x[/]" in said.replace("*", ""), words
         assert not set(said) & {"\x1b", "\x07", "\x9b", "\u202e"}, words
+
+
+def test_a_whole_record_is_opened_in_the_editor_and_what_cannot_be_comes_back(demo):
+    editor = demo.home / "editor"
+    editor.write_text(  # first a slip; when it comes back with the reason, the slip is mended
+        "#!/bin/sh\n"
+        "if grep -q '^# outcome: ' \"$1\"; then sed -i 's/^outcome:.*/outcome: warning/' \"$1\"\n"
+        "else sed -i 's/^outcome:.*/outcome: warming/' \"$1\"\n"
+        "sed -i 's/^what: .*/what: called twice\\n  note: and wrote/' \"$1\"; fi\n"
+    )
+    editor.chmod(0o700)
+    sro = next(name for name in records(demo) if name.startswith("sro-"))
+    done = demo.run("edit", sro, "-E", "--json", env={"EDITOR": str(editor)})
+    answer = json.loads(done.stdout)
+    assert (answer["outcome"], answer["what"]) == ("warning", "called twice\nnote: and wrote")
+    assert demo.run("edit", sro, "-E", env={"EDITOR": "true"}).returncode == 1
+    stubborn = demo.run("edit", sro, "-E", env={"EDITOR": "sed -i s/^outcome:.*/outcome:warming/"})
+    assert (stubborn.returncode, "Did you mean warning" in stubborn.stderr) == (2, True)
+    assert not [path for path in demo.team.iterdir() if "writing" in path.name]
+
+
+@given(st.dictionaries(st.sampled_from(("what", "kind", "minutes", "shared")), st.text(max_size=30)))
+def test_every_text_comes_out_of_the_form_as_it_went_in(texts):
+    fields = [Field(name, name, "text") for name in texts]
+    typed = {name: clean(text).strip() for name, text in texts.items()}
+    assert read_form(without_remarks(as_form(fields, typed)), list(texts)) == {
+        name: "\n".join(line.rstrip() for line in text.split("\n")).rstrip() for name, text in typed.items()
+    }

@@ -109,6 +109,7 @@ def _add_values(parser: Parser) -> None:
         help="what it shall be; FIELD= empties it, FIELD=- reads it from stdin; without any, all fields are shown",
     )
     parser.add_argument("-e", "--edit", metavar="FIELD", help="write this field in $VISUAL, $EDITOR or vi")
+    parser.add_argument("-E", "--whole", action="store_true", help="open all fields there, a line each")
     add_json(parser)
 
 
@@ -116,10 +117,14 @@ def _values(desk: Desk, fields: Sequence[Field], one: object) -> dict[str, Any]:
     """What was given on the command line or written in the editor. Raises Usage, NotAtDoor."""
     given = desk.given
     values = assigned(desk, fields, given.values)
-    if given.edit is None:
+    if given.edit is None and not given.whole:
         return values
     if desk.door is not None:
         raise NotAtDoor("No editor opens at the door: give FIELD=- and send the text on stdin.")
+    if given.whole:
+        from review.cli.wholeform import edit_whole
+
+        return values | edit_whole(desk, fields, one)
     field = field_named(fields, given.edit)
     if field.kind not in ("line", "text"):
         raise Usage(f"{field.name} is no text: give {field.name}=VALUE.")

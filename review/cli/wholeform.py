@@ -1,0 +1,65 @@
+"""A whole record in one's own editor: a line for each field, what it may be above it, read back field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from review.cli.assigned import value
+from review.cli.desk import Desk
+from review.cli.editor import write_text
+from review.errors import CasewalkError, Usage
+from review.forms.field import Field, as_typed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_SO = {"yes": "yes or no", "known": "yes, no or unknown", "day": "a day: mon, 3 dec, 12/3", "number": "a number"}
+
+
+def edit_whole(desk: Desk, fields: Sequence[Field], one: object) -> dict[str, Any]:
+    """The values of the fields that were changed in the editor. What cannot be is said, and the text comes back.
+
+    Raises CasewalkError where nothing was changed, Usage where the same mistake comes back untouched.
+    """
+    before = {field.name: as_typed(field, getattr(one, field.name)) for field in fields}
+    form, wrong = as_form(fields, before), ""
+    while True:
+        written = write_text(desk.team().folder, f"{wrong}{form}")
+        typed = read_form(written, [field.name for field in fields])
+        try:
+            changed = [field for field in fields if typed.get(field.name, before[field.name]) != before[field.name]]
+            values = {field.name: value(desk, field, typed[field.name]) for field in changed}
+        except Usage as error:
+            if written == form:
+                raise
+            form, wrong = written, f"# {error}\n"
+            continue
+        if not values:
+            raise CasewalkError("Nothing was changed.")
+        return values
+
+
+def as_form(fields: Sequence[Field], typed: dict[str, str]) -> str:
+    """`outcome: warning`, a line for each field; further lines of a text begin with two blanks."""
+    lines = []
+    for field in fields:
+        keys = [key if field.kind != "pick" else f"{key} ({label})" for key, label in field.choices if key]
+        if says := ", ".join(keys) or _SO.get(field.kind, field.hint):
+            lines.append(f"# {says}")
+        lines.append(f"{field.name}: {typed[field.name]}".replace("\n", "\n  ").rstrip())
+    return "\n".join(lines)
+
+
+def read_form(text: str, names: Sequence[str]) -> dict[str, str]:
+    """What stands behind each field; a line that begins with no field goes on with the one before it."""
+    found: dict[str, list[str]] = {}
+    last = ""
+    for line in text.split("\n"):
+        name, sign, rest = line.partition(":")
+        if sign and name in names and name not in found:
+            last = name
+            found[name] = [rest.strip()]
+        elif last:
+            found[last].append(line.removeprefix("  "))
+    return {name: "\n".join(lines).rstrip() for name, lines in found.items()}
