@@ -23,7 +23,10 @@ SUBJECTS = {
     "releases": ("log release HB-017 'Ofc. Reyes' --information attendance", "release-", "purpose=plan"),
     "adherence": ("log adherence HB-017 0.72", "adherence-", "score=0.8"),
 }
-LISTED = {"drivers": "goals", "adherence": "goals"}  # under which subject `records` lists it, where that has another name
+LISTED = {
+    "drivers": "goals",
+    "adherence": "goals",
+}  # under which subject `records` lists it, where that has another name
 
 
 def cell(role: str) -> str:
