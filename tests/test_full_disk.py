@@ -13,7 +13,7 @@ from copies import copies_of, everything, key_of
 from disks import SmallDisk, small_disk
 from harbor import harbor
 from shell import ROOT, Shell
-from walking import press, settle, shown, walking
+from walking import press, press_at_once, settle, shown, walking
 
 from review.errors import Refused
 from review.notes import Note
@@ -171,7 +171,7 @@ async def test_what_is_typed_stays_on_the_screen_when_the_disk_is_full(small_dis
     team = harbor(store, str(folder), plain=1)
     async with walking(team) as pilot:
         await press(pilot, "m")
-        await pilot.press(*"he fixed the bike of the officer")
+        await press_at_once(pilot, *"he fixed the bike of the officer")
         small_disk.fill()
         for _ in range(200):  # what is left of the last page in use
             try:
@@ -217,7 +217,7 @@ async def test_a_file_that_can_only_be_read_is_shown_and_refuses_in_a_sentence(s
         pilot.app.open_case(store.cases.by_code("HB-017"))
         await settle(pilot)
         await press(pilot, "m")
-        await pilot.press(*"he fixed the bike")
+        await press_at_once(pilot, *"he fixed the bike")
         await press(pilot, "ctrl+s")
         assert "can only be read here" in " ".join(shown(pilot).split())
         assert "he fixed the bike" in shown(pilot)
@@ -242,7 +242,7 @@ async def test_a_folder_that_is_gone_under_an_open_screen_is_told_and_the_text_s
     team = harbor(store, str(folder), plain=1)
     async with walking(team) as pilot:
         await press(pilot, "m")
-        await pilot.press(*"he fixed the bike")
+        await press_at_once(pilot, *"he fixed the bike")
         os.rename(folder, folder.with_name("elsewhere"))
         await press(pilot, "ctrl+s")
         said = " ".join(shown(pilot).split())
@@ -267,7 +267,7 @@ async def test_an_older_program_stops_writing_when_a_newer_one_has_changed_the_t
     team = harbor(store, str(folder), plain=1)
     async with walking(team) as pilot:
         await press(pilot, "m")
-        await pilot.press(*"he fixed the bike")
+        await press_at_once(pilot, *"he fixed the bike")
         newer = open_as("newer")
         newer.record.connection.execute(f"PRAGMA user_version = {STEPS + 1}")
         await press(pilot, "ctrl+s")

@@ -12,7 +12,7 @@ from copies import key_of
 from harbor import harbor
 from shell import Shell, copy_of
 from terminal import Terminal
-from walking import press, settle, shown, walking
+from walking import press, press_at_once, settle, shown, walking
 
 from review.store.store import open_store
 from screens.clock import Clock
@@ -113,7 +113,7 @@ async def test_every_screen_on_the_pile_keeps_what_is_on_it(store, folder):
     team = harbor(store, str(folder))
     async with walking(team) as pilot:
         await press(pilot, "m")
-        await pilot.press(*"half a sent")
+        await press_at_once(pilot, *"half a sent")
         await settle(pilot)
         keep_all(pilot.app.screen_stack)
         assert "half a sent" in store.drafts.kept("notes:HB-017:0")
@@ -124,7 +124,7 @@ async def test_schools_and_people_have_drafts_too(store, folder, key, place):
     team = harbor(store, str(folder))
     async with walking(team, start="home") as pilot:
         await press(pilot, key, "e" if key == "S" else "N")
-        await pilot.press(*"Linc")
+        await press_at_once(pilot, *"Linc")
         await settle(pilot)
         keep_all(pilot.app.screen_stack)
         assert "Linc" in store.drafts.kept(place)
@@ -167,7 +167,7 @@ async def test_a_clock_of_the_computer_that_was_set_back_changes_no_time_of_a_ca
     store.record.put_aside("UPDATE turns SET opened_at = ? WHERE meeting_id = ? AND opened_at <> ''", ahead, meeting.id)
     async with walking(team) as pilot:
         await press(pilot, "x", "x", "a")
-        await pilot.press(*"call the AP")
+        await press_at_once(pilot, *"call the AP")
         await press(pilot, "enter", "n")
         turns = store.meetings.turns(store.meetings.under_way())
         assert turns[0].state == "discussed", "what was agreed now is not taken for last week's"

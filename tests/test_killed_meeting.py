@@ -48,6 +48,7 @@ def check_what_was_confirmed(shell: Shell, chair: Chair, killed_at: float) -> tu
         turn = store.meetings.turn(meeting.turn_id)
         code = codes[turn.case_id]
         if chair.places:
+            assert store.terminals.presenter(meeting).who == "Amari", "who presents survives"
             assert code == chair.places[0] or "next" in chair.places, (code, chair.places)
         if chair.clock is not None and chair.clock[0] == code:
             assert abs(chair.clock[1] - turn.spent_seconds) <= 1, (chair.clock, turn.spent_seconds)

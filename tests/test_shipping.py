@@ -2,10 +2,14 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
-from copies import everything, key_of, without_copies
-from shell import ROOT
+from copies import copies_of, everything, key_of, key_path, without_copies
+from shell import ROOT, Shell
+from terminal import Terminal
+
+from review.team.recovery import recovery_code
 
 PAGE = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
 
@@ -53,3 +57,37 @@ def test_copies_shipped_to_a_second_folder_bring_the_record_back_when_the_first_
     shell.says("restore")
     assert everything(shell.team / "casewalk.db", key_of(shell), "journal", "compiled") == before
     shell.says("doctor")
+
+
+def on_a_new_computer(shell: Shell, folder: Path) -> Shell:
+    """The copies and team.yaml of a team in a home that has nothing else."""
+    new = Shell(folder)
+    folder.mkdir(mode=0o700)
+    in_shell(new, "mkdir -m 700 harbor harbor/backups harbor/imports")
+    for path in copies_of(shell):
+        shutil.copy(path, new.team / "backups")
+    shutil.copy(shell.team / "team.yaml", new.team)
+    return new
+
+
+def test_on_a_new_computer_the_copies_the_settings_and_the_key_are_enough(shell, tmp_path):
+    shell.says("backup")
+    before = everything(shell.team / "casewalk.db", key_of(shell), "journal", "compiled")
+    new = on_a_new_computer(shell, tmp_path / "new")
+    key_path(new).parent.mkdir(parents=True)
+    shutil.copy(key_path(shell), key_path(new))
+    new.says("restore")
+    new.says("doctor")
+    assert everything(new.team / "casewalk.db", key_of(new), "journal", "compiled") == before
+
+
+def test_without_the_key_file_the_recovery_code_brings_the_record_back_too(shell, tmp_path):
+    shell.says("backup")
+    new = on_a_new_computer(shell, tmp_path / "new")
+    assert "key file" in new.run("restore").stderr
+    with Terminal(["restore"], new.env) as terminal:
+        terminal.until("Recovery code")
+        terminal.press(" ".join(recovery_code(key_of(shell)).split()) + "\r")
+        terminal.until("The record is that of")
+        terminal.ended()
+    assert (new.team / "casewalk.db").exists()
