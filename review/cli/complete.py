@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 FILES, FOLDERS = ":files", ":folders"  # the shell is to offer its own
 _PEOPLE = ("therapist", "person")  # what options and arguments are called that name somebody of the team
 _PLACES = ("officer", "school")  # the same, for an officer or a school; also the names of their commands
+# Where the words of a command stand, and what a vocabulary is called beside the argument that takes it.
+_WORDS_OF = {"cases": "case", "people": "case", "record": "actions", "contacts": "officers"}
+_CALLED = {
+    "kind": ("event_kind", "note_kind", "goal_kind", "contact_kind"),
+    "status": ("goal_status",),
+    "kept": ("result",),
+    "reason": ("closure_reason",),
+}
 _QUOTES = frozenset("\\'\"")
 
 
@@ -106,12 +114,12 @@ def _values(desk: Desk, wanted: Action, command: Command | None, folder: str, be
     if isinstance(wanted.metavar, str) and "|" in wanted.metavar:  # YES|NO
         return _starting([(word.casefold(), "") for word in wanted.metavar.split("|")], begun)
     kind = command.name if command is not None and wanted.dest == "words" else wanted.dest
-    if kind not in ("case", "owner", *_PEOPLE, *_PLACES):
-        return []
     team = _team(desk, folder)
     if team is None:
         return []
     try:
+        if kind not in ("case", "owner", *_PEOPLE, *_PLACES):
+            return _starting(_vocabulary(team, command, kind), begun)
         if kind in _PLACES:
             words = _places(team, kind)
         else:
@@ -119,6 +127,16 @@ def _values(desk: Desk, wanted: Action, command: Command | None, folder: str, be
     finally:
         team.store.close()
     return _starting([(word, "") for word in words], begun)
+
+
+def _vocabulary(team: Team, command: Command | None, kind: str) -> list[tuple[str, str]]:
+    """(key, label) of what a word of the team may be: the kinds of a note, the reasons for closing a case."""
+    if command is None or not may(team.person, command.area):
+        return []
+    file = _WORDS_OF.get(command.file, command.file)
+    names = (kind, *_CALLED.get(kind, ()))
+    found = next((name for name in names if team.words.keys(f"{file}.{name}")), "")
+    return team.words.choices(f"{file}.{found}") if found else []
 
 
 def _team(desk: Desk, folder: str) -> Team | None:
