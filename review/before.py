@@ -44,7 +44,8 @@ def sections(visit: Visit, words: Words) -> list[Section]:
     found.append(Section("Cases there", _count(len(visit.cases), "case"), tuple(_cases(visit, words))))
     meetings = [Said(weekday(on), f"{code}: {what}", _in_days(on, today)) for on, what, code in visit.next_meetings]
     found.append(Section("Next meetings", "", tuple(meetings)))
-    found.append(Section("Stance over time", path(visit.stances, words), tuple(_stances(visit, words))))
+    moved = path(visit.stances, words) if len(visit.officers) == 1 else ""  # of several, each line names whose it is
+    found.append(Section("Stance over time", moved, tuple(_stances(visit, words))))
     contacts = [Said(day(one.happened_on, today).rjust(6), contact(one, words), record=one) for one in visit.contacts]
     found.append(Section("Beside the cases", "", tuple(contacts)))
     return [one for one in found if one.said]

@@ -85,7 +85,8 @@ class Visit:
 
     def stance_of(self, officer_id: int) -> Stance | None:
         """How the officer stands towards the work now; None where nobody has noted it."""
-        return next((one for one in reversed(self.stances) if one.officer_id == officer_id), None)
+        own = [one for one in self.stances if one.officer_id == officer_id and one.noted_on <= self.today]
+        return own[-1] if own else None
 
 
 def is_at(file: CaseFile, school: School) -> bool:

@@ -8,8 +8,11 @@ from review.casefile import CaseFile
 from review.errors import Refused
 from review.forms import adherence, family, goals, notes, perspectives, releases, school, sro
 from review.forms.subjects import SUBJECTS, fields_for, filled
+from review.ledger import THEIRS
+from review.sro import SroInteraction, waiting
 from review.walk.recording import save, table_of, words_of
 from screens.filling import Filling
+from screens.rows import weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +88,9 @@ def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Se
             table.strike(record)
             told = _struck(record)
         else:
-            write(filled(record, values, sitting.words))
+            made = filled(record, values, sitting.words)
+            write(made)
+            told = _still_waiting(walk, made) if not record.id else ""
 
     def then() -> None:
         walk.verb(lambda _: walk.read_again())
@@ -106,6 +111,16 @@ def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Se
         place=f"{SUBJECTS[type(one)].table}:{sitting.case.code}:{one.id}",
         then=then,
     )
+
+
+def _still_waiting(walk: WalkScreen, made: Any) -> str:
+    """After an exchange of ours that answers nothing: since when the officer waits, so that nobody misses it."""
+    if not isinstance(made, SroInteraction) or made.direction == THEIRS or made.answers_id is not None:
+        return ""
+    left = waiting(walk.sitting.store.sro.of_case(made.case_id))
+    if not left:
+        return ""
+    return f"The officer still waits since {weekday(left[0].happened_on)}: enter there says that this was the answer."
 
 
 def _struck(one: Any) -> str:

@@ -183,3 +183,12 @@ async def test_contacts_with_the_department_stand_under_the_schools(team):
         await press(pilot, "ctrl+s")
     (made,) = team.store.contacts.where("1")
     assert (made.body, made.what, made.by_whom) == ("department", "diversion first [/]", "Amari")
+
+
+async def test_an_exchange_of_ours_that_answers_nothing_says_who_still_waits(team):
+    async with walking(team) as pilot:
+        await press(pilot, "3", "s", "w", "ctrl+s")
+        assert "The officer still waits since Wed 18 Nov" in shown(pilot)
+        await press(pilot, "s", "w", *["tab"] * 5, "right", "ctrl+s")
+        assert "none owed" in line_with(pilot, "replies")
+        assert "still waits" not in shown(pilot)

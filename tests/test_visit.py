@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from conftest import TODAY
 
+from review.before import sections
 from review.case import Case
 from review.fact import replace
 from review.family import AccountabilityStep
@@ -15,6 +16,7 @@ from review.school import SchoolEvent
 from review.settings import Settings
 from review.sro import SroInteraction
 from review.store.visits import officer_visit, school_visit
+from review.team.wordfile import shipped_words
 
 
 def ago(days: int) -> date:
@@ -44,6 +46,10 @@ def codes(visit) -> list[str]:
     return [one.code for one in visit.cases]
 
 
+def at_north(store, there):
+    return school_visit(store, there["north"], TODAY, Settings())
+
+
 def to_reyes(store, there):
     return officer_visit(store, store.officers.get(there["reyes"].id), TODAY, Settings())
 
@@ -57,9 +63,9 @@ def test_an_officer_may_cover_several_schools_the_one_with_the_desk_first(there)
 def test_the_cases_of_an_officer_are_those_that_name_the_officer_or_nobody(store, there):
     assert codes(to_reyes(store, there)) == ["HB-001", "HB-002"]
     assert codes(school_visit(store, there["lincoln"], TODAY, Settings())) == ["HB-001", "HB-002"]
-    at_north = school_visit(store, there["north"], TODAY, Settings())
-    assert codes(at_north) == ["HB-003"]
-    assert [one.name for one in at_north.officers] == ["Det. Marsh", "Ofc. Reyes"]
+    north = at_north(store, there)
+    assert codes(north) == ["HB-003"]
+    assert [one.name for one in north.officers] == ["Det. Marsh", "Ofc. Reyes"]
 
 
 def test_a_case_in_which_the_officer_still_waits_is_never_left_out(store, there):
@@ -161,6 +167,13 @@ def test_a_stance_has_its_day_and_what_moved_it(store, there):
     assert [one.noted_on for one in moved_to(visit.stances)] == [ago(40), ago(8), ago(2)]
     assert visit.stance_of(reyes).what == "note"
     assert visit.stance_of(there["marsh"].id) is None
+    store.stances.add(Stance(reyes, ago(-3), "wary", "a slip of the day"))
+    store.stances.add(Stance(there["marsh"].id, ago(1), "neutral"))
+    assert to_reyes(store, there).stance_of(reyes).what == "note"
+    assert store.stances.now(reyes, TODAY).what == "note"
+    (over_time,) = [one for one in sections(at_north(store, there), shipped_words()) if one.title == "Stance over time"]
+    assert over_time.remark == ""
+    assert [one.text.split(",")[0] for one in over_time.said][-1] == "Ofc. Reyes: wary"
 
 
 def test_contacts_of_department_and_district_belong_to_no_case_and_can_be_taken_back(store, there):
