@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from shell import Shell, copy_of, demo_in, new_home
 
 from review.case import Case
 from review.store.store import Store, open_store
 
+settings.register_profile("untimed", deadline=None)  # what a busy machine makes of an example says nothing about it
+settings.load_profile("untimed")
 TODAY = date(2026, 11, 23)  # a Monday, the day of the meeting
 KEY = "1f" * 48
 

@@ -195,7 +195,7 @@ def fresh(tmp_path_factory):
     from review.store.store import open_store
 
     folder = tmp_path_factory.mktemp("team")
-    return open_store(str(folder / "casewalk.db"), KEY, "chair", str(folder))
+    return open_store(str(folder / "casewalk.db"), KEY, "chair", str(folder / "backups"))
 
 
 def play(store, meeting, turn, verb):

@@ -19,7 +19,7 @@ from review.exchange.taking import CHANGED, NEW, UNCHANGED, Taker
 from review.exchange.wording import Wording, read_wording
 from review.fact import fact
 from review.team.edit import add_people
-from review.team.open import Team
+from review.team.open import Team, reread
 
 Progress = Callable[[int, int], None]  # (rows done, rows in all)
 EVERY_ROWS = 100
@@ -82,6 +82,8 @@ def run_import(
         _undone(team, work)
     else:
         work()
+    if people and not dry_run:
+        reread(team)  # writes the new people down as a change of the settings: importing again finds nothing changed
     return report
 
 
