@@ -77,6 +77,13 @@ def test_a_trick_is_refused_with_a_sentence_and_written_down(host, trick):
     assert "at the door" in refused(host)[0]
 
 
+def test_a_terminal_opens_no_other_program(host):
+    for trick in ("vi", "vi -c ':!sh'", "bash -l"):
+        done = host.asks("Okafor", trick, "-tt")
+        assert done.returncode == 4
+        assert "no command" in done.stdout  # with a terminal there is one stream
+
+
 def test_signs_of_a_shell_do_nothing(host, tmp_path):
     made = tmp_path / "made"
     for trick in (f"show HB-017; touch {made}", f"show $(touch {made})", f"find x | touch {made}", f"find x > {made}"):
