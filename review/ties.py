@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from review.casefile import CaseFile
-from review.demonstrations import answers, dated_before
+from review.demonstrations import answer_to, dated_before
 from review.family import AccountabilityStep
 from review.ledger import Ledger
 from review.officers import Contact, Stance, moved_to
@@ -52,7 +52,7 @@ def response(event: SchoolEvent, file: CaseFile, words: Words) -> tuple[str, str
     `mother, from 2 Nov: Home by 9, kept 4 of 5, shown to SRO 20 Nov: thanked her`. Empty where none answered it. A step
     dated before the incident says so: a slip of a day, or a step that only goes on.
     """
-    step = answers([event], file.steps)[0].step if event.is_incident else None
+    step = answer_to(event, file.steps)
     if step is None:
         return "", ""
     who = f"{step.caregiver}, " if step.caregiver else ""

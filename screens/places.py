@@ -64,7 +64,7 @@ class PlacesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield RowList(self._rows, id="places")
         yield Static(
-            safe.text(" enter before a visit  E correct  e add a school  s add an officer  D contact  q back"),
+            safe.text(" enter before a visit  E correct  e new school  s new officer  D contact  q back"),
             classes="hint",
         )
 

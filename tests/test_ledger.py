@@ -172,6 +172,29 @@ def test_a_reply_answers_one_reach_out_and_undoing_it_opens_that_one_again(store
     assert [one.awaits_reply for one in store.sro.of_case(case.id)] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("reached_out", "answered", "took", "today", "waits_again"),
+    [
+        (date(2026, 11, 18), date(2026, 11, 18), 0, date(2026, 11, 19), 1),  # the same day
+        (date(2026, 11, 20), date(2026, 11, 23), 1, date(2026, 11, 23), 1),  # over a weekend
+        (date(2026, 11, 21), date(2026, 11, 23), 1, date(2026, 11, 24), 2),  # written on a Saturday
+        (date(2026, 11, 24), date(2026, 11, 30), 1, date(2026, 11, 29), 0),  # over the holiday
+        (date(2026, 11, 25), date(2026, 11, 27), 0, date(2026, 12, 1), 2),  # within the holiday
+        (date(2026, 6, 11), date(2026, 8, 31), 1, date(2026, 9, 1), 2),  # over the summer
+    ],
+)
+def test_a_pair_ages_by_the_school_calendar_and_taken_apart_it_waits_on(
+    store, case, reached_out, answered, took, today, waits_again
+):
+    one = store.sro.add(replace(theirs(reached_out), case_id=case.id))
+    store.sro.add(answer(case, one, answered))
+    told = ledger(store.sro.of_case(case.id), SCHOOL, max(today, answered))
+    assert (told.we_answered, told.median_days, told.longest_wait, told.we_owe) == (1, took, 0, 0)
+    store.journal.undo()
+    told = ledger(store.sro.of_case(case.id), SCHOOL, today)
+    assert (told.we_answered, told.median_days, told.longest_wait, told.we_owe) == (0, None, waits_again, 1)
+
+
 def test_the_one_that_is_named_is_answered_though_an_older_one_waits(store, case, two_waiting):
     older, newer = two_waiting
     store.sro.add(answer(case, newer))

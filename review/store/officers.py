@@ -16,10 +16,6 @@ class Stances(Records[Stance]):
     noun = "stance"
     order = "noted_on, id"
 
-    def of_officer(self, officer_id: int) -> list[Stance]:
-        """The officer's stances as they followed one another."""
-        return self.where("officer_id = ?", officer_id)
-
     def now(self, officer_id: int, today: date) -> Stance | None:
         """How the officer stands on a day; None where nobody has noted it yet."""
         known = self.where("officer_id = ? AND noted_on <= ?", officer_id, today)

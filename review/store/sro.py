@@ -28,10 +28,6 @@ class SroInteractions(Records[SroInteraction]):
     noun = "SRO interaction"
     order = "happened_on, id"
 
-    def of_officer(self, officer_id: int) -> list[SroInteraction]:
-        """All exchanges with one officer, in whichever case, the oldest first."""
-        return self.where("officer_id = ?", officer_id)
-
     def reply(self, interaction: SroInteraction, replied_on: date) -> SroInteraction:
         """The reach-out was answered on this day, without an exchange of its own."""
         return self.correct(replace(interaction, replied_on=replied_on))
