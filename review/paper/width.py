@@ -15,7 +15,7 @@ def width_of(text: str) -> int:
     """The columns a text takes: two for wide characters, none for combining marks and joiners."""
     if text.isascii():
         return len(text)
-    return sum(map(_columns, text))
+    return sum(map(_COLUMNS.__getitem__, text))
 
 
 def cut(text: str, columns: int) -> str:
@@ -82,13 +82,20 @@ def _start(text: str, columns: int) -> str:
         return text[: max(0, columns)]
     used = 0
     for place, character in enumerate(text):
-        used += _columns(character)
+        used += _COLUMNS[character]
         if used > columns:
             return text[:place]
     return text
 
 
-def _columns(character: str) -> int:
-    if category(character) in _NOTHING:
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
+class _Columns(dict[str, int]):
+    """The columns of each letter, looked up in Unicode when it is first met: a paper has the same few all over."""
+
+    def __missing__(self, character: str) -> int:
+        nothing = category(character) in _NOTHING
+        columns = 0 if nothing else 2 if east_asian_width(character) in "WF" else 1
+        self[character] = columns
+        return columns
+
+
+_COLUMNS = _Columns()
