@@ -26,8 +26,8 @@ def clean(text: str) -> str:
 
     Line ends become a plain newline; tab and newline stay. A lone surrogate, which no file can hold, becomes U+FFFD.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():  # no mark can be in it: control and format characters are not printable
+        return text if text.isascii() or is_normalized("NFC", text) else normalize("NFC", text)
     text = text.replace("\r\n", "\n")
     if _has_surrogate(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -60,8 +60,7 @@ def write_marked(rows: Sequence[Sequence[str]], wide: int, is_plain: bool) -> No
 def write_pages(pages: Iterable[Sequence[Line]]) -> None:
     """Print pages of text, a form feed after each, for a printer or a file."""
     for page in pages:
-        text = "\n".join(line.text for line in page)
-        _put(f"{_printable(text, sys.stdout)}\n\f", sys.stdout)
+        _put("".join(f"{_printable(line.text, sys.stdout)}\n" for line in page) + "\f", sys.stdout)
 
 
 def finish() -> None:
