@@ -109,8 +109,8 @@ class Record:
         """Raises Refused where what would be written now lands in no file that anybody opens again."""
         if self._file is not None and engine.identity(self.path) != self._file:
             raise Refused(
-                "The record is gone from its place, or another file lies there: nothing was changed. Copy what you are "
-                f"typing, see to {self.path} and begin Casewalk again."
+                "The record is gone from its place, or another file lies there: nothing was changed. See to "
+                f"{self.path} and try again; where it was exchanged, copy what you typed and begin anew."
             )
 
     def refuse_newer(self) -> None:
