@@ -150,3 +150,9 @@ def test_the_document_is_opened_by_libreoffice(demo):
     read = (demo.home / "out.txt").read_text(encoding="utf-8-sig")
     assert "Home by 9 on school nights" in read
     assert "<sustainability plan not recorded>" in read
+
+
+@pytest.mark.parametrize(("closed_on", "said_so"), [(november(18), "closed 18 Nov"), (None, "closed (day not known)")])
+def test_the_summary_of_a_closed_case_says_so(closed_on, said_so):
+    closed = replace(an_empty_case().case, status="closed", closed_on=closed_on)
+    assert said_so in said(replace(an_empty_case(), case=closed))

@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+NO_DAY = "(day not known)"
 _NAMES = 14  # columns
 
 
@@ -29,7 +30,7 @@ def summary_paper(summary: Summary, words: Words, initials: bool = False) -> Pap
     data = {
         "code": f"{case.code} {one_line(case.initials)}" if initials and case.initials else case.code,
         "team": one_line(file.settings.team),
-        "week": f"week {case.week(file.today)} of {file.settings.thresholds.treatment_weeks}",
+        "week": f"week {case.week(file.today)} of {file.settings.thresholds.treatment_weeks}{_closed(summary)}",
         "when": f"{sentences.weekday(summary.since)} to {sentences.weekday(file.today)} {file.today.year}",
         "lights": [
             {"name": words.label("case.outcome", key), "mark": sentences.LIGHTS[light]}
@@ -92,6 +93,14 @@ def facts(summary: Summary, words: Words) -> list[dict[str, str]]:
         }
         for key, text in found
     ]
+
+
+def _closed(summary: Summary) -> str:
+    """`, closed 25 Nov`; nothing for a case that is active."""
+    case = summary.file.case
+    if case.is_active:
+        return ""
+    return f", closed {sentences.day(case.closed_on, summary.file.today) or NO_DAY}"
 
 
 def _part(part: Part, summary: Summary, words: Words) -> dict[str, Any]:
