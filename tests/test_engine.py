@@ -101,3 +101,19 @@ def test_a_flipped_byte_is_found(store, case, folder, today):
     connection = engine.connect(str(path), KEY)
     assert engine.problems(connection, encrypted=True)
     connection.close()
+
+
+def test_a_file_that_somebody_has_for_themselves_is_told_without_the_words_of_the_engine(store, folder, monkeypatch):
+    store.close()
+    path = str(folder / "casewalk.db")
+    selfish = engine.connect(path, KEY)
+    selfish.execute("PRAGMA locking_mode=EXCLUSIVE")
+    selfish.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    with pytest.raises(Refused, match="all to themselves just now") as refused:
+        engine.connect(path, KEY)
+    assert "locked" not in str(refused.value)
+    with pytest.raises(Refused) as refused:
+        copy(path, str(folder / "backups" / "copy.db"), KEY)
+    assert "locked" not in str(refused.value)
+    selfish.close()

@@ -6,7 +6,7 @@ import os
 import time
 
 from review.errors import Refused
-from review.store.engine import Error, connect, create, problems
+from review.store.engine import Error, connect, create, problems, why_not_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def copy(
         os.rename(part, target)
         flush(os.path.dirname(target))
     except (Error, TimeoutError, OSError) as error:
-        raise Refused(f"The copy {target} could not be made: {_said(error)}. The record itself is unharmed.") from None
+        raise Refused(f"The copy {target} could not be made. {_said(error)} The record itself is unharmed.") from None
     finally:
         for name in (part, f"{part}-wal", f"{part}-shm"):
             if os.path.exists(name):
@@ -95,7 +95,8 @@ def flush(path: str) -> None:
 
 
 def _said(error: Exception) -> str:
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    text = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return why_not_written(error) or f"{text[:1].upper()}{text[1:]}."
 
 
 def _within(end: float) -> None:

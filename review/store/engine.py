@@ -157,7 +157,9 @@ def why_not_written(error: Exception) -> str:
 
 
 def why_not_read(error: Exception) -> str:
-    """The sentence for a record that is damaged where it was read; empty for any other error."""
+    """The sentence for a record that is damaged where it was read, or closed to others; empty for any other error."""
+    if is_busy(error):
+        return "Somebody else has the record all to themselves just now. Try again in a moment."
     if any(said in str(error) for said in ("malformed", "not a database", "disk I/O", "corrupt")):
         return (
             "The record is damaged. casewalk doctor says where; casewalk restore puts the newest sound copy back and "
@@ -227,6 +229,8 @@ def _hex(key: str) -> str:
 def _why_unreadable(path: str, key: str | None, reason: str) -> str:
     if _is_full(path):
         return f"The disk that holds {path} is full, and not even reading works without room. Make room and try again."
+    if "locked" in reason or "busy" in reason:
+        return f"Somebody else has {path} all to themselves just now. Try again in a moment."
     if "not a database" in reason:
         how = "with this key" if key is not None else "without a key"
         return f"{path} cannot be read {how}: it belongs to another key, or it is damaged. Check key_file in team.yaml."
