@@ -92,6 +92,8 @@ LOOK_UPS = (
         ["officer", "reyes"],
         ["school", "harbor"],
         ["perspectives", "HB-017"],
+        ["records", "HB-017"],
+        ["history", "HB-017"],
     ),
     *(["trends"], ["digest"]),
 )
