@@ -12,6 +12,7 @@ from review.fact import replace
 from review.paper.width import fill, width_of, wrap
 from review.perspectives import Perspective, by_voice, not_heard
 from review.sentences import perspective
+from review.settings import Settings
 from review.team.wordfile import shipped_words
 
 WORDS = shipped_words()
@@ -82,3 +83,11 @@ async def test_the_screen_takes_own_words_corrects_them_and_takes_them_back(team
         await press(pilot, "q")
         await press(pilot, "I", "escape", "H")
         assert "two boys" in shown(pilot)
+
+
+def test_a_case_in_which_somebody_was_heard_is_not_quiet(store, case):
+    assert store.case_file(case, TODAY, Settings()).signals.quiet_days > 9
+    store.perspectives.add(replace(FAMILY, case_id=case.id, said_on=TODAY))
+    file = store.case_file(case, TODAY, Settings())
+    assert (file.signals.quiet_days, file.silent_days) == (0, 0)
+    assert [(entry.subject, entry.what) for entry in file.news] == [("family", "call me before")]
