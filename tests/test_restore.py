@@ -11,7 +11,7 @@ import time
 import pytest
 from conftest import KEY, mode_of
 from copies import copies_of, everything, flip, key_of, key_path, without_copies
-from shell import Shell
+from shell import Shell, copy_of
 from terminal import Terminal
 
 from review.errors import Refused
@@ -31,13 +31,22 @@ def state(shell: Shell) -> dict:
     return everything(record(shell), key_of(shell), *MOVES)
 
 
-@pytest.fixture
-def kept(shell):
-    """A team with a copy of its record, and one change since."""
+@pytest.fixture(scope="module")
+def kept_home(filled_home, tmp_path_factory) -> tuple[Shell, dict]:
+    """The home that `kept` is copied from, and the record as the copy in it has it."""
+    shell = copy_of(filled_home, tmp_path_factory.mktemp("kept") / "home")
     without_copies(shell)
     shell.says("backup")
-    shell.before = state(shell)
+    before = state(shell)
     shell.says("act", "HB-017", "made after the copy")
+    return shell, before
+
+
+@pytest.fixture
+def kept(kept_home, tmp_path) -> Shell:
+    """A team with a copy of its record, and one change since."""
+    shell = copy_of(kept_home[0], tmp_path / "home")
+    shell.before = kept_home[1]
     return shell
 
 
