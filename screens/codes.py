@@ -10,6 +10,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from screens import safe
+
 DRAWN = frozenset("─│┌┐└┘├┤┬┴┼━┃▏▕▁▔▊▎>")  # rules, edges and the cursor
 
 
@@ -35,7 +37,7 @@ class CodesOnly(LineFilter):
                 for n, character in enumerate(segment.text)
             ]
             place += len(segment.text)
-            blanked.append(Segment("".join(shown), segment.style))
+            blanked.append(safe.instead(segment, "".join(shown)))
         return blanked
 
     def _found(self, text: str) -> Iterable[re.Match[str]]:

@@ -32,6 +32,11 @@ def strip(value: str, width: int, style: LineStyle) -> Strip:
     return Strip([Segment(fill(laid_out(value), width), style)], width)
 
 
+def instead(piece: Segment, text: str) -> Segment:
+    """A piece of a line on its way to the terminal with some of its letters, cleaned before, blanked."""
+    return Segment(text, piece.style)
+
+
 def say(app: App[object], message: object, severity: SeverityLevel = "information") -> None:
     """A short message in the corner, letter for letter; an app that is locked shows it later."""
     hold_back = getattr(app, "hold_back", None)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from conftest import TODAY
 from harbor import harbor
-from walking import line_with, press, shown, sitting, type_line, walking
+from walking import line_with, look, press, shown, sitting, type_line, walking
 
 NEXT_WEEK = TODAY + timedelta(days=7)
 
@@ -106,7 +106,8 @@ async def test_two_people_settling_the_same_action_are_told(team, open_as):
         theirs = open_as("Okafor")
         theirs.actions.settle(theirs.actions.get(of(team, "Text the AP")[0].id), "dropped", TODAY, "us")
         await press(pilot, "x")
-        assert "Somebody changed this record" in shown(pilot)
+        assert "is settled already: dropped." in shown(pilot)
+        await look(pilot)
         assert "dropped" in line_with(pilot, "Text the AP"), "and their version is shown"
 
 
