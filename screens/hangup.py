@@ -63,12 +63,18 @@ class Hangup:
 
 def left_unfinished(places: list[str]) -> str:
     """That something was being typed when the line was lost, by the places of the drafts; empty where nothing was."""
-    typed = [place.split(":")[1] for place in places if place.split(":")[0] not in _KEPT_OTHERWISE]
+    typed = [_named(place) for place in places if place.partition(":")[0] not in _KEPT_OTHERWISE]
     if not typed:
         return ""
-    typed = [f"a {name} one" if name == "new" else name for name in typed]
     where = ", ".join(dict.fromkeys(typed[:4])) + (f" and {len(typed) - 4} more" if len(typed) > 4 else "")
     return f"You did not finish what you typed ({where}). It is kept: the same key opens it again."
+
+
+def _named(place: str) -> str:
+    """The case, the action or the name that a draft belongs to; where it belongs to none, what it is."""
+    kind, _, rest = place.partition(":")
+    name = rest.partition(":")[0]
+    return "a new one" if name == "new" else name or f"the {kind}"
 
 
 def keep_all(screens: list[Screen[object]]) -> None:

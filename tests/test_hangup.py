@@ -143,6 +143,7 @@ async def test_home_says_that_something_was_left_unfinished(store, folder):
 
 def test_what_nobody_typed_is_not_called_unfinished():
     assert left_unfinished(["present:4", "clock:4"]) == ""
+    assert "(the paper)" in left_unfinished(["paper"])
     assert "(a new one, HB-1, HB-2, HB-3 and 2 more)" in left_unfinished(
         ["case:new", "agree:HB-1", "agree:HB-2", "sro:HB-3:0", "sro:HB-4:0", "sro:HB-5:0", "present:1"]
     )

@@ -11,14 +11,13 @@ from review.backups import MEETING, WORKING, Copy, copy_name, is_due, newest_fir
 from review.errors import Refused
 from review.settings import Backup
 from review.store.copying import PART, copy
-from review.team.folder import file_mode, make_folder
+from review.team.folder import BACKUPS, file_mode, folder_mode, make_folder
 from review.team.open import RECORD_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.team.open import Team
 
-FOLDER = "backups"
 _LEFT_BEHIND = 3600  # seconds after which a copy that is still being written is one whose writer was killed
 
 
@@ -26,7 +25,7 @@ def copies_in(folder: str) -> list[Copy]:
     """The copies of a team, the newest first; none where there is no folder of them."""
     found = []
     try:
-        with os.scandir(os.path.join(folder, FOLDER)) as entries:
+        with os.scandir(os.path.join(folder, BACKUPS)) as entries:
             for entry in entries:
                 if not entry.is_file():  # nor is a link that leads nowhere any more
                     continue
@@ -36,7 +35,7 @@ def copies_in(folder: str) -> list[Copy]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Refused(f"{os.path.join(folder, FOLDER)} cannot be read: {error.strerror}.") from None
+        raise Refused(f"{os.path.join(folder, BACKUPS)} cannot be read: {error.strerror}.") from None
     return newest_first(found)
 
 
@@ -45,9 +44,9 @@ def take_copy(folder: str, key: str | None, rule: Backup, why: str, seated: bool
 
     Raises Refused where it could not be made; the record and every older copy are as they were then.
     """
-    place, mode = os.path.join(folder, FOLDER), file_mode(folder)
+    place, mode = os.path.join(folder, BACKUPS), file_mode(folder)
     try:
-        make_folder(place, 0o2770 if mode == 0o660 else 0o700)
+        make_folder(place, folder_mode(folder))
         _clear(place)
     except OSError as error:
         raise Refused(f"{place} cannot be used for copies: {error.strerror}. The record itself is unharmed.") from None
@@ -72,7 +71,7 @@ def copy_while_working(folder: str, key: str | None, rule: Backup) -> Copy | Non
 def copy_after_meeting(team: Team) -> str:
     """A copy of the record as the meeting left it; hands back a sentence. Raises Refused like `take_copy`."""
     made, _ = take_copy(team.folder, team.store.record.key, team.settings.backup, MEETING)
-    return f"A copy of the record was made: {FOLDER}/{made.name}"
+    return f"A copy of the record was made: {BACKUPS}/{made.name}"
 
 
 def _clear(place: str) -> None:

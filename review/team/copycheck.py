@@ -6,8 +6,9 @@ import os
 from datetime import UTC, datetime, timedelta
 
 from review.errors import Refused
-from review.team.backup import FOLDER, copies_in
+from review.team.backup import copies_in
 from review.team.check import Check
+from review.team.folder import BACKUPS
 from review.team.restore import why_unsound
 
 OLD = timedelta(days=7)  # a copy older than that misses a meeting
@@ -20,10 +21,10 @@ def last_copy(folder: str, key: str | None, has_key: bool) -> Check:
     except Refused as error:
         return Check("last copy", False, str(error))
     if not copies:
-        return Check("last copy", False, f"there is none in {FOLDER}/", "casewalk backup")
+        return Check("last copy", False, f"there is none in {BACKUPS}/", "casewalk backup")
     newest = copies[0]
     says = f"of {newest.taken_at.astimezone():%Y-%m-%d %H:%M}, {newest.name}"
-    wrong = why_unsound(os.path.join(folder, FOLDER, newest.name), key) if has_key else ""
+    wrong = why_unsound(os.path.join(folder, BACKUPS, newest.name), key) if has_key else ""
     if wrong:
         return Check("last copy", False, f"{says}, cannot be used: {wrong}", "casewalk backup")
     fine = datetime.now(UTC) - newest.taken_at <= OLD  # its stamp is real, whatever day $CASEWALK_TODAY says it is

@@ -8,6 +8,7 @@ import stat
 from review.errors import NotFound, Refused
 
 TEAM_FILE = "team.yaml"
+BACKUPS = "backups"  # the folder of the copies
 # A file system over a network cannot keep several writers of one SQLite file apart (SAFETY.md, "Storage decisions").
 NETWORK = (
     *("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "davfs", "fuse.sshfs", "fuse.rclone"),
@@ -52,6 +53,11 @@ def check_mode(folder: str) -> None:
 def file_mode(folder: str) -> int:
     """The mode of files in a team folder: 0600, or 0660 where the folder is a service group's."""
     return 0o660 if os.stat(folder).st_mode & 0o070 else 0o600
+
+
+def folder_mode(folder: str) -> int:
+    """The mode of folders in a team folder: 0700, or 2770 where the folder is a service group's."""
+    return 0o2770 if file_mode(folder) == 0o660 else 0o700
 
 
 def refuse_network(folder: str) -> None:

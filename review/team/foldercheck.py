@@ -8,7 +8,7 @@ import stat
 
 from review.errors import Refused
 from review.team.check import Check
-from review.team.folder import TEAM_FILE, check_mode, file_mode, refuse_network
+from review.team.folder import BACKUPS, TEAM_FILE, check_mode, file_mode, refuse_network
 from review.team.open import RECORD_FILE
 
 WRITING = ".writing-"  # how a folder begins in which somebody writes a text in an editor
@@ -19,7 +19,7 @@ _PARTS = (
     (TEAM_FILE, 0o022, "casewalk init makes one; put this one back from a copy of the folder"),
     (RECORD_FILE, 0o077, "casewalk restore; a new team makes one with its first command"),
     ("words", 0o022, ""),
-    ("backups", 0o077, "mkdir -m 700 {path}"),
+    (BACKUPS, 0o077, "mkdir -m 700 {path}"),
     ("imports", 0o077, "mkdir -m 700 {path}"),
 )
 

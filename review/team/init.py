@@ -10,14 +10,14 @@ from review.errors import Refused
 from review.fact import fact
 from review.people import Person
 from review.team.edit import person_line, quoted
-from review.team.folder import TEAM_FILE, file_mode, make_folder, refuse_network, write_new
+from review.team.folder import BACKUPS, TEAM_FILE, file_mode, folder_mode, make_folder, refuse_network, write_new
 from review.team.keyfile import make_key, refuse_inside
 from review.team.recovery import recovery_code
 from review.team.shipped import shipped_folder
 from review.team.teamfile import read_settings
 from review.team.wordfile import shipped_words
 
-SUBFOLDERS = ("backups", "imports")
+SUBFOLDERS = (BACKUPS, "imports")
 
 
 @fact
@@ -108,5 +108,5 @@ def _write(folder: str, team: str, supervisor: Person, key_path: str) -> None:
     path, mode = os.path.join(folder, TEAM_FILE), file_mode(folder)
     read_settings(path, shipped_words(), text)  # a team that does not open is not made
     for name in SUBFOLDERS:
-        make_folder(os.path.join(folder, name), 0o2770 if mode == 0o660 else 0o700)
+        make_folder(os.path.join(folder, name), folder_mode(folder))
     write_new(path, text.encode(), mode)

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Callable, Sequence
 
 from review.errors import Refused
-from review.team.folder import TEAM_FILE, write_new
+from review.team.folder import BACKUPS, TEAM_FILE, write_new
 
 KEY_DIGITS = 96  # 32 bytes of key and 16 of salt, in hex
 COMMAND_SECONDS = 10
@@ -141,7 +141,7 @@ def key_from_descriptor(number: str) -> str:
 
 def refuse_inside(folder: str, path: str) -> None:
     """Raises Refused when the key lies where the record or its copies lie: a copy would take its key along."""
-    for name, place in (("the team folder", folder), ("the backup folder", os.path.join(folder, "backups"))):
+    for name, place in (("the team folder", folder), ("the backup folder", os.path.join(folder, BACKUPS))):
         if f"{os.path.realpath(path)}/".startswith(f"{os.path.realpath(place)}/"):
             raise Refused(
                 f"The key file {path} lies in {name}, so a copy of the record would bring its key. "

@@ -13,7 +13,7 @@ from review.settings import Settings
 from review.store.journal import REFUSED, SETTINGS
 from review.store.store import Store, open_store
 from review.store.witness import Witness, witness_path
-from review.team.folder import TEAM_FILE, check_mode, file_mode, refuse_network
+from review.team.folder import BACKUPS, TEAM_FILE, check_mode, file_mode, refuse_network
 from review.team.keyfile import key_source, read_key
 from review.team.load import load_team, stamp
 from review.vocabulary import Words
@@ -54,7 +54,7 @@ def open_team(
     check_mode(folder)
     refuse_network(folder)
     key = read_key(folder, ask, descriptor)
-    path, backups = os.path.join(folder, RECORD_FILE), os.path.join(folder, "backups")
+    path, backups = os.path.join(folder, RECORD_FILE), os.path.join(folder, BACKUPS)
     witness = Witness(witness_path(folder))
     if not os.path.exists(path):
         witness.begin_anew(f"{time.time():.0f}", ())  # of another team that lay here before

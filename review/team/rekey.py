@@ -18,8 +18,8 @@ from review.store.journal import KEYS
 from review.store.seats import Alone
 from review.store.store import open_store
 from review.store.witness import Witness, witness_path
-from review.team.backup import FOLDER, take_copy
-from review.team.folder import file_mode, write_new
+from review.team.backup import take_copy
+from review.team.folder import BACKUPS, file_mode, write_new
 from review.team.keyfile import KEY_DIGITS, key_from_file, key_source, key_text, refuse_inside
 from review.team.nextkey import NEXT, set_key_aside
 from review.team.open import RECORD_FILE
@@ -66,7 +66,7 @@ def rotate(folder: str, key: str | None, rule: Backup, who: str, login: str) -> 
             clear(beside)
         old = _exchange_keys(folder, path)
     _write_down(folder, new, who, login)
-    return Rotated(recovery_code(new), path, old, os.path.join(FOLDER, last.name))
+    return Rotated(recovery_code(new), path, old, os.path.join(BACKUPS, last.name))
 
 
 def recover(folder: str, key: str) -> str:
@@ -89,7 +89,7 @@ def recover(folder: str, key: str) -> str:
 
 def opens(folder: str, key: str | None) -> tuple[int, list[str]]:
     """(how many copies in backups/ open with this key, the names of those that do not)."""
-    place, well, others = os.path.join(folder, FOLDER), 0, []
+    place, well, others = os.path.join(folder, BACKUPS), 0, []
     for name in sorted(os.listdir(place)) if os.path.isdir(place) else []:
         if not name.endswith(".db"):
             continue
@@ -131,7 +131,7 @@ def _own_key_file(folder: str, key: str | None) -> str:
 
 
 def _write_down(folder: str, key: str, who: str, login: str) -> None:
-    store = open_store(os.path.join(folder, RECORD_FILE), key, login, os.path.join(folder, FOLDER), file_mode(folder))
+    store = open_store(os.path.join(folder, RECORD_FILE), key, login, os.path.join(folder, BACKUPS), file_mode(folder))
     try:
         store.record.who, store.record.witness = who, Witness(witness_path(folder))
         store.record.write_down(KEYS, "the key of the record was changed")

@@ -17,8 +17,8 @@ from review.store.journal import RESTORED
 from review.store.seats import Alone
 from review.store.store import open_store
 from review.store.witness import Witness, witness_path
-from review.team.backup import FOLDER, copies_in, take_copy
-from review.team.folder import file_mode, make_folder
+from review.team.backup import copies_in, take_copy
+from review.team.folder import BACKUPS, file_mode, folder_mode, make_folder
 from review.team.open import RECORD_FILE
 
 _BESIDE = f"{RECORD_FILE}.restoring"
@@ -87,7 +87,7 @@ def write_down(folder: str, key: str | None, who: str, login: str, done: PutBack
     The witness begins anew with the rows of the copy; the one of what was there is kept beside it.
     """
     witness = Witness(witness_path(folder))
-    store = open_store(os.path.join(folder, RECORD_FILE), key, who, os.path.join(folder, FOLDER), file_mode(folder))
+    store = open_store(os.path.join(folder, RECORD_FILE), key, who, os.path.join(folder, BACKUPS), file_mode(folder))
     try:
         witness.begin_anew(f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", store.audit.checksums())
         store.record.login, store.record.witness = login, witness
@@ -100,7 +100,7 @@ def _laid_beside(
     folder: str, key: str | None, opens: str | None, copies: list[Copy], beside: str
 ) -> tuple[Copy, list[str]]:
     """Write the first sound copy beside the record, whole and read back; hands back which, and those passed over."""
-    place, why = os.path.join(folder, FOLDER), ""
+    place, why = os.path.join(folder, BACKUPS), ""
     passed_over: list[str] = []
     for one in copies:
         path = os.path.join(place, one.name)
@@ -122,9 +122,9 @@ def _kept(folder: str, key: str | None, rule: Backup, live: str) -> str:
     if not why_unsound(live, key, seated=False, newer=True):
         kept, _ = take_copy(folder, key, rule, RESTORE, seated=False)
         fold_in(live, key)
-        return os.path.join(folder, FOLDER, kept.name)
-    place = os.path.join(folder, FOLDER, f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-damaged")
-    make_folder(place, 0o2770 if file_mode(folder) == 0o660 else 0o700)
+        return os.path.join(folder, BACKUPS, kept.name)
+    place = os.path.join(folder, BACKUPS, f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-damaged")
+    make_folder(place, folder_mode(folder))
     for ending in reversed(_FILES):  # the record last: while it is there, a restore that was cut off can be begun again
         if os.path.exists(live + ending):
             shutil.move(live + ending, os.path.join(place, RECORD_FILE + ending))
