@@ -12,7 +12,9 @@ from textual.widgets import Static
 from review.fact import replace
 from review.forms import people
 from review.people import Person
+from review.roles import SETUP, may, require
 from review.team.open import Team
+from review.walk.people import change_person
 from screens import safe
 from screens.filling import Filling
 from screens.rowlist import RowList
@@ -21,6 +23,8 @@ from screens.rows import Row, item
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from screens.app import CasewalkApp
 
 
 class PeopleScreen(Screen["Team | None"]):
@@ -38,28 +42,30 @@ class PeopleScreen(Screen["Team | None"]):
         self._changed = False
 
     def compose(self) -> ComposeResult:
+        changes = "enter correct   N add somebody   " if may(self.team.person, SETUP) else ""
         yield RowList(self._rows, id="people")
-        yield Static(safe.text(" enter correct   N add somebody   q back"), classes="hint")
+        yield Static(safe.text(f" {changes}q back"), classes="hint")
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        if isinstance(event.record, Person):
-            self._edit(event.record)
+        person = event.record
+        if isinstance(person, Person):
+            self._casewalk.attempt(lambda: self._edit(person))
 
     def action_add(self) -> None:
-        self._edit(None)
+        self._casewalk.attempt(lambda: self._edit(None))
 
     def action_leave(self) -> None:
         self.dismiss(self.team if self._changed else None)
 
     def _edit(self, person: Person | None) -> None:
+        require(self.team.person, SETUP)
         fields = people.fields(self.team.words)
 
         def write(one: Person, values: dict[str, Any] | str) -> None:
-            after = [] if isinstance(values, str) else [replace(one, **values)]
-            self._write(person, after)
+            self._write(person, None if isinstance(values, str) else replace(one, **values))
 
         start = person or Person("", "")
         Filling(
@@ -74,15 +80,11 @@ class PeopleScreen(Screen["Team | None"]):
             place=f"person:{start.name or 'new'}",
         )
 
-    def _write(self, before: Person | None, after: list[Person]) -> None:
-        """Write the list into team.yaml and read the team again."""
-        from review.team.edit import change_people
+    def _write(self, before: Person | None, after: Person | None) -> None:
+        """Write one person into team.yaml and read the team again."""
         from review.team.open import reread
 
-        people = list(self.team.settings.people)
-        place = people.index(before) if before is not None else len(people)
-        people[place : place + 1] = after
-        change_people(self.team.folder, people)
+        change_person(self.team, before, after)
         self.team = reread(self.team)
         self._changed = True
         self.query_one(RowList).remake()
@@ -95,3 +97,7 @@ class PeopleScreen(Screen["Team | None"]):
             before = f"{person.initials:5} "
             rows += item(f"{person.name}, {role}", width, record=person, before=before, after=login)
         return rows
+
+    @property
+    def _casewalk(self) -> CasewalkApp:
+        return self.app  # the one app there is; importing its class here would close a circle

@@ -1,6 +1,7 @@
 """Cases, schools, officers and people are taken up, corrected, closed and opened again in the screen."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from conftest import TODAY
@@ -10,10 +11,13 @@ from walking import NARROW, press, press_at_once, settle, shown, walking
 
 from review.case import Case
 from review.fact import replace
+from review.people import ROLES, Person
 from review.places import Officer
+from review.roles import CASES, SETUP, may
 from review.team.init import make_team
 from review.team.open import open_team
 from screens.caseload import Caseload
+from screens.form import Form
 from screens.home import HomeScreen
 from screens.walk import WalkScreen
 
@@ -31,6 +35,11 @@ def own_team(tmp_path, monkeypatch):
     team = open_team(str(tmp_path / "own"), "amari")
     yield team
     team.store.close()
+
+
+def told(pilot) -> str:
+    """What is said at the edge of the screen."""
+    return " ".join(note.message for note in pilot.app._notifications)
 
 
 async def fill(pilot, **typed):
@@ -198,6 +207,34 @@ async def test_a_name_that_is_taken_is_refused_and_nothing_is_written(own_team):
         await press(pilot, "ctrl+s")
         assert "Nothing was written" in " ".join(shown(pilot).split())
         assert pilot.app.screen.query_one("#field-name", Input).value == "Amari"
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if may(Person("", "", role=role), CASES)])
+async def test_only_those_who_set_the_team_up_change_its_people(own_team, role):
+    before = Path(own_team.folder, "team.yaml").read_text(encoding="utf-8")
+    team = replace(own_team, person=replace(own_team.person, role=role))
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "P")
+        assert "Amari, supervisor" in shown(pilot), "everybody may see who is in the team"
+        for key in ("N", "enter"):
+            await press(pilot, key)
+            assert isinstance(pilot.app.screen, Form) is may(team.person, SETUP)
+            if may(team.person, SETUP):
+                await press(pilot, "escape")
+            else:
+                assert f"has the role {role} in this team, which may not set the team up" in told(pilot)
+    assert Path(own_team.folder, "team.yaml").read_text(encoding="utf-8") == before
+
+
+async def test_who_has_cases_or_is_the_last_to_set_the_team_up_stays_in_it(own_team):
+    own_team.store.cases.add(Case("OW-001", "Amari", date(2026, 10, 5)))
+    async with walking(own_team, NARROW, "home") as pilot:
+        await press(pilot, "P", "enter", "ctrl+x", "y")
+        assert "Amari has OW-001. Give them to somebody first" in " ".join(shown(pilot).split())
+        await fill(pilot, role="t")
+        await press(pilot, "ctrl+s")
+        assert "Amari is the only one who may set the team up" in " ".join(shown(pilot).split())
+    assert "role: supervisor" in Path(own_team.folder, "team.yaml").read_text(encoding="utf-8")
 
 
 async def test_all_forms_leave_home_as_it_was_when_left(team):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from review.cli.assigned import assigned
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.errors import Refused
 from review.fact import replace, values_of
 from review.people import Person
+from review.walk.people import change_person
 
 _FIELDS = "name=, initials=, login=, role="
 
@@ -30,7 +28,8 @@ def people_add(desk: Desk) -> int:
     given = desk.given
     role = desk.key("case.role", given.role)
     person = Person(given.login, " ".join(given.name), given.initials, role)
-    return _write(desk, [*desk.team().settings.people, person], person, "joins the team")
+    change_person(desk.team(), None, person)
+    return _said(desk, person, "joins the team")
 
 
 def people_change_options(parser: Parser) -> None:
@@ -44,13 +43,10 @@ def people_change(desk: Desk) -> int:
     """Correct a person's name, initials, login or role. Records keep the name they were written with."""
     from review.forms.people import fields
 
-    team = desk.team()
     before = _person(desk)
-    after = replace(before, **assigned(desk, fields(team.words), desk.given.values))
-    if after.role != before.role:
-        _refuse_nobody_left(desk, before, after)
-    people = [after if one == before else one for one in team.settings.people]
-    return _write(desk, people, after, "changed")
+    after = replace(before, **assigned(desk, fields(desk.team().words), desk.given.values))
+    change_person(desk.team(), before, after)
+    return _said(desk, after, "changed")
 
 
 def people_remove_options(parser: Parser) -> None:
@@ -61,14 +57,9 @@ def people_remove_options(parser: Parser) -> None:
 
 def people_remove(desk: Desk) -> int:
     """Take somebody out of the team; what records say of the person stays. Raises Refused while cases are theirs."""
-    team = desk.team()
     person = _person(desk)
-    own = [case.code for case in team.store.cases.active() if case.therapist == person.name]
-    if own:
-        named = ", ".join(own[:4]) + (f" and {len(own) - 4} more" if len(own) > 4 else "")
-        raise Refused(f"{person.name} has {named}. Give them to somebody first: casewalk case edit CODE therapist=NAME")
-    _refuse_nobody_left(desk, person, None)
-    return _write(desk, [one for one in team.settings.people if one != person], person, "is no longer in the team")
+    change_person(desk.team(), person, None)
+    return _said(desk, person, "is no longer in the team")
 
 
 def _add_person(parser: Parser) -> None:
@@ -80,25 +71,12 @@ def _person(desk: Desk) -> Person:
     return desk.person(desk.given.person)
 
 
-def _refuse_nobody_left(desk: Desk, before: Person, after: Person | None) -> None:
-    """Raises Refused where nobody would be left who may set the team up."""
-    from review.roles import SETUP, may
-
-    left = [one for one in desk.team().settings.people if one != before] + ([after] if after else [])
-    if may(before, SETUP) and not any(may(one, SETUP) for one in left):
-        raise Refused(f"{before.name} is the only one who may set the team up. Make somebody else supervisor first.")
-
-
-def _write(desk: Desk, people: Sequence[Person], person: Person, said: str) -> int:
-    """Write the list into team.yaml and say what became of one of them."""
-    from review.team.edit import change_people
-
-    team = desk.team()
-    change_people(team.folder, people)
+def _said(desk: Desk, person: Person, said: str) -> int:
+    """Say what became of one person."""
     if desk.given.json:
         desk.json(values_of(person))
         return 0
     login = f"login {person.login}" if person.login else "no login yet"
-    role = team.words.label("case.role", person.role)
+    role = desk.team().words.label("case.role", person.role)
     desk.say(f"{person.name}, {role}, {login}: {said}.")
     return 0

@@ -1,0 +1,43 @@
+"""The people of the team changed, from screen and shell alike: who may, and what is refused."""
+
+from __future__ import annotations
+
+from review.errors import Refused
+from review.people import Person
+from review.roles import SETUP, may, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.team.open import Team
+
+
+def change_person(team: Team, before: Person | None, after: Person | None) -> None:
+    """Make `after` of `before` in team.yaml: without `before` somebody joins the team, without `after` somebody leaves.
+
+    What records say of a person stays. Raises NotAllowed for who does not set the team up; Refused while cases are
+    theirs who leave, where nobody would be left who may set the team up, and where team.yaml would not hold.
+    """
+    from review.team.edit import change_people
+
+    require(team.person, SETUP)
+    if before is not None and after is None:
+        _refuse_with_cases(team, before)
+    if before is not None and (after is None or after.role != before.role):
+        _refuse_nobody_left(team, before, after)
+    people = list(team.settings.people)
+    place = people.index(before) if before is not None else len(people)
+    people[place : place + 1] = [after] if after is not None else []
+    change_people(team.folder, people)
+
+
+def _refuse_with_cases(team: Team, person: Person) -> None:
+    own = [case.code for case in team.store.cases.active() if case.therapist == person.name]
+    if own:
+        named = ", ".join(own[:4]) + (f" and {len(own) - 4} more" if len(own) > 4 else "")
+        raise Refused(f"{person.name} has {named}. Give them to somebody first: casewalk case edit CODE therapist=NAME")
+
+
+def _refuse_nobody_left(team: Team, before: Person, after: Person | None) -> None:
+    left = [one for one in team.settings.people if one != before] + ([after] if after else [])
+    if may(before, SETUP) and not any(may(one, SETUP) for one in left):
+        raise Refused(f"{before.name} is the only one who may set the team up. Make somebody else supervisor first.")
