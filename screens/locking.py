@@ -134,7 +134,7 @@ class Locking(InTurn[int], Restricted):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line of every widget goes through these."""
         filters = list(super().get_line_filters())
-        return [*filters, self._codes] if self._codes else filters
+        return [*filters, self._codes] if self._codes and not self.is_locked else filters
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the screen is locked no key of the app does anything but leave: the palette lists codes."""

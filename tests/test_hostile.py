@@ -10,10 +10,11 @@ import time
 from datetime import date
 
 import pytest
-from conftest import TODAY
+from conftest import KEY, TODAY
 from harbor import harbor
 from hostile import CORPUS, LONG, SHORT
 from shell import Shell
+from terminal import Terminal
 from walking import press, shown, walking
 
 from review.actions import NextAction
@@ -30,7 +31,8 @@ from review.paper.text import case_sheet
 from review.places import Officer, School
 from review.releases import Disclosure, Release
 from review.sro import SroInteraction
-from review.store.store import Store
+from review.store import engine
+from review.store.store import Store, open_store
 from review.team.yamlfile import Mistakes, compose
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -65,9 +67,12 @@ def hostile_facts(case_id: int, text: str) -> list[tuple[str, object]]:
     ]
 
 
-@pytest.fixture
-def filled(store: Store, folder, case: Case):
-    """A case in whose record every text of the corpus stands, in every kind of record."""
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A case in whose record every text of the corpus stands, in every kind of record; it is only read."""
+    folder = tmp_path_factory.mktemp("hostile")
+    store = open_store(str(folder / "casewalk.db"), KEY, "chair", str(folder / "backups"))
+    case = store.cases.add(Case("HB-017", "Okafor", date(2026, 9, 8), grade="9"))
     school = store.schools.add(School("Harbor High"))
     officer = store.officers.add(Officer("Ofc. Reyes", school.id))
     with store.change("the whole corpus", case.id):
@@ -82,7 +87,8 @@ def filled(store: Store, folder, case: Case):
                 texts = dict.fromkeys(("agency", "phone", "noble_intent", "shared_goal"), text)
                 store.officers.add(Officer(f"O{number} {text}", school.id, **texts))
     store.cases.correct(replace(case, school_id=school.id, officer_id=officer.id, guardian=CORPUS[40], initials="\x1b"))
-    return harbor_of(store, str(folder))
+    yield harbor_of(store, str(folder))
+    store.close()
 
 
 def harbor_of(store: Store, folder: str):
@@ -122,6 +128,22 @@ def test_a_text_without_end_is_kept_and_shown_in_reasonable_time(store, case, te
     assert time.monotonic() - began < 20
     assert not CONTROL.search("".join(line.text for line in lines))
     assert clean(note.what) == note.what
+
+
+def test_the_papers_of_a_case_full_of_hostile_texts_are_text_and_pdf_and_nothing_else(filled):
+    from review import agenda, summary
+    from review.paper.agenda import agenda_paper
+    from review.paper.papers import Imprint, as_lines, as_pages, as_pdf
+    from review.paper.summary import summary_paper
+
+    case = filled.store.cases.by_code("HB-017")
+    file = filled.store.case_file(case, TODAY, filled.settings)
+    marks, words = Imprint("Amari", "Mon 23 Nov 2026, 08:50"), filled.words
+    built = agenda.build([file], TODAY, filled.settings, TODAY)
+    for paper in (agenda_paper(built, words), summary_paper(summary.build(file), words)):
+        lines = [*as_lines(paper, words, 80), *(line for page in as_pages(paper, marks, words) for line in page)]
+        assert not CONTROL.search("".join(line.text for line in lines))
+        assert as_pdf(paper, marks, words).startswith(b"%PDF-")
 
 
 async def test_the_screens_of_a_case_full_of_hostile_texts_show_them_as_texts(filled):
@@ -226,7 +248,7 @@ def try_commands(texts: list[str], lines: list[tuple[str, ...]]) -> None:
 
 def test_every_command_takes_every_kind_of_hostile_text_or_refuses_it_in_a_sentence(shell, monkeypatch):
     at_home(shell, monkeypatch)
-    texts = SHORT[::4]
+    texts = SHORT[::6]
     try_commands(texts, [LINES[number % len(LINES)] for number in range(len(texts))])
 
 
@@ -280,6 +302,32 @@ def test_settings_made_of_hostile_texts_are_read_or_refused_at_once():
         for line in (text, f"team: {text}", f"people:\n  - {{name: {text}}}"):
             with contextlib.suppress(CasewalkError, Mistakes):
                 compose(line)
+
+
+def test_no_sequence_of_a_text_reaches_a_real_terminal_even_from_an_old_record(shell):
+    key = next((shell.home / ".config" / "casewalk" / "keys").glob("harbor.key")).read_text().split()[-1]
+    raw = engine.connect(str(shell.team / "casewalk.db"), key)
+    payload = "\x1b]52;c;QUOKKA\x07 \x1bPQUOKKA\x1b\\ \x1b[77;77m \x9b6n \x90q \x07\x0e\u202eend [@click=app.quit]x[/]"
+    for table, column in (("next_actions", "what"), ("sro_interactions", "what"), ("family_steps", "expectation")):
+        raw.execute(f"UPDATE {table} SET {column} = ?", (payload,))
+    raw.execute("UPDATE cases SET guardian = ?, grade = ?", (payload, payload))
+    raw.close()
+    with Terminal([], shell.env) as terminal:
+        terminal.until("HB-017")
+        terminal.press("\r", *"23456H", "\x1b", *"/QUOKKA", "\r", quiet=0.03)
+        sent = terminal.raw
+    for sequence in (
+        b"\x1b]52",
+        b"\x1bP",
+        b"\x1b[77",
+        b"\xc2\x9b",
+        b"\xc2\x90",
+        b"QUOKKA\x07",
+        b"\x0e",
+        "\u202e".encode(),
+    ):
+        assert sequence not in sent, sequence
+    assert b"QUOKKA" in sent, "it is shown as text"
 
 
 async def test_every_text_in_a_message_is_shown_as_text(store, folder):

@@ -153,6 +153,14 @@ async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings
                 await press(pilot, "escape")
 
 
+async def test_the_lock_can_be_read_while_only_codes_are_shown(team):
+    async with walking(team) as pilot:
+        await press(pilot, "R", "L")
+        assert "Casewalk is locked" in shown(pilot)
+        await type_line(pilot, PHRASE)
+        assert "Okafor" not in shown(pilot), "codes only, as before"
+
+
 async def test_what_is_opened_while_only_codes_are_shown_shows_codes_only_too(team):
     async with walking(team) as pilot:
         await press(pilot, "R", "2", "n", "H")

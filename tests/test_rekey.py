@@ -63,7 +63,10 @@ def test_the_key_is_not_changed_while_a_session_is_open(demo):
     demo.says("key", "rotate")
 
 
-@pytest.mark.parametrize("step", ["copy", "fold_in", "write_new", "exchange", "set_key_aside", "_exchange_keys"])
+SOAKED = [pytest.param(step, marks=pytest.mark.soak) for step in ("copy", "fold_in", "write_new", "_exchange_keys")]
+
+
+@pytest.mark.parametrize("step", ["exchange", "set_key_aside", *SOAKED])
 def test_cut_off_at_any_step_the_record_opens_with_what_lies_there(shell, step, monkeypatch):
     class CutOff(BaseException):
         """As if the computer had gone down."""

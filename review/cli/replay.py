@@ -11,6 +11,8 @@ from review.walk.replay import Decided, decided, meeting_with, meetings_of, turn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+
     from review.case import Case
     from review.team.open import Team
 
@@ -47,7 +49,7 @@ def replay(desk: Desk) -> int:
         _one(desk, team, meeting, found[0])
     else:
         desk.say(f"The meeting of {output.day(meeting.held_on, desk.today)}, as it was decided")
-        desk.rows([row for one in found for row in _rows(one, team)], wide=3)
+        desk.rows([row for one in found for row in _rows(one, team, desk.today)], wide=3)
         output.tell(f"casewalk replay {meeting.held_on} CODE shows a case as it was seen.")
     return 0
 
@@ -71,10 +73,10 @@ def _one(desk: Desk, team: Team, meeting: Meeting, one: Decided) -> None:
     output.write_lines(case_sheet(one.file, team.words, output.width(), plain), plain)
 
 
-def _rows(one: Decided, team: Team) -> list[tuple[str, str, str, str]]:
+def _rows(one: Decided, team: Team, today: date) -> list[tuple[str, str, str, str]]:
     """A line for each thing that was agreed, the first one with the case and how its turn ended."""
     state = team.words.label("meeting.turn_state", one.turn.state)
-    said = [f"{action.what} @{action.owner} by {action.due_on}" for action in one.file.new_actions]
+    said = [f"{action.what} @{action.owner} by {output.day(action.due_on, today)}" for action in one.file.new_actions]
     said = said or [one.turn.deferred_reason or ("no change" if one.turn.no_change else "nothing agreed")]
     at = f"{one.at.astimezone():%H:%M}" if one.at else ""
     return [(one.file.case.code, at, state, said[0]), *(("", "", "", more) for more in said[1:])]
