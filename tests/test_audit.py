@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 
 import pytest
 from conftest import KEY
@@ -250,3 +251,11 @@ def _json(text: str):
     import json
 
     return json.loads(text)
+
+
+def test_a_new_team_where_another_one_lay_begins_a_witness_of_its_own(shell):
+    shell.says("show", "HB-017")
+    shutil.rmtree(shell.team)
+    next((shell.home / ".config" / "casewalk" / "keys").glob("*.key")).unlink()
+    shell.says("init", str(shell.team), "--name", "Amari")
+    assert "is whole" in shell.says("audit", "verify")

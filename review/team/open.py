@@ -55,9 +55,7 @@ def open_team(
     refuse_network(folder)
     key = read_key(folder, ask, descriptor)
     path, backups = os.path.join(folder, RECORD_FILE), os.path.join(folder, BACKUPS)
-    witness = Witness(witness_path(folder))
-    if not os.path.exists(path):
-        witness.begin_anew(f"{time.time():.0f}", ())  # of another team that lay here before
+    witness, is_new = Witness(witness_path(folder)), not os.path.exists(path)
     try:
         store = open_store(path, key, login, backups, file_mode(folder))
     except Refused:
@@ -68,6 +66,8 @@ def open_team(
             raise
         store = open_store(path, key, login, backups, file_mode(folder))
     store.record.came_from = came_from or ""
+    if is_new:
+        witness.begin_anew(f"{time.time():.0f}", ())  # it may be that of another team, which lay here before
     store.record.witness = witness
     try:
         settings, words = _settled(folder, store)
