@@ -58,6 +58,8 @@ def findings(log: str, shell: Shell) -> list[str]:
     found, begun = [], False
     for line in Path(log).read_text(encoding="utf-8", errors="replace").splitlines():
         call = line.split(None, 1)[1]
+        if call.startswith(("---", "+++")):
+            continue  # a signal that a key sent, or the end of a thread
         if call.startswith("execve(") and "review.cli" in call:
             begun = True  # from here on it is Casewalk
             continue
