@@ -10,7 +10,7 @@ from textual.app import App, ReturnType
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 
-LONGEST = 0.3  # seconds a key waits for the one before it, should that one have closed what it went through
+LONGEST = 1.5  # seconds a key waits for the one before it, should that one have closed what it went through
 
 
 class InTurn(App[ReturnType]):
