@@ -9,7 +9,7 @@ from review.case import Case
 from review.casefile import CaseFile
 from review.notes import Note
 from review.paper.agenda import agenda_paper
-from review.paper.papers import Paper
+from review.paper.paper import Paper
 from review.settings import Settings
 from review.team.wordfile import shipped_words
 

@@ -13,7 +13,8 @@ from review.cli.desk import Desk
 from review.cli.parser import Parser
 from review.errors import CasewalkError, Refused, Usage
 from review.fact import fact
-from review.paper.papers import MOST_COPIES, Imprint, Paper, as_lines, as_pages
+from review.paper.paper import Paper
+from review.paper.papers import MOST_COPIES, Imprint, as_lines, as_pages
 from review.printings import Printing
 from review.settings import PAPER_SIZES
 

@@ -8,7 +8,7 @@ from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.cli.putout import DOCX, add_paper_options, imprint, leave, put_out, write_out
 from review.errors import Refused, Usage
-from review.paper.papers import Paper
+from review.paper.paper import Paper
 
 _LARGEST = 20_000_000  # bytes of a template
 

@@ -12,7 +12,7 @@ from review.notes import Note
 from review.paper import strips
 from review.paper.actions import NO_BREAK, OVERDUE, state_of
 from review.paper.lines import Row
-from review.paper.papers import MOST_LINES, Paper, lines_of
+from review.paper.paper import MOST_LINES, Paper, lines_of
 from review.vocabulary import Words
 
 TYPE_CHECKING = False

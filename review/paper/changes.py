@@ -9,7 +9,7 @@ from review import sentences
 from review.clean import one_line
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, item, rule
-from review.paper.papers import Paper
+from review.paper.paper import Paper
 from review.paper.width import fill, width_of
 
 TYPE_CHECKING = False

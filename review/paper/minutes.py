@@ -11,7 +11,7 @@ from review.minutes import CARRIED_ON, Minutes, MinutesCase, Owned
 from review.paper.actions import NO_BREAK
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, heading, item, rule
-from review.paper.papers import MOST_LINES, Paper, lines_of
+from review.paper.paper import MOST_LINES, Paper, lines_of
 from review.paper.width import fill, width_of, wrap_parts
 from review.vocabulary import Words
 

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import import_module
 
 from review.fact import fact
 from review.paper.lines import Line, item
 from review.paper.pages import PAGE_LINES, paginate
+from review.paper.paper import Paper
 from review.paper.width import fill, width_of, wrap
 from review.vocabulary import Words
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 # Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
 PAPERS = ("agenda", "changes", "minutes", "sheet", "slip", "summary")
 MOST_COPIES = 50
-MOST_LINES = 45  # of a block that surely fits on a page; a longer one flows on to the next
-
-
-@fact
-class Paper:
-    """One paper, put together and not yet set. Text and PDF are both made of `data` and say nothing else."""
-
-    name: str  # one of PAPERS
-    data: dict[str, Any]  # every sentence as it is printed, in JSON types
-    part2: bool = False  # it tells of a case with substance-use records (42 CFR part 2)
 
 
 @fact
@@ -81,11 +67,6 @@ def as_pdf(paper: Paper, imprint: Imprint, words: Words) -> bytes:
         "title": words.label("papers.paper", paper.name),
     }
     return set_paper(paper.name, {"data": paper.data, "imprint": marks})
-
-
-def lines_of(texts: Iterable[str], columns: int) -> int:
-    """How many lines the texts take at most, each on lines of its own of so many letters."""
-    return sum(1 + width_of(text) // columns for text in texts)
 
 
 def _blocks(paper: Paper, width: int, plain: bool) -> list[list[Line]]:

@@ -9,7 +9,7 @@ from review.clean import one_line
 from review.ledger import THEIRS
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, heading, item, rule
-from review.paper.papers import Paper
+from review.paper.paper import Paper
 from review.sheet import Sheet, SheetCase
 from review.sro import SroInteraction
 from review.vocabulary import Words

@@ -11,7 +11,7 @@ from review.clean import one_line
 from review.paper.actions import NO_BREAK, OVERDUE
 from review.paper.agendatext import BOX, two_sides
 from review.paper.lines import Line, item, rule
-from review.paper.papers import Paper, lines_of
+from review.paper.paper import Paper, lines_of
 from review.paper.width import width_of
 from review.vocabulary import Words
 

@@ -9,7 +9,7 @@ from review.goals import Driver, Goal
 from review.paper import strips
 from review.paper.agendatext import two_sides, weekly
 from review.paper.lines import Line, heading, item, rule
-from review.paper.papers import Paper
+from review.paper.paper import Paper
 from review.paper.width import fill
 from review.since import happened_on
 from review.sro import newest
