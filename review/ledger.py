@@ -8,9 +8,7 @@ from datetime import date
 from review.calendar import Calendar
 from review.errors import Refused
 from review.fact import fact
-from review.sro import SroInteraction
-
-THEIRS, OURS = "sro_to_therapist", "therapist_to_sro"  # sro.direction
+from review.sro import OURS, THEIRS, SroInteraction
 
 
 @fact

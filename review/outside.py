@@ -17,11 +17,10 @@ from review.case import Case
 from review.casefile import CaseFile
 from review.fact import T, fact, fields_of
 from review.family import AccountabilityStep
-from review.ledger import THEIRS
 from review.notes import Note
 from review.releases import Release, naming
 from review.school import SchoolEvent
-from review.sro import SroInteraction
+from review.sro import THEIRS, SroInteraction
 from review.visit import OFFICER_ROLES
 
 TYPE_CHECKING = False

@@ -10,14 +10,14 @@ from review.attention import Reason, total
 from review.bars import Column, bars, counted, in_words
 from review.casefile import CaseFile
 from review.family import AccountabilityStep
-from review.ledger import OURS, is_open
+from review.ledger import is_open
 from review.notes import Note
 from review.perspectives import Perspective
 from review.referrals import last_weeks, referral_days
 from review.releases import Release
 from review.school import ANSWERABLE_SCHOOL_DAYS, SchoolEvent
 from review.since import Fact
-from review.sro import SroInteraction
+from review.sro import OURS, SroInteraction
 from review.vocabulary import Words
 
 # Beside a sentence stands its tone: good, warn (wants somebody), quiet or nothing. A tone is only ever added to words.

@@ -8,6 +8,8 @@ from datetime import date
 from review.calendar import Calendar
 from review.fact import fact
 
+THEIRS, OURS = "sro_to_therapist", "therapist_to_sro"  # sro.direction: who reached out
+
 
 @fact
 class SroInteraction:
@@ -40,7 +42,7 @@ class SroInteraction:
     @property
     def awaits_reply(self) -> bool:
         """The officer reached out, an answer is owed and nobody has given it yet."""
-        return self.direction == "sro_to_therapist" and self.reply_owed and self.replied_on is None
+        return self.direction == THEIRS and self.reply_owed and self.replied_on is None
 
     def counts_as_referral(self, rule: str) -> bool:
         """Whether it counts as a referral to law enforcement (DOMAIN.md, "Counting rule").

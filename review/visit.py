@@ -9,13 +9,13 @@ from review.casefile import CaseFile
 from review.demonstrations import to_show
 from review.fact import fact
 from review.family import AccountabilityStep
-from review.ledger import OURS, THEIRS, Ledger, is_open, ledger
+from review.ledger import Ledger, is_open, ledger
 from review.officers import Contact, Stance, in_order, minutes_of_presence, names_department, was_there
 from review.places import Officer, School, posted_at
 from review.releases import Release, badge, naming
 from review.school import SchoolEvent, unanswered
 from review.settings import Settings
-from review.sro import SroInteraction
+from review.sro import OURS, THEIRS, SroInteraction
 
 OFFICER_ROLES = ("SRO", "school resource officer")  # a release may be made out to a role
 

@@ -8,8 +8,7 @@ from review.casefile import CaseFile
 from review.errors import Refused
 from review.forms import adherence, family, goals, notes, perspectives, releases, school, sro
 from review.forms.subjects import SUBJECTS, fields_for, filled
-from review.ledger import THEIRS
-from review.sro import SroInteraction, waiting
+from review.sro import THEIRS, SroInteraction, waiting
 from review.walk.recording import save, table_of, words_of
 from screens.filling import Filling
 from screens.rows import weekday

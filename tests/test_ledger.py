@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from review.calendar import Calendar
 from review.errors import Refused
 from review.fact import replace
-from review.ledger import OURS, THEIRS, Ledger, days_to_answer, ledger, median, oldest_open
-from review.sro import SroInteraction
+from review.ledger import Ledger, days_to_answer, ledger, median, oldest_open
+from review.sro import OURS, THEIRS, SroInteraction
 
 THANKSGIVING = (date(2026, 11, 25), date(2026, 11, 27))
 SUMMER = (date(2026, 6, 12), date(2026, 8, 30))

@@ -9,8 +9,8 @@ from review.cli.logged import add_case, add_text, answer, count, many, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
-from review.ledger import OURS, THEIRS, is_open, oldest_open
-from review.sro import SroInteraction, waiting
+from review.ledger import is_open, oldest_open
+from review.sro import OURS, THEIRS, SroInteraction, waiting
 from review.walk.recording import save
 
 TYPE_CHECKING = False

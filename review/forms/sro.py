@@ -8,10 +8,10 @@ from review.casefile import CaseFile
 from review.clean import one_line
 from review.fact import replace
 from review.forms.field import NONE, Field
-from review.ledger import OURS, THEIRS, is_open
+from review.ledger import is_open
 from review.places import Officer
 from review.sentences import day
-from review.sro import SroInteraction
+from review.sro import OURS, THEIRS, SroInteraction
 from review.vocabulary import Words
 
 

@@ -6,12 +6,11 @@ from datetime import date
 
 from review import sentences
 from review.clean import one_line
-from review.ledger import THEIRS
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, heading, item, rule
 from review.paper.paper import Paper
 from review.sheet import Sheet, SheetCase
-from review.sro import SroInteraction
+from review.sro import THEIRS, SroInteraction
 from review.vocabulary import Words
 
 TYPE_CHECKING = False
