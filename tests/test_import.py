@@ -185,6 +185,27 @@ def test_only_what_the_sheet_itself_changed_is_written_and_corrections_made_here
     assert (one.replied_on, one.kind) == (date(2026, 11, 4), "behavioural_intervention")
 
 
+def test_a_case_whose_code_was_corrected_here_stays_the_same_to_the_sheet_also_once_the_sheet_follows(team, tmp_path):
+    cases = "Case #,Ther,Start,Gr\n{},Okafor,9/1/26,9\n"
+    log = "Case #,Date,In/Out,+/-,What happened,Replied\n{},11/2/26,in,-,asks for help,\n"
+    imported(team, sheet(tmp_path, cases.format("HB-1"), "cases.csv"), sheet(tmp_path, log.format("HB-1"), "sro.csv"))
+    team.store.cases.correct(replace(team.store.cases.by_code("HB-1"), code="HB-91", grade="10"))
+    for code in ("HB-1", "HB-91"):
+        files = sheet(tmp_path, cases.format(code), "cases.csv"), sheet(tmp_path, log.format(code), "sro.csv")
+        assert counts(imported(team, *files)) == {"cases": (0, 0, 1, 0), "sro": (0, 0, 1, 0)}, code
+        assert [(case.code, case.grade) for case in team.store.cases.all()] == [("HB-91", "10")]
+    assert len(team.store.sro.where("1")) == 1
+
+
+def test_a_case_that_was_struck_out_here_does_not_come_back_by_the_sheet(team, tmp_path):
+    path = sheet(tmp_path, "Case #,Ther,Start\nHB-1,Okafor,9/1/26\n", "cases.csv")
+    imported(team, path)
+    team.store.cases.strike(team.store.cases.by_code("HB-1"))
+    report = imported(team, path)
+    assert counts(report)["cases"] == (0, 0, 0, 1)
+    assert "HB-1 was struck out here" in Path(report.rejected_files[0]).read_text(encoding="utf-8-sig")
+
+
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(team):
     before, files = everything(team), sorted(os.listdir(Path(team.folder) / "imports"))
     text = (Path(team.folder) / "team.yaml").read_text()

@@ -110,7 +110,7 @@ def _import_file(
     rejected: list[Rejected] = []
     sheets: list[SheetReport] = []
     with team.store.change(f"imported {os.path.basename(file.path)}") as change:
-        taker = Taker(team.store, change, {})
+        taker = Taker(team.store, change, {}, team.store.imports.codes())
         met: dict[date, set[int]] = {}
         for sheet in file.sheets:
             counts = SheetReport(os.path.basename(file.path), sheet.name, sheet.kind)

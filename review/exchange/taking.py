@@ -29,11 +29,15 @@ _DAYS = ("happened_on", "replied_on", "started_on", "demonstrated_on", "due_on",
 
 @fact
 class Taker:
-    """Writes rows within one change. `counted` tells rows with the same words apart: the first, the second ..."""
+    """Writes rows within one change. `counted` tells rows with the same words apart: the first, the second ...
+
+    `codes` are the codes under which cases came in first, by id: rows are known by those, whatever was corrected since.
+    """
 
     store: Store
     change: Change
     counted: dict[tuple[str, ...], int]
+    codes: dict[int, str]
 
     def take(self, read: Read) -> tuple[str, int]:
         """Take one thing; hands back new, changed or unchanged, and the id of the case it belongs to.
@@ -45,7 +49,7 @@ class Taker:
         if read.table == "cases":
             return self._case(read, said)
         case = self._case_of(read)
-        key = self._key(read)
+        key = self._key(read, case)
         seen = self.store.imports.seen(key)
         records = self._records(read.table)
         if seen is None:
@@ -63,17 +67,18 @@ class Taker:
         return CHANGED, case.id
 
     def _case(self, read: Read, said: dict[str, Any]) -> tuple[str, int]:
-        key = json.dumps(["cases", *read.natural])
+        known = self._known(read.natural[0])
+        key = _key_of_case(self.codes.get(known.id if known is not None else 0, read.natural[0]))
         seen = self.store.imports.seen(key)
         goals = said.pop("goals")
-        known = next(iter(self.store.cases.where("code = ?", read.natural[0])), None)
-        if seen is None and known is None:
+        if known is None and seen is not None:
+            raise Unreadable(f"the case {read.natural[0]} was struck out here: give another one another number")
+        if known is None:
             case = self.store.cases.add(Case(**self._face(said)))
             outcome = NEW
         else:
             before = seen[1] if seen is not None else {}
             changed = {name: value for name, value in said.items() if before.get(name) != value and value != ""}
-            assert known is not None
             case, outcome = known, UNCHANGED
             corrected = replace(known, **self._face(changed))
             if changed and corrected != known:
@@ -108,15 +113,23 @@ class Taker:
             self.store.goals.add(Goal(case.id, what, "overarching", set_on=case.started_on))
         return bool(new)
 
-    def _case_of(self, read: Read) -> Case:
-        found = self.store.cases.where("code = ?", read.natural[0])
-        if not found:
-            raise Unreadable(f"there is no case {read.natural[0]}: add it, or put it into the sheet of cases")
-        return found[0]
+    def _known(self, code: str) -> Case | None:
+        """The case a sheet means by this code: the one that has it, else the one that came in under it and is called
+        otherwise since; None where there is none, or where that one was struck out."""
+        found = self.store.cases.where("code = ?", code)
+        if not found and (seen := self.store.imports.seen(_key_of_case(code))) is not None:
+            found = self.store.cases.some([seen[0].record_id])
+        return next(iter(found), None)
 
-    def _key(self, read: Read) -> str:
+    def _case_of(self, read: Read) -> Case:
+        found = self._known(read.natural[0])
+        if found is None:
+            raise Unreadable(f"there is no case {read.natural[0]}: add it, or put it into the sheet of cases")
+        return found
+
+    def _key(self, read: Read, case: Case) -> str:
         """What makes the row the same row in the next import."""
-        natural = (read.table, *read.natural)
+        natural = (read.table, self.codes.get(case.id, read.natural[0]), *read.natural[1:])
         self.counted[natural] = self.counted.get(natural, 0) + 1
         return json.dumps([*natural, self.counted[natural]], ensure_ascii=False)
 
@@ -127,6 +140,10 @@ class Taker:
             "family_steps": self.store.family,
             "next_actions": self.store.actions,
         }[table]  # type: ignore[return-value]
+
+
+def _key_of_case(code: str) -> str:
+    return json.dumps(["cases", code])
 
 
 def _meant(said: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,13 @@ class Imports:
         rows = self.record.rows(f"SELECT {columns_of(SeenRow)} FROM import_rows WHERE source_key = ?", source_key)
         return (SeenRow(*rows[0]), json.loads(rows[0]["fields"])) if rows else None
 
+    def codes(self) -> dict[int, str]:
+        """Case id -> the code under which it came in first, which a correction since has not changed in the sheet."""
+        rows = self.record.rows(
+            "SELECT record_id, source_key FROM import_rows WHERE table_name = 'cases' ORDER BY id DESC"
+        )
+        return {number: json.loads(key)[1] for number, key in rows}
+
     def remember(self, change: Change, source_key: str, table: str, record_id: int, fields: dict[str, Any]) -> None:
         """Keep what the sheet said of a row, within the change that took it."""
         said = json.dumps(fields, ensure_ascii=False, sort_keys=True)
