@@ -22,7 +22,6 @@ _TONES = {"head": "1", "good": "32", "warn": "33", "quiet": "2", "done": "2"}  #
 _LEAST = 20  # columns that a text gets before a table grows wider than the terminal
 _ON, _OFF = "\u2061", "\u2062"  # take no column, so that a table can be laid out with them in it
 _BARE = {_ON: "", _OFF: ""}  # where a text itself holds one, it would look like a mark
-_FAULT_DEPTH = 3  # places in the code that a fault's number is made of
 
 
 def write(text: str, file: TextIO | None = None) -> None:
@@ -123,20 +122,12 @@ def plain(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def complaint(error: BaseException) -> str:
     """What is said about a fault of the program: its kind and place, with a number to quote; no text from a case."""
-    from zlib import crc32
+    from review.fault import number, places
 
-    places = []
-    trace = error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if not file.startswith("<"):  # Python's own import machinery stands last, and explains nothing
-            places.append(f"{'/'.join(file.replace(os.sep, '/').split('/')[-2:])}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    kind = type(error).__name__
-    number = crc32(" ".join([kind, *places[-_FAULT_DEPTH:]]).encode())
+    kind, place = type(error).__name__, (places(error) or ["start"])[-1]
     return (
-        f"Casewalk made a mistake (number {number:08x}: {kind} at {places[-1] if places else 'start'}). What was "
-        "confirmed before is kept. Please report this sentence: nothing in it comes from a case."
+        f"Casewalk made a mistake (number {number(error)}: {kind} at {place}). "
+        "What was confirmed before is kept. Please report this sentence: nothing in it comes from a case."
     )
 
 

@@ -21,6 +21,7 @@ from review.team.foldercheck import folder_checks, where_and_whose
 from review.team.keyfile import key_source, read_key
 from review.team.load import load_team
 from review.team.open import RECORD_FILE
+from review.team.yamlfile import mistakes_in
 from review.vocabulary import Words
 
 TYPE_CHECKING = False
@@ -176,8 +177,7 @@ def _meeting(store: Store, today: date) -> Check:
 
 def _settings_checks(team: Patient) -> list[Check]:
     if team.settings is None:
-        lines = [line for line in team.no_settings.split("\n") if not line.startswith("Correct th")]
-        return [Check("settings", False, line, "correct it, then try again") for line in lines]
+        return [Check("settings", False, line, "correct it, then try again") for line in mistakes_in(team.no_settings)]
     people = team.settings.people
     without = [person.name for person in people if not person.login]
     says = f"{len(people)}, each with a login"

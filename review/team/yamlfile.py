@@ -14,6 +14,7 @@ from review.errors import NotFound, Refused
 
 BYTES_MOST = 256 * 1024
 DEPTH_MOST = 16
+_TODO = "Correct th"  # how the line begins that says what to do
 MISTAKES_SHOWN = 40
 
 # The parser written in C is six times faster; a Python without it reads the same.
@@ -104,8 +105,13 @@ def refused(path: str | Path, found: Iterable[Mistake]) -> Refused:
     lines = [f"{path}:{one.line}:{one.column}: {one.sentence}" for one in mistakes[:MISTAKES_SHOWN]]
     if len(mistakes) > MISTAKES_SHOWN:
         lines.append(f"... and {len(mistakes) - MISTAKES_SHOWN} more.")
-    todo = "Correct this place" if len(mistakes) == 1 else f"Correct these {len(mistakes)} places"
+    todo = f"{_TODO}is place" if len(mistakes) == 1 else f"{_TODO}ese {len(mistakes)} places"
     return Refused("\n".join([*lines, f"{todo} and try again."]))
+
+
+def mistakes_in(message: str) -> list[str]:
+    """The lines of such an error that name a mistake each, without the one that says what to do."""
+    return [line for line in message.split("\n") if not line.startswith(_TODO)]
 
 
 def _events(text: str) -> Iterator[Any]:
