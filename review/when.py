@@ -20,6 +20,10 @@ class NotADay(Refused):
     """The text names no day; the sentence says what was expected."""
 
 
+class StillToCome(Refused):
+    """The day is one that lies ahead, where something is said to have happened."""
+
+
 class EveryDay(NotADay):
     """The text names something that repeats, and a next action is done once."""
 
@@ -39,6 +43,22 @@ def read_day(text: str, *, today: date, order: str = "mdy") -> date:
     if found is None:
         raise NotADay(f"{text.strip() or 'Nothing'} is not a day: {_EXPECTED[order]}, or write fri, 3 dec, 2026-12-03.")
     return found
+
+
+def read_day_of(when: str, text: str, *, today: date, order: str = "mdy") -> date:
+    """The day somebody wrote of something that has happened ("past"), lies ahead ("ahead"), or may be "either".
+
+    Only of what lies ahead does a weekday name the next one: of anything else "mon" is the last Monday. Raises
+    NotADay; StillToCome for a day after `today` where something has happened.
+    """
+    day = read_day(text, today=today, order=order)
+    if when == "ahead":
+        return day
+    if day > today and text.strip().casefold()[:3] in [name[:3] for name in _WEEKDAYS]:
+        day -= timedelta(days=7)
+    if when == "past" and day > today:
+        raise StillToCome(f"{text.strip()} ({day}) is still to come: only what has happened is logged.")
+    return day
 
 
 def _plain(words: str, today: date) -> date | None:

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from review.clean import clean
 from review.errors import CasewalkError, Refused
 from review.forms.field import KNOWN, YES_NO, Field, as_meant, as_typed
+from review.when import StillToCome
 from screens import safe
 from screens.fields import ChoiceField, LineField, ManyField, as_lines
 from screens.hangup import DRAFT_SECONDS, Keeps
@@ -210,6 +211,8 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
             try:
                 meant = as_meant(field, self._typed(field), self._today, self._order)
                 said = f"= {weekday(meant)} {meant.year}"
+            except StillToCome:
+                said = "still to come"
             except Refused:
                 said = "not a day yet"
         self.query_one(f"#read-{field.name}", Static).update(safe.text(said))

@@ -97,7 +97,7 @@ def _show_step(walk: WalkScreen, step: AccountabilityStep) -> None:
     def write(showing: demonstration.Showing, values: dict[str, Any] | str) -> None:
         assert isinstance(values, dict)
         after = replace(showing, **values)
-        demonstrate(store, demonstration.reviewed(after, words), case.officer_id, after.stance, after.moved_by)
+        demonstrate(store, demonstration.reviewed(after), case.officer_id, after.stance, after.moved_by)
 
     Filling(
         walk.app,

@@ -87,7 +87,7 @@ def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Se
             table.strike(record)
             told = _struck(record)
         else:
-            made = filled(record, values, sitting.words)
+            made = filled(record, values, sitting.case, sitting.words)
             write(made)
             told = _still_waiting(walk, made) if not record.id else ""
 

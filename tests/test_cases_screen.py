@@ -1,6 +1,6 @@
 """Cases, schools, officers and people are taken up, corrected, closed and opened again in the screen."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,14 @@ from textual.widgets import Input
 from walking import NARROW, press, press_at_once, settle, shown, walking
 
 from review.case import Case
+from review.errors import Usage
 from review.fact import replace
 from review.people import ROLES, Person
 from review.places import Officer
 from review.roles import CASES, SETUP, may
 from review.team.init import make_team
 from review.team.open import open_team
+from review.walk.lights import close
 from screens.caseload import Caseload
 from screens.form import Form
 from screens.home import HomeScreen
@@ -122,6 +124,19 @@ async def test_closing_a_case_says_how_many_actions_are_dropped_and_wants_a_reas
     assert (case.status, case.closed_on, case.closure_reason) == ("closed", TODAY, "completed")
     assert case.no_new_arrest is True
     assert [one for one in team.store.actions.of_case(case.id) if one.is_open] == []
+
+
+async def test_a_case_is_not_closed_before_it_began_nor_on_a_day_to_come(team):
+    case = team.store.cases.by_code("HB-017")
+    with pytest.raises(Usage, match="it cannot have closed before"):
+        close(team.store, case, {}, case.started_on - timedelta(days=1), "moved")
+    async with walking(team, NARROW, "home") as pilot:
+        await press(pilot, "enter", "C")
+        pilot.app.screen.query_one("#field-closed_on", Input).value = "3 dec"
+        await fill(pilot, closure_reason="m")
+        await press(pilot, "ctrl+s")
+        assert "3 dec (2026-12-03) is still to come" in " ".join(shown(pilot).split())
+        assert team.store.cases.by_code("HB-017").is_active
 
 
 async def test_a_closing_is_one_change_and_one_undo_takes_it_all_back(team):

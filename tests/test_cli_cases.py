@@ -5,8 +5,8 @@ import pytest
 
 def test_a_new_case_stands_in_the_list_with_its_school(shell):
     case = shell.data(
-        "case", "add", "HB-099", "--therapist", "brandt", "--started", "mon", "--school", "harbor  high", "--grade",
-        "8", "--no-new-arrest", "no", "--plan", "IEP",
+        "case", "add", "HB-099", "--therapist", "brandt", "--started", "next mon", "--school", "harbor  high",
+        "--grade", "8", "--no-new-arrest", "no", "--plan", "IEP",
     )  # fmt: skip
     assert (case["code"], case["therapist"], case["school"], case["week"]) == ("HB-099", "Brandt", "Harbor High", 0)
     assert case["outcomes"] == {"home": None, "school_or_work": None, "no_new_arrest": False}
@@ -32,6 +32,12 @@ def test_closing_is_one_change_to_take_back(shell):
     shell.says("undo")
     again = shell.data("case", "list")[0]
     assert (again["code"], again["status"], again["outcomes"]["home"]) == ("HB-017", "active", None)
+
+
+def test_treatment_began_on_the_last_thursday_though_it_may_begin_later(shell):
+    assert shell.data("case", "add", "HB-030", "--therapist", "JO", "--started", "thu")["started_on"] == "2026-11-19"
+    assert shell.data("case", "edit", "HB-030", "started=12/1")["started_on"] == "2026-12-01"
+    assert shell.data("case", "edit", "HB-030", "started=thu")["started_on"] == "2026-11-19"
 
 
 def test_a_closed_case_can_be_opened_again(shell):

@@ -89,6 +89,7 @@ def test_the_face_of_a_case_is_corrected_with_names_in_place_of_numbers(demo):
 SLIPS = [
     (["edit", "sro-47", "outcome=warnin"], 2, "Did you mean warning"),
     (["edit", "sro-47", "replied=3 dec"], 2, "still to come"),
+    (["edit", "sro-47", "replied=1 jan 2026"], 2, "before it happened"),
     (["edit", "sro-47", "minutes=many"], 2, "whole number"),
     (["edit", "sro-47", "reply_owed=perhaps"], 2, "yes nor no"),
     (["edit", "sro-47", "valenc=success"], 2, "Did you mean valence"),

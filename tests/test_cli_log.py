@@ -118,7 +118,7 @@ def test_a_family_step_answers_the_incident_of_a_day(shell):
         (["sro", "HB-017", "in", "success", "x", "--minutes", "many"], 2, "minutes"),
         (["school", "HB-017", "x", "--behaviour", "skip clas"], 2, "Did you mean 'skip class'"),
         (["school", "HB-017", "x", "--met", "4"], 2, "--met 4 --out-of 5"),
-        (["school", "HB-017", "x", "--met", "6", "--out-of", "5"], 2, "--met 4 --out-of 5"),
+        (["school", "HB-017", "x", "--met", "6", "--out-of", "5"], 2, "met on 6 days out of 5"),
         (["school", "HB-017", "x", "--days", "-2"], 2, "--days"),
         (["family", "HB-017", "x", "--shown-on", "mon"], 2, "--shown-to"),
         (["family", "HB-999", "x"], 1, "no case"),

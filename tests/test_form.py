@@ -154,9 +154,43 @@ def test_a_text_comes_back_as_it_is_cleaned(typed):
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)))
 def test_a_day_stands_in_the_form_so_that_it_is_read_back_as_the_same(day):
-    field = Field("happened_on", "Day", "day")
+    field = Field("started_on", "Day", "day", when="either")
     for order in ("mdy", "dmy"):
         assert as_meant(field, as_typed(field, day), TODAY, order) == day
+
+
+@pytest.mark.parametrize(
+    ("when", "typed", "meant"),
+    [
+        ("past", "mon", TODAY),
+        ("past", "Thu", date(2026, 11, 19)),
+        ("past", "next mon", None),
+        ("past", "3 dec", None),
+        ("past", "today", TODAY),
+        ("ahead", "thu", date(2026, 11, 26)),
+        ("ahead", "19 nov", date(2026, 11, 19)),
+        ("either", "thu", date(2026, 11, 19)),
+        ("either", "3 dec", date(2026, 12, 3)),
+    ],
+)
+def test_a_weekday_is_the_last_one_where_something_has_happened_and_the_next_one_where_it_lies_ahead(
+    when, typed, meant
+):
+    field = Field("a_day", "Day", "day", when=when)
+    if meant is None:
+        with pytest.raises(Refused, match="is still to come: only what has happened is logged"):
+            as_meant(field, typed, TODAY, "mdy")
+    else:
+        assert as_meant(field, typed, TODAY, "mdy") == meant
+
+
+async def test_a_day_to_come_is_said_to_be_so_while_it_is_typed():
+    app = Filling()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *"x", "tab", "end", *["backspace"] * 12, *"tue")
+        assert "= Tue 17 Nov 2026" in shown(pilot)
+        await press(pilot, *["backspace"] * 3, *"3 dec")
+        assert "still to come" in shown(pilot)
 
 
 @given(st.text(max_size=9))

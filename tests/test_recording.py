@@ -1,13 +1,20 @@
 """Every subject is recorded, corrected and struck out without leaving the case, and no typed text is lost."""
 
 import json
+from datetime import date
 
 import pytest
 from conftest import TODAY
 from harbor import harbor, november
 from walking import line_with, press, press_at_once, settle, shown, sitting, walking
 
+from review.adherence import Adherence
+from review.errors import Usage
 from review.fact import replace
+from review.forms.subjects import filled
+from review.releases import Release
+from review.school import SchoolEvent
+from review.sro import SroInteraction
 from screens.conflict import ConflictScreen
 from screens.form import Form
 from screens.walk import WalkScreen
@@ -69,6 +76,37 @@ async def test_what_was_told_to_the_officer_is_logged_as_a_disclosure_in_the_sam
         await press(pilot, "u")
         assert len(sitting(pilot).file.disclosures) == 1
         assert len(sitting(pilot).file.interactions) == 3
+
+
+def refused(one, case, words, **values):
+    with pytest.raises(Usage) as found:
+        filled(one, values, case, words)
+    return str(found.value)
+
+
+def test_what_cannot_be_is_refused_by_the_form_as_it_is_in_the_shell(team):
+    case, words = team.store.cases.by_code("HB-017"), team.words
+    event, release = SchoolEvent(case.id, TODAY, ""), Release(case.id, "Ofc. Reyes", "attendance", TODAY)
+    assert "met on 6 days" in refused(event, case, words, met=6, out_of=5)
+    assert "both" in refused(event, case, words, met=4)
+    assert "before it was signed" in refused(release, case, words, expires_on=november(20))
+    early = refused(Adherence(case.id, TODAY), case, words, score=0.7, collected_on=date(2026, 1, 5))
+    assert early.startswith(f"HB-017 began on {case.started_on}")
+    one = SroInteraction(case.id, TODAY, "sro_to_therapist", "called")
+    assert "before it happened" in refused(one, case, words, replied_on=november(20))
+
+
+async def test_a_form_that_was_refused_comes_back_with_what_was_typed_and_why(team):
+    async with walking(team) as pilot:
+        await press(pilot, "e", "tab")
+        await write(pilot, "a good week")
+        await press(pilot, *["tab"] * 7)
+        await write(pilot, "6")
+        await press(pilot, "tab")
+        await write(pilot, "5")
+        await press(pilot, "ctrl+s")
+        assert "met on 6 days" in shown(pilot)
+        assert "a good week" in shown(pilot)
 
 
 async def test_a_school_event_without_words_gets_those_of_its_keys(team):

@@ -7,6 +7,7 @@ from review.cli.desk import Desk
 from review.cli.logged import add_case, answer
 from review.cli.parser import Parser, add_json
 from review.errors import Refused, Usage
+from review.forms.adherence import whole
 
 
 def log_adherence_options(parser: Parser) -> None:
@@ -22,13 +23,11 @@ def log_adherence(desk: Desk) -> int:
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case)
     collected_on = desk.past_day(given.on)
-    if collected_on < case.started_on:
-        raise Usage(f"{case.code} began on {case.started_on}: there is no score of the time before.")
     try:
         score = read_score(given.score)
     except Refused as error:
         raise Usage(str(error)) from None
-    one = team.store.adherence.add(Adherence(case.id, collected_on, score))
+    one = team.store.adherence.add(whole(Adherence(case.id, collected_on, score), case))
     missing = team.store.case_file(case, desk.today, team.settings).months_missing
     left = f" No score for {', '.join(f'{month:%b %Y}' for month in missing)}." if missing else ""
     return answer(desk, case, one, f"adherence {one.score:g}, {collected_on:%b} {collected_on.year}.{left}")

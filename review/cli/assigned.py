@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
-from review.cli.desk import passed
 from review.cli.parser import did_you_mean
 from review.errors import Refused, Usage
 from review.forms.field import Field, as_meant
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
     from review.cli.desk import Desk
 
-# Days that lie ahead. Every other day is one on which something happened: there `mon` is the last Monday.
-_AHEAD = ("due_on", "expires_on", "next_meeting_on", "next_hearing_on")
-_BEGINS = ("started_on",)  # of a case or a step: may lie ahead as well
 _PEOPLE = ("owner", "therapist")  # fields that name somebody of the team, or outside
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
@@ -40,12 +36,9 @@ def value(desk: Desk, field: Field, text: str) -> Any:
     if text == "-" and field.kind in ("line", "text"):
         text = sys.stdin.read()
     try:
-        if not text.strip() or field.kind in ("line", "text", "number", "score"):
-            return as_meant(field, _whose(desk, text) if field.name in _PEOPLE else text, desk.today, "mdy")
-        if field.kind == "day":
-            if field.name in _BEGINS:
-                return passed(desk.day(text), text, desk.today)
-            return desk.day(text) if field.name in _AHEAD else desk.past_day(text)
+        if not text.strip() or field.kind in ("line", "text", "day", "number", "score"):
+            typed = _whose(desk, text) if field.name in _PEOPLE else text
+            return as_meant(field, typed, desk.today, desk.team().settings.date_order)
         if field.kind in ("yes", "known"):
             return _yes_or_no(field, text)
         if field.kind == "many":

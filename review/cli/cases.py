@@ -53,7 +53,7 @@ def case_add(desk: Desk) -> int:
     case = Case(
         code,
         therapist.name,
-        desk.day(given.started) if given.started else desk.today,
+        desk.day(given.started, "either") if given.started else desk.today,
         initials=given.initials,
         grade=given.grade,
         guardian=given.guardian,
@@ -93,8 +93,6 @@ def case_close(desk: Desk) -> int:
     case = store.cases.by_code(given.case)
     reason = desk.key("case.closure_reason", given.reason)
     closed_on = desk.past_day(given.on)
-    if closed_on < case.started_on:
-        raise Usage(f"{case.code} began on {case.started_on}: it cannot have closed before.")
     left = sum(action.is_open for action in store.actions.of_case(case.id))
     case = close(store, case, _lights(desk), closed_on, reason)
     dropped = f" {left} open next action{'s' * (left > 1)} dropped as no longer needed." if left else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from review.cli import output
 from review.errors import CasewalkError, NotAllowed, NotAtDoor, Refused, Usage
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from review.team.open import Team
 
 BRIEF = ("lookup", "papers", "trends", "digest")  # files of commands that only look something up
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @fact
@@ -175,23 +174,18 @@ class Desk:
 
         return write_text(self.team().folder, " ".join(words))
 
-    def day(self, text: str) -> date:
-        """A day as people write it, to come or past. Raises Usage."""
-        from review.when import read_day
+    def day(self, text: str, when: str = "ahead") -> date:
+        """A day as people write it, of something ahead, past, or either. Raises Usage."""
+        from review.when import read_day_of
 
         try:
-            return read_day(text, today=self.today, order=self.team().settings.date_order)
+            return read_day_of(when, text, today=self.today, order=self.team().settings.date_order)
         except Refused as error:
             raise Usage(str(error)) from None
 
     def past_day(self, text: str | None) -> date:
         """The day something happened, today where nothing is given; `mon` is the last Monday. Raises Usage."""
-        if not text:
-            return self.today
-        day = passed(self.day(text), text, self.today)
-        if day > self.today:
-            raise Usage(f"{text.strip()} ({day}) is still to come: only what has happened is logged.")
-        return day
+        return self.day(text, "past") if text else self.today
 
     def key(self, vocabulary: str, text: str, also: Mapping[str, str] | None = None) -> str:
         """The key of a word of the team, by key or label; `also` are short forms. Raises Usage with the choices."""
@@ -225,11 +219,6 @@ class Desk:
             return found[0]
         names = _or(one.name for one in found or people)
         raise Usage(f"{text!r} may be {names}: say which." if found else f"Nobody in the team is {text!r}: {names}?")
-
-
-def passed(day: date, text: str, today: date) -> date:
-    """The day that is meant where something has happened: `mon` is the last Monday then, not the next one."""
-    return day - timedelta(days=7) if day > today and text.strip().casefold()[:3] in _WEEKDAYS else day
 
 
 def today(text: str) -> date:

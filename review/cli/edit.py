@@ -42,7 +42,7 @@ def edit(desk: Desk) -> int:
     values = _values(desk, fields, one)
     if not values:
         return _show(desk, case, name_of(one), one, fields)
-    made = save(team.store, one, filled(one, values, team.words))
+    made = save(team.store, one, filled(one, values, case, team.words))
     return answer(desk, case, made, _said(fields, values, made))
 
 

@@ -8,6 +8,7 @@ from review.cli.desk import Desk
 from review.cli.logged import add_case, answer
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
+from review.forms.releases import whole
 from review.releases import Release
 
 TYPE_CHECKING = False
@@ -52,23 +53,20 @@ def log_release(desk: Desk) -> int:
     if _SUBSTANCE_USE in keys and not given.part2:
         raise Usage("Substance-use facts need explicit consent: add --part2 where the form says so, or leave them out.")
     signed_on, expires_on = desk.past_day(given.signed), desk.day(given.until) if given.until else None
-    if expires_on is not None and expires_on < signed_on:
-        raise Usage(f"It would end on {expires_on}, before it was signed on {signed_on}: one of the two is wrong.")
-    release = team.store.releases.add(
-        Release(
-            case.id,
-            one_line(" ".join(given.recipient)) or _officer(desk, case),
-            ",".join(dict.fromkeys(keys)),
-            signed_on,
-            purpose=given.purpose,
-            discloser=given.discloser,
-            expires_on=expires_on,
-            expires_event=given.until_event,
-            signed_by=given.signed_by,
-            authority=desk.key("releases.authority", given.authority) if given.authority else "",
-            part2=given.part2,
-        )
+    release = Release(
+        case.id,
+        one_line(" ".join(given.recipient)) or _officer(desk, case),
+        ",".join(dict.fromkeys(keys)),
+        signed_on,
+        purpose=given.purpose,
+        discloser=given.discloser,
+        expires_on=expires_on,
+        expires_event=given.until_event,
+        signed_by=given.signed_by,
+        authority=desk.key("releases.authority", given.authority) if given.authority else "",
+        part2=given.part2,
     )
+    release = team.store.releases.add(whole(release))
     label = team.words.label
     covers = ", ".join(label("releases.information", key) for key in release.covers)
     until = f", until {output.day(expires_on, desk.today)}" if expires_on else f", until {given.until_event}"

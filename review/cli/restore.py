@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from review.backups import Copy, newest_at
 from review.cli import output
 from review.cli.copies import copy_data, when
-from review.cli.desk import Desk, asker, login, passed
+from review.cli.desk import Desk, asker, login
 from review.cli.letin import let_in
 from review.cli.parser import Parser, add_json
 from review.errors import NotFound, Refused, Usage
@@ -21,7 +21,7 @@ from review.team.foldercheck import size_said
 from review.team.keyfile import key_from_file, read_key
 from review.team.open import RECORD_FILE
 from review.team.restore import put_back, why_unsound, write_down
-from review.when import read_day
+from review.when import read_day_of
 
 
 def restore_options(parser: Parser) -> None:
@@ -119,10 +119,10 @@ def _moment(patient: Patient, text: str) -> datetime:
         clock = _to_its_end(words.pop())
     order = patient.settings.date_order if patient.settings is not None else "mdy"
     try:
-        day = read_day(" ".join(words), today=today, order=order) if words else today
+        day = read_day_of("either", " ".join(words), today=today, order=order) if words else today
     except Refused as error:
         raise Usage(str(error)) from None
-    return datetime.combine(passed(day, " ".join(words), today), clock).astimezone()
+    return datetime.combine(day, clock).astimezone()
 
 
 def _to_its_end(text: str) -> time:

@@ -8,6 +8,7 @@ from review.cli.logged import add_case, add_text, answer, count, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
+from review.forms.school import whole
 from review.school import SchoolEvent
 
 
@@ -35,7 +36,7 @@ def log_school(desk: Desk) -> int:
     case = team.store.cases.by_code(given.case)
     told = [("attendance", given.attendance), ("discipline", given.discipline), ("daily_report", given.met)]
     kind = next((name for name, value in told if value is not None), "behaviour")
-    if (given.met is None) != (given.out_of is None) or (given.met or 0) > (given.out_of or 0):
+    if (given.met is None) != (given.out_of is None):
         raise Usage("A daily report card is told as --met 4 --out-of 5.")
     event = SchoolEvent(
         case.id,
@@ -52,6 +53,7 @@ def log_school(desk: Desk) -> int:
         to_police=given.to_police or given.reported_by is not None,
         reported_by=desk.key("trends.reported_by", given.reported_by) if given.reported_by else "",
     )
+    whole(event, case, team.words)
     event = team.store.school.add(replace(event, what=text_of(desk)))  # last of all: a slip shall cost no text
     label = team.words.label
     named = [

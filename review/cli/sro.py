@@ -9,6 +9,7 @@ from review.cli.logged import add_case, add_text, answer, count, many, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
+from review.forms.sro import whole
 from review.ledger import is_open, oldest_open
 from review.sro import OURS, THEIRS, SroInteraction, waiting
 from review.walk.recording import save
@@ -87,8 +88,7 @@ def log_sro(desk: Desk) -> int:
         raise Usage("Say also what was told under that release: --shared TEXT")
     if given.asks and direction != OURS:
         raise Usage("--asks goes with what we did: casewalk log sro CODE out ...")
-    if replied is not None and replied < one.happened_on:
-        raise Usage(f"Answered on {replied}, before it happened on {one.happened_on}: one of the two days is wrong.")
+    one = whole(one)
     answered = _answered(desk, one)
     one = replace(one, answers_id=answered.id if answered else None, what=text_of(desk))  # a slip shall cost no text
     one = save(team.store, replace(one, shared=""), one)

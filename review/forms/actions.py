@@ -12,6 +12,6 @@ def fields(_: CaseFile, words: Words) -> list[Field]:
     return [
         Field("what", "what", "text", required=True),
         Field("owner", "owner", required=True),
-        Field("due_on", "due", "day", required=True),
+        Field("due_on", "due", "day", required=True, when="ahead"),
         Field("subject", "subject", "choice", tuple(words.choices("actions.subject"))),
     ]

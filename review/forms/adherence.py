@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from review.adherence import Adherence
+from review.case import Case
 from review.casefile import CaseFile
+from review.errors import Usage
 from review.forms.field import Field
 from review.vocabulary import Words
 
@@ -19,3 +21,10 @@ def fields(_: CaseFile, words: Words) -> list[Field]:  # noqa: ARG001
         Field("score", "score", "score", required=True, hint="TAM-R, the number alone: 0.72"),
         Field("collected_on", "collected on", "day", required=True),
     ]
+
+
+def whole(one: Adherence, case: Case, *_: object) -> Adherence:
+    """Raises Usage for a score of the time before treatment."""
+    if one.collected_on < case.started_on:
+        raise Usage(f"{case.code} began on {case.started_on}: there is no score of the time before.")
+    return one

@@ -21,7 +21,7 @@ def face_fields(
     return [
         Field("code", "Case code", required=True, hint="such as HB-018"),
         Field("therapist", "Therapist", "choice", (NONE, *therapists), required=True),
-        Field("started_on", "Treatment began", "day", required=True),
+        Field("started_on", "Treatment began", "day", required=True, when="either"),
         Field("initials", "Initials", hint="count as identifying"),
         Field("grade", "Grade"),
         Field("school_id", "School", "pick", (NONE, *at)),
@@ -31,8 +31,8 @@ def face_fields(
         Field("referral_source", "Referred by"),
         Field("placement", "Placement", "choice", (NONE, *words.choices("school.placement"))),
         Field("plan", "504 or IEP", "choice", (NONE, *words.choices("school.plan"))),
-        Field("next_meeting_on", "School meeting", "day"),
-        Field("next_hearing_on", "Hearing", "day"),
+        Field("next_meeting_on", "School meeting", "day", when="ahead"),
+        Field("next_hearing_on", "Hearing", "day", when="ahead"),
         *light_fields(words),
     ]
 

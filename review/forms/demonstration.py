@@ -49,7 +49,7 @@ def fields(file: CaseFile, words: Words) -> list[Field]:
     ]
 
 
-def reviewed(showing: Showing, words: Words) -> AccountabilityStep:
+def reviewed(showing: Showing) -> AccountabilityStep:
     """The step with what was said of it."""
     said = {name: getattr(showing, name) for name in OF_THE_STEP}
-    return family.whole(replace(showing.step, **said), words)
+    return family.whole(replace(showing.step, **said))

@@ -33,11 +33,11 @@ def fields(_: CaseFile, words: Words) -> list[Field]:
         Field("demonstrated_to", "shown to", "many", tuple(words.choices("family.demonstrated_to"))),
         Field("demonstrated_on", "shown on", "day"),
         Field("received", "received", hint="how it was received"),
-        Field("started_on", "from", "day", required=True),
+        Field("started_on", "from", "day", required=True, when="either"),
         Field("ended_on", "until", "day"),
     ]
 
 
-def whole(step: AccountabilityStep, _: Words) -> AccountabilityStep:
+def whole(step: AccountabilityStep, *_: object) -> AccountabilityStep:
     """A day of showing only where somebody was shown it."""
     return step if step.demonstrated_to else replace(step, demonstrated_on=None)

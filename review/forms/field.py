@@ -8,7 +8,7 @@ from review.adherence import read_score
 from review.clean import clean, one_line
 from review.errors import Refused
 from review.fact import fact
-from review.when import read_day
+from review.when import read_day_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()  # (value, label) of choice, many and pick
     required: bool = False
     hint: str = ""
+    when: str = "past"  # of a day: something that has happened; "ahead"; or "either"
 
 
 def as_typed(field: Field, value: Any) -> str:
@@ -55,7 +56,7 @@ def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
     if field.kind == "yes":
         return text == "yes"
     if field.kind == "day":
-        return read_day(text, today=today, order=order) if text else None
+        return read_day_of(field.when, text, today=today, order=order) if text else None
     if field.kind == "number":
         if text and not (text.isascii() and text.isdigit() and len(text) < 7):
             raise Refused("A whole number is wanted here.")

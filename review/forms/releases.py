@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from review.casefile import CaseFile
+from review.errors import Usage
 from review.forms.field import NONE, Field
 from review.releases import Release
 from review.vocabulary import Words
@@ -21,10 +22,18 @@ def fields(_: CaseFile, words: Words) -> list[Field]:
         Field("purpose", "purpose"),
         Field("discloser", "who may tell"),
         Field("signed_on", "signed on", "day", required=True),
-        Field("expires_on", "expires on", "day"),
+        Field("expires_on", "expires on", "day", when="ahead"),
         Field("expires_event", "or with", hint="an event, such as end of treatment"),
         Field("signed_by", "signed by"),
         Field("authority", "authority", "choice", (NONE, *words.choices("releases.authority"))),
         Field("part2", "Part 2", "yes", hint="explicit consent for substance-use facts"),
         Field("revoked_on", "revoked on", "day"),
     ]
+
+
+def whole(release: Release, *_: object) -> Release:
+    """Raises Usage for a release that would end before it was signed."""
+    if release.expires_on is not None and release.expires_on < release.signed_on:
+        days = f"on {release.expires_on}, before it was signed on {release.signed_on}"
+        raise Usage(f"It would end {days}: one of the two is wrong.")
+    return release

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from review.case import Case
 from review.casefile import CaseFile
 from review.clean import one_line
+from review.errors import Usage
 from review.fact import replace
 from review.forms.field import NONE, Field
 from review.school import SchoolEvent
@@ -39,8 +41,15 @@ def fields(file: CaseFile, words: Words) -> list[Field]:
     ]
 
 
-def whole(event: SchoolEvent, words: Words) -> SchoolEvent:
-    """The event with words of its own where nobody wrote any: the closest key it was given."""
+def whole(event: SchoolEvent, _case: Case, words: Words) -> SchoolEvent:
+    """The event with words of its own where nobody wrote any: the closest key it was given.
+
+    Raises Usage for a daily report card that cannot be.
+    """
+    if (event.met is None) != (event.out_of is None):
+        raise Usage("A daily report card needs both: on how many days the goal was met, and out of how many.")
+    if event.met is not None and event.out_of is not None and event.met > event.out_of:
+        raise Usage(f"A goal cannot be met on {event.met} days out of {event.out_of}.")
     if event.what:
         return event
     for vocabulary, key in (

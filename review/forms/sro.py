@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from review.casefile import CaseFile
 from review.clean import one_line
+from review.errors import Usage
 from review.fact import replace
 from review.forms.field import NONE, Field
 from review.ledger import is_open
@@ -59,8 +60,15 @@ def fields(file: CaseFile, words: Words, officers: Iterable[Officer] = ()) -> li
     ]
 
 
-def whole(one: SroInteraction, _: Words) -> SroInteraction:
-    """Only a reach-out of the officer can be owed a reply by us, and only one of ours asks for an answer."""
+def whole(one: SroInteraction, *_: object) -> SroInteraction:
+    """Only a reach-out of the officer can be owed a reply by us, and only one of ours asks for an answer.
+
+    Raises Usage for one that was answered before it happened.
+    """
+    if one.replied_on is not None and one.replied_on < one.happened_on:
+        raise Usage(
+            f"Answered on {one.replied_on}, before it happened on {one.happened_on}: one of the two days is wrong."
+        )
     return replace(
         one,
         reply_owed=one.reply_owed and one.direction == THEIRS,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from review.actions import NextAction
 from review.adherence import Adherence
+from review.case import Case
 from review.casefile import CaseFile
 from review.fact import T, fact, replace
 from review.family import AccountabilityStep
@@ -33,7 +34,7 @@ class Subject:
     table: str  # its name in the store
     name: str  # what a person calls one: `sro-12` is the SRO interaction number 12
     fields: Callable[..., Sequence[Field]]
-    whole: Callable[[Any, Words], Any] = lambda one, _: one
+    whole: Callable[[Any, Case, Words], Any] = lambda one, *_: one  # raises Usage for what cannot be
 
 
 SUBJECTS: dict[type, Subject] = {
@@ -44,9 +45,9 @@ SUBJECTS: dict[type, Subject] = {
     Driver: Subject("drivers", "driver", goals.driver_fields),
     Note: Subject("notes", "note", notes.fields),
     Perspective: Subject("perspectives", "perspective", perspectives.fields),
-    Release: Subject("releases", "release", releases.fields),
+    Release: Subject("releases", "release", releases.fields, releases.whole),
     NextAction: Subject("actions", "action", actions.fields),
-    Adherence: Subject("adherence", "adherence", adherence.fields),
+    Adherence: Subject("adherence", "adherence", adherence.fields, adherence.whole),
 }
 
 
@@ -63,9 +64,9 @@ def fields_for(one: object, file: CaseFile, words: Words, officers: Iterable[Off
     return subject.fields(file, words, officers) if isinstance(one, SroInteraction) else subject.fields(file, words)
 
 
-def filled(one: T, values: dict[str, Any], words: Words) -> T:
-    """The record with what was filled in, by the names of its fields."""
+def filled(one: T, values: dict[str, Any], case: Case, words: Words) -> T:
+    """The record of this case with what was filled in, by the names of its fields. Raises Usage for what cannot be."""
     if values.get("rank", 0) is None:
         values = {**values, "rank": 0}  # a driver without a rank is worked on last
-    made: T = SUBJECTS[type(one)].whole(replace(one, **values), words)
+    made: T = SUBJECTS[type(one)].whole(replace(one, **values), case, words)
     return made

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from review.case import Case
-from review.errors import Refused
+from review.errors import Refused, Usage
 from review.fact import replace
 from review.store.store import Store
 
@@ -20,9 +20,13 @@ def correct(store: Store, before: Case, after: Case, noted_on: date) -> Case:
 
 
 def close(store: Store, case: Case, lights: Mapping[str, bool | None], closed_on: date, reason: str) -> Case:
-    """Close a case with its lights as they are on the day of closing. Raises Refused for one that is closed."""
+    """Close a case with its lights as they are on the day of closing. Raises Refused for one that is closed,
+    Usage for a day before it began.
+    """
     if not case.is_active:
         raise Refused(f"{case.code} is closed already.")
+    if closed_on < case.started_on:
+        raise Usage(f"{case.code} began on {case.started_on}: it cannot have closed before.")
     with store.change(f"case closed: {case.code} ({reason})", case.id):
         seen = store.cases.correct(replace(case, **lights))
         store.lights.keep(case, seen, closed_on)
