@@ -23,6 +23,7 @@ class Signals:
     quiet_days: int = 0
     step_unseen: int = 0
     hearing_in_days: int | None = None
+    meeting_in_days: int | None = None  # at school, about this young person
     safety: int = 0
     questions: int = 0
     week: int = 0
@@ -59,6 +60,11 @@ def reasons(signals: Signals, settings: Settings) -> list[Reason]:
         ("quiet", int(signals.quiet_days >= limits.quiet_days), signals.quiet_days),
         ("step_unseen", int(signals.step_unseen > 0), signals.step_unseen),
         ("hearing_soon", int(_is_soon(signals.hearing_in_days, limits.hearing_days)), signals.hearing_in_days or 0),
+        (
+            "school_meeting_soon",
+            int(_is_soon(signals.meeting_in_days, limits.hearing_days)),
+            signals.meeting_in_days or 0,
+        ),
         ("carried_twice", int(signals.carried_twice > 0), signals.carried_twice),
         ("safety", int(signals.safety > 0), signals.safety),
         ("question", int(signals.questions > 0), signals.questions),

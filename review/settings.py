@@ -40,6 +40,7 @@ ATTENTION = {
     "quiet": 2,
     "step_unseen": 2,
     "hearing_soon": 3,
+    "school_meeting_soon": 3,
     "carried_twice": 2,
     "safety": 4,
     "question": 3,
@@ -59,7 +60,7 @@ class Thresholds:
     unanswered_incident_school_days: int = 3
     release_expiring_days: int = 30
     carried_limit: int = 2
-    hearing_days: int = 7
+    hearing_days: int = 7  # of a school meeting too
     case_minutes_least: int = 3
 
 

@@ -27,6 +27,7 @@ SIGNALS = st.builds(
     **{name: st.integers(0, 30) for name, note in fields_of(Signals).items() if note == "int"},
     release_gap=st.sampled_from(["", "none", "expiring", "expired", "revoked"]),
     hearing_in_days=st.none() | st.integers(0, 30),
+    meeting_in_days=st.none() | st.integers(0, 30),
 )
 POINTS = st.fixed_dictionaries({key: st.integers(0, 9) for key in ATTENTION})
 
@@ -153,6 +154,20 @@ def test_lost_outcomes_hearings_safety_questions_and_new_cases_stand_out(store, 
     store.notes.add(Note(new.id, ago(1), "first visit"))
     assert found(store, quiet) == {"outcome_lost": 2, "hearing_soon": 7, "safety": 1, "question": 2}
     assert found(store, new) == {"new_case": 2}
+
+
+def test_a_school_meeting_is_announced_as_one_and_a_hearing_as_one(store, quiet):
+    case = store.cases.correct(replace(quiet, next_meeting_on=ago(-1), next_hearing_on=ago(-5)))
+    words = shipped_words()
+    named = reasons(store.attention.signals(TODAY, SETTINGS)[quiet.id], SETTINGS)
+    assert [(why(reason, words), reason.points) for reason in named] == [
+        ("hearing in 5 days", 3),
+        ("school meeting tomorrow", 3),
+    ]
+    store.cases.correct(replace(case, next_hearing_on=ago(-8)))
+    assert found(store, quiet) == {"school_meeting_soon": 1}
+    quiet = store.cases.correct(replace(store.cases.get(quiet.id), next_meeting_on=ago(1), next_hearing_on=None))
+    assert found(store, quiet) == {}
 
 
 def test_referrals_rise_when_the_last_four_weeks_have_more_than_the_four_before(store, quiet):

@@ -85,6 +85,7 @@ def test_each_reason_for_needing_time_reads_well_for_none_one_and_more():
     assert WORDS.say("attention.reason", "officer_waits", 1) == "officer waits 1 school day"
     assert WORDS.say("attention.reason", "hearing_soon", 0) == "hearing today"
     assert WORDS.say("attention.reason", "hearing_soon", 1) == "hearing tomorrow"
+    assert WORDS.say("attention.reason", "school_meeting_soon", 0) == "school meeting today"
     assert WORDS.say("attention.reason", "overdue_actions", 2) == "2 overdue"
     for key in WORDS.keys("attention.reason"):
         for count in (0, 1, 7):

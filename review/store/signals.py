@@ -136,11 +136,10 @@ class Attention:
         for row in scope.rows(sql, today, soon, today - timedelta(days=14)):
             number = row[0]
             lights = dict(zip(OUTCOMES, [None if v is None else bool(v) for v in row[1:4]], strict=True))
-            days = [days_until(date.fromisoformat(day) if day else None, today) for day in row[4:6]]
-            near = min((day for day in days if day is not None), default=None)
+            meeting, hearing = [days_until(date.fromisoformat(day) if day else None, today) for day in row[4:6]]
             week = ((today - date.fromisoformat(row[6])).days + 7) // 7
-            found = {"outcomes_lost": outcomes_lost(lights), "hearing_in_days": near, "week": max(0, week)}
-            marks.setdefault(number, {}).update(found)
+            near = {"meeting_in_days": meeting, "hearing_in_days": hearing}
+            marks.setdefault(number, {}).update(near, outcomes_lost=outcomes_lost(lights), week=max(0, week))
         self._releases(scope, marks, today, settings)
 
     def _releases(self, scope: _Scope, marks: dict[int, dict[str, Any]], today: date, settings: Settings) -> None:
