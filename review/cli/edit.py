@@ -14,8 +14,9 @@ from review.errors import NotAtDoor, Refused, Usage
 from review.fact import replace
 from review.forms.field import Field, as_typed
 from review.forms.subjects import BESIDE, fields_for, filled
+from review.store.records import words_of
 from review.walk.lights import correct
-from review.walk.recording import save, table_of, words_of
+from review.walk.recording import save, table_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -75,7 +75,7 @@ class Records(Of[T]):
 
 
 def words_of(one: object) -> str:
-    """The words by which the journal names a record, at most 60 characters."""
+    """The words by which a record is known, in the journal and wherever it is named; at most 60 characters."""
     for name in ("what", "expectation", "code", "recipient", "name", "score"):
         if hasattr(one, name):
             text = one_line(str(getattr(one, name)))

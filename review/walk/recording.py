@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from review.clean import one_line
 from review.errors import Usage
 from review.fact import T
 from review.family import AccountabilityStep
@@ -10,6 +9,7 @@ from review.forms.subjects import SUBJECTS
 from review.officers import Stance
 from review.releases import Disclosure
 from review.sro import SroInteraction
+from review.store.records import words_of
 from review.store.store import Store
 
 TYPE_CHECKING = False
@@ -63,14 +63,3 @@ def demonstrate(
             day = made.demonstrated_on or made.started_on
             store.stances.add(Stance(officer_id, day, stance, moved_by or made.received or made.expectation, made.id))
     return made
-
-
-def words_of(one: object) -> str:
-    """The words by which a record is known, on one line."""
-    return one_line(
-        next(
-            str(getattr(one, name))
-            for name in ("what", "expectation", "recipient", "code", "name", "score")
-            if hasattr(one, name)
-        )
-    )
