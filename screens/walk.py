@@ -206,10 +206,10 @@ class WalkScreen(Screen[str], Keeps):
             name = verbs.of_who_follows(self, name)
         if name not in ("take", "leave"):
             self.offered = 0
-        self.verb(getattr(verbs, name), *args)
+        self.verb(verbs.verb(name), *args)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        self.verb(verbs.open_record, event.record)
+        self.verb(verbs.verb("open_record"), event.record)
 
     def action_pause(self) -> None:
         self.query_one(ClockFace).toggle()

@@ -289,7 +289,15 @@ def test_each_key_of_the_walk_is_the_one_config_promises(team):
 def test_every_promised_key_of_the_walk_is_bound(team):
     bound = {binding.id for binding in [*WalkScreen.BINDINGS, *RowList.BINDINGS, *CasewalkApp.BINDINGS]}
     elsewhere = {"case.new", "meeting.meet", "meeting.follow", "actions.seen", "caseload.all", "places", "people"}
-    elsewhere |= {"trends", "trends.longer", "trends.shorter", "replay.older", "replay.newer"}
+    elsewhere |= {
+        "trends",
+        "trends.longer",
+        "trends.shorter",
+        "replay.older",
+        "replay.newer",
+        "record.stance",
+        "record.contact",
+    }
     assert set(team.words.keys("keys.binding")) - elsewhere <= bound
 
 
