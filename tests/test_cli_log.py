@@ -114,7 +114,7 @@ def test_a_family_step_answers_the_incident_of_a_day(shell):
         (["sro", "HB-017", "in", "success", "x", "--on", "3 dec"], 2, "still to come"),
         (["sro", "HB-017", "in", "success", "x", "--on", "someday"], 2, "not a day"),
         (["sro", "HB-017", "in", "success", "x", "--replied", "11/20"], 2, "before it happened"),
-        (["sro", "HB-017", "in", "success", "x", "--officer", "Nobody"], 2, "Ofc. Reyes"),
+        (["sro", "HB-017", "in", "success", "x", "--officer", "Nobody"], 1, "Known: Ofc. Reyes"),
         (["sro", "HB-017", "in", "success", "x", "--minutes", "many"], 2, "minutes"),
         (["school", "HB-017", "x", "--behaviour", "skip clas"], 2, "Did you mean 'skip class'"),
         (["school", "HB-017", "x", "--met", "4"], 2, "--met 4 --out-of 5"),

@@ -33,6 +33,22 @@ def test_all_officers_and_schools_are_listed_each_in_a_line(demo):
     ]  # fmt: skip
 
 
+def test_a_part_of_a_name_means_the_same_officer_in_every_command(demo):
+    for words in (
+        ["officer", "reyes"],
+        ["sheet", "officer", "reyes", "--dry-run"],
+        ["trends", "--officer", "reyes"],
+        ["log", "sro", "HB-017", "in", "success", "waved", "--officer", "reyes"],
+        ["log", "contact", "call", "said hello", "--officer", "reyes"],
+    ):
+        done = demo.run(*words)
+        assert done.returncode == 0, (words, done.stderr)
+        some = demo.run(*("ofc" if word == "reyes" else word for word in words))
+        assert (some.returncode, "'ofc' may be Ofc. Béatrice" in some.stderr) == (1, True), (words, some.stderr)
+        none = demo.run(*("ofc. reys" if word == "reyes" else word for word in words))
+        assert (none.returncode, "Did you mean Ofc. Reyes?" in none.stderr) == (1, True), (words, none.stderr)
+
+
 def test_what_is_known_is_corrected_field_by_field_and_taken_back(shell):
     assert "working_agreement a text first" in said(shell, "officer", "Reyes", "agreement=a text first")
     shell.says("school", "Bay Middle", "--new", "ally=Mr. Ito", "response_plan=talk, call home")

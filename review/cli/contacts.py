@@ -6,7 +6,6 @@ from review.cli import output
 from review.cli.called import name_of
 from review.cli.desk import Desk
 from review.cli.logged import add_text, answer_beside, count, many, text_of
-from review.cli.officers import place_called
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
@@ -26,7 +25,7 @@ def log_stance_options(parser: Parser) -> None:
 def log_stance(desk: Desk) -> int:
     """Note how an officer stands towards the work, and what moved it."""
     team, given = desk.team(), desk.given
-    officer = place_called(team.store.officers, given.officer, "officer")
+    officer = team.store.officers.meant(given.officer)
     key, day = desk.key("sro.stance", given.stance), desk.past_day(given.on)
     made = team.store.stances.add(Stance(officer.id, day, key, text_of(desk)))
     return answer_beside(desk, made, f"{officer.name}: {stance(made, team.words, desk.today)}")
@@ -73,8 +72,8 @@ def log_contact(desk: Desk) -> int:
     """Log an hour in a building, or a contact with a department or district, that belongs to no case."""
     team, given = desk.team(), desk.given
     store = team.store
-    officer = place_called(store.officers, given.officer, "officer") if given.officer else None
-    school = place_called(store.schools, given.school, "school") if given.school else None
+    officer = store.officers.meant(given.officer) if given.officer else None
+    school = store.schools.meant(given.school) if given.school else None
     if officer is None and school is None and not given.body:
         raise Usage("Say where or with whom: --school, --officer, or --body department.")
     made = Contact(

@@ -6,7 +6,7 @@ from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.errors import NotFound, Usage
+from review.errors import Usage
 from review.paper.width import wrap
 from review.places import Officer, School
 
@@ -60,7 +60,7 @@ def _place(desk: Desk, table: Places[Any], noun: str) -> int:
         if values or desk.given.new or desk.given.strike or desk.given.fields:
             raise Usage(f"Say first which {noun}: casewalk {noun} NAME ...")
         return _list(desk, table)
-    one = _new(table, name, noun) if desk.given.new else place_called(table, name, noun)
+    one = _new(table, name, noun) if desk.given.new else table.meant(name)
     if desk.given.strike:
         table.strike(one)
         desk.say(f"{one.name}: struck out. casewalk undo takes it back.")
@@ -68,17 +68,6 @@ def _place(desk: Desk, table: Places[Any], noun: str) -> int:
     if values or desk.given.new or desk.given.fields:
         return _correct(desk, table, one, values)
     return _page(desk, one)
-
-
-def place_called(table: Places[Any], text: str, noun: str) -> Any:
-    """The one officer or school meant by a name or a part of one. Raises NotFound for none, Usage for several."""
-    found = table.called(text)
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(one.name for one in found or table.all()) or "none yet"
-    if found:
-        raise Usage(f"{text!r} may be {names}: say which.")
-    raise NotFound(f"There is no {noun} {text!r}. Known: {names}. With --new it is added.")
 
 
 def _new(table: Places[Any], name: str, noun: str) -> Any:

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from review.cli import output
 from review.cli.desk import Desk
-from review.cli.parser import Parser, did_you_mean
+from review.cli.parser import Parser
 from review.cli.putout import add_paper_options, check_way_out, give_out
-from review.errors import CasewalkError, NotFound, Usage
+from review.errors import CasewalkError, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def sheet_officer_options(parser: Parser) -> None:
 
 def sheet_officer(desk: Desk) -> int:
     """What may be shown to an officer: only cases whose release names the officer, only what it covers."""
-    return _sheet(desk, _named(desk, desk.team().store.officers.all(), "officer"))
+    return _sheet(desk, desk.team().store.officers.meant(" ".join(desk.given.officer)))
 
 
 def sheet_school_options(parser: Parser) -> None:
@@ -37,11 +37,11 @@ def sheet_school_options(parser: Parser) -> None:
 
 def sheet_school(desk: Desk) -> int:
     """What may be shown to a school: only cases whose release names the school, only what it covers."""
-    return _sheet(desk, _named(desk, desk.team().store.schools.all(), "school"))
+    return _sheet(desk, desk.team().store.schools.meant(" ".join(desk.given.school)))
 
 
 def _options(parser: Parser, noun: str) -> None:
-    parser.add_argument(noun, metavar="NAME", nargs="+", help=f"the {noun}, by name")
+    parser.add_argument(noun, metavar="NAME", nargs="+", help=f"the {noun}, or a part of the name")
     parser.add_argument("--initials", action="store_true", help="the young people's initials beside their codes")
     parser.add_argument("--dry-run", action="store_true", help="only see what would stand there; nothing is logged")
     group = parser.add_argument_group("a serious and imminent threat (45 CFR 164.512(j))")
@@ -95,18 +95,6 @@ def _wanted(desk: Desk, place: Officer | School) -> Wanted:
             "--imminent-threat wants the reason in writing: --reason TEXT, or --reason - to read it from stdin."
         )
     return Wanted(place, given.initials, desk.team().store.cases.by_code(given.case), reason)
-
-
-def _named(desk: Desk, places: Iterable[Officer] | Iterable[School], noun: str) -> Officer | School:
-    """The one of this name. Raises NotFound, saying who was probably meant."""
-    wanted = " ".join(getattr(desk.given, noun))
-    known: dict[str, Officer | School] = {" ".join(one.name.split()).casefold(): one for one in places}
-    found = known.get(" ".join(wanted.split()).casefold())
-    if found is not None:
-        return found
-    names = [one.name for one in known.values()]
-    meant = did_you_mean(wanted, names) or f" Known: {', '.join(names) or 'none yet'}."
-    raise NotFound(f"There is no {noun} {wanted!r}.{meant}")
 
 
 def _tell(sheet: Sheet, words: Words) -> None:

@@ -148,9 +148,4 @@ def _release(desk: Desk, case: Case) -> int:
 def _officer(desk: Desk, case: Case) -> int | None:
     if not desk.given.officer:
         return case.officer_id
-    officers = desk.team().store.officers
-    found = officers.named(desk.given.officer)
-    if found is None:
-        names = ", ".join(one.name for one in officers.all()) or "none yet"
-        raise Usage(f"There is no officer {desk.given.officer!r}. Known: {names}.")
-    return found.id
+    return desk.team().store.officers.meant(desk.given.officer).id

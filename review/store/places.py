@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review.errors import Refused
+from review.errors import NotFound, Refused
 from review.fact import T
 from review.people import folded
 from review.places import Officer, School
@@ -39,6 +39,22 @@ class Places(Records[T]):
             for one in every
             if wanted and all(any(part.startswith(word) for part in _parts(_name(one))) for word in wanted.split())
         ]
+
+    def meant(self, text: str) -> T:
+        """The one that a name or a part of it means. Raises NotFound for none or several, naming those there are."""
+        found = self.called(text)
+        if len(found) == 1:
+            return found[0]
+        names = {_straight(_name(one)): _name(one) for one in found or self.all()}
+        listed = ", ".join(names.values()) or "none yet"
+        if found:
+            raise NotFound(f"{text!r} may be {listed}: say which.")
+        from review.slips import nearest  # only ever needed for a mistake
+
+        close = nearest(_straight(text), [(name, 1) for name in names], limit=1)
+        meant = f" Did you mean {names[close[0]]}?" if close else ""
+        adds = f"casewalk {self.noun} NAME --new adds one."
+        raise NotFound(f"There is no {self.noun} {text!r}.{meant} Known: {listed}. {adds}")
 
     def strike(self, one: T) -> None:
         """Take it out of every list. Raises Refused, naming them, where active cases belong to it."""

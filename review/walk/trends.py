@@ -16,12 +16,6 @@ from review.store.journal import REFUSED
 from review.team.open import Team
 from review.trends import Scope
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from review.store.places import Places
-
 
 @fact
 class Asked:
@@ -86,9 +80,11 @@ def _scope(team: Team, asked: Asked, every: list[Case]) -> tuple[Scope, dict[str
     only: dict[str, str] = {}
     school_id = officer_id = case_id = None
     if asked.school:
-        school_id, only["school"] = _place(store.schools, asked.school, "school")
+        school = store.schools.meant(asked.school)
+        school_id, only["school"] = school.id, school.name
     if asked.officer:
-        officer_id, only["officer"] = _place(store.officers, asked.officer, "officer")
+        officer = store.officers.meant(asked.officer)
+        officer_id, only["officer"] = officer.id, officer.name
     if asked.therapist:
         only["therapist"] = _therapist(team, asked.therapist, every)
     if asked.case:
@@ -97,15 +93,6 @@ def _scope(team: Team, asked: Asked, every: list[Case]) -> tuple[Scope, dict[str
         if case.id not in store.record.seen:
             store.record.saw(case.code, [case.id])
     return Scope(school_id, officer_id, only.get("therapist", ""), case_id), only
-
-
-def _place(places: Places[Any], text: str, kind: str) -> tuple[int, str]:
-    """(id, name) of the one school or officer that is meant by its name or a part of it."""
-    found = places.called(text)
-    if len(found) == 1:
-        return found[0].id, found[0].name
-    names = ", ".join(one.name for one in found or places.all()) or "none yet"
-    raise NotFound(f"{text!r} may be {names}: say which." if found else f"There is no {kind} {text!r}. Known: {names}.")
 
 
 def _therapist(team: Team, text: str, every: list[Case]) -> str:
