@@ -8,7 +8,7 @@ from datetime import date
 from review.fact import fact
 from review.key import key_of
 
-GOOD_TEAMS = 90  # percent of last week's actions done (DOMAIN.md, "Next action")
+GOOD_TEAMS = 90  # percent of last week's actions done (docs/field.md, "Next action")
 SETTLED = ("done", "partly", "carried", "changed", "dropped")
 # The walk asks for a reason whenever an action was not done; "carry M2 fri" on the command line may leave it out.
 NEEDS_REASON = ("partly", "changed", "dropped")
@@ -106,7 +106,7 @@ def counts(action: NextAction) -> bool:
 
 
 def completion(actions: Iterable[NextAction], inside: Iterable[str]) -> tuple[int, int]:
-    """(done, settled) among the team's own owners; somebody outside counts for no one's rate (DOMAIN.md)."""
+    """(done, settled) among the team's own owners; somebody outside counts for no one's rate (docs/field.md)."""
     owners = set(inside)
     settled = [action for action in actions if counts(action) and action.owner in owners]
     return sum(action.status == "done" for action in settled), len(settled)

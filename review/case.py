@@ -6,7 +6,7 @@ from datetime import date
 
 from review.fact import fact
 
-OUTCOMES = ("home", "school_or_work", "no_new_arrest")  # the ultimate outcomes (DOMAIN.md, "Targets")
+OUTCOMES = ("home", "school_or_work", "no_new_arrest")  # the ultimate outcomes (docs/field.md, "Targets")
 
 
 @fact

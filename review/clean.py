@@ -2,7 +2,7 @@
 
 from unicodedata import is_normalized, normalize
 
-# Bidirectional controls can make a line read otherwise than it is stored (SAFETY.md, "Terminal decisions").
+# Bidirectional controls can make a line read otherwise than it is stored (docs/safety.md).
 _BIDI = {
     0x061C: "ALM", 0x200E: "LRM", 0x200F: "RLM", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO",
     0x202E: "RLO", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",

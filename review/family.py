@@ -43,7 +43,7 @@ class AccountabilityStep:
 
     @property
     def is_unseen(self) -> bool:
-        """Kept, but nobody at school has seen it: half its work is still undone (DOMAIN.md, the founding text)."""
+        """Kept, but nobody at school has seen it: half its work is still undone (docs/field.md, the founding text)."""
         return self.is_kept and not self.shown_to
 
 

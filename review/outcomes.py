@@ -10,7 +10,7 @@ from review.fact import fact
 from review.settings import Targets
 
 # Cases that could take the whole course of treatment. The published shares of completed, lack of engagement and placed
-# during treatment add up to 100% (87.8 + 4.4 + 7.8, DOMAIN.md "Targets"): all other reasons are left out of them.
+# during treatment add up to 100% (87.8 + 4.4 + 7.8, docs/field.md "Targets"): all other reasons are left out of them.
 FULL_COURSE = ("completed", "lack_of_engagement", "placed_during")
 BELOW = ("lack_of_engagement", "placed_during")  # indicators whose target is not to be reached
 INDICATORS = (*OUTCOMES, "adherence", "adherent", "completed", "lack_of_engagement", "placed_during", "stay")

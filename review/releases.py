@@ -10,7 +10,7 @@ from review.fact import fact
 
 @fact
 class Release:
-    """One signed permission to tell one recipient specific things for one purpose (DOMAIN.md, "Privacy")."""
+    """One signed permission to tell one recipient specific things for one purpose (docs/field.md, "Privacy")."""
 
     case_id: int
     recipient: str  # a person or a role

@@ -10,7 +10,7 @@ from review.fact import fact
 
 INCIDENT_KINDS = ("behaviour", "discipline")
 MISSED = ("unexcused_absence",)
-# The team works on the present (principle 4, DOMAIN.md): an incident that nothing answered for four school weeks is
+# The team works on the present (principle 4, docs/field.md): an incident that nothing answered for four school weeks is
 # history to learn from, no longer a call for a family step.
 ANSWERABLE_SCHOOL_DAYS = 20
 
@@ -44,7 +44,7 @@ class SchoolEvent:
         return self.kind in INCIDENT_KINDS or self.attendance in MISSED
 
     def counts_as_referral(self, rule: str) -> bool:
-        """Whether it counts as a referral to law enforcement (DOMAIN.md, "Counting rule").
+        """Whether it counts as a referral to law enforcement (docs/field.md, "Counting rule").
 
         Under `broad` (CRDC) each report of a pupil to law enforcement does, whatever came of it; under `narrow`
         (Colorado) only one that a school employee made.
@@ -53,7 +53,7 @@ class SchoolEvent:
 
     @property
     def is_good_news(self) -> bool:
-        """An advance, or a daily report card of at least 4 days in 5 (the typical goal, DOMAIN.md)."""
+        """An advance, or a daily report card of at least 4 days in 5 (the typical goal, docs/field.md)."""
         if self.kind == "advance":
             return True
         return (

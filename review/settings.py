@@ -66,7 +66,7 @@ class Thresholds:
 
 @fact
 class Targets:
-    """What the programme is held to (DOMAIN.md, "Targets"). Shares are percent, days are calendar days."""
+    """What the programme is held to (docs/field.md, "Targets"). Shares are percent, days are calendar days."""
 
     home: int = 90
     school_or_work: int = 90

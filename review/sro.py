@@ -32,7 +32,7 @@ class SroInteraction:
     release_id: int | None = None  # under which release
     answer_asked: bool = False  # we reached out, and asked the officer for something
     answers_id: int | None = None  # the reach-out of the other side that this exchange answers
-    reason: str = ""  # of an investigation or intervention, as Connecticut asks an SRO to report it (DOMAIN.md) ...
+    reason: str = ""  # of an investigation or intervention, as Connecticut asks an SRO to report it (docs/field.md) ...
     searched: bool | None = None  # ... whether the young person was searched ...
     rights_advised: bool | None = None  # ... and told of their rights; its nature is `kind`, its disposition `outcome`
     id: int = 0
@@ -45,7 +45,7 @@ class SroInteraction:
         return self.direction == THEIRS and self.reply_owed and self.replied_on is None
 
     def counts_as_referral(self, rule: str) -> bool:
-        """Whether it counts as a referral to law enforcement (DOMAIN.md, "Counting rule").
+        """Whether it counts as a referral to law enforcement (docs/field.md, "Counting rule").
 
         Under `broad` (CRDC) each referral, citation, court referral or arrest counts. Under `narrow` (Colorado) only
         a referral that the school began counts.

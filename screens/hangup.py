@@ -52,7 +52,7 @@ class Hangup:
             self.lost()
 
     def lost(self) -> None:
-        """What is confirmed is on disk already: keep what is not, and go. Textual itself would spin (SAFETY.md)."""
+        """What is confirmed is on disk already: keep what is not, and go: Textual itself would spin."""
         if self._is_lost:
             return
         self._is_lost = True

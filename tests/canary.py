@@ -1,6 +1,6 @@
 """Random cases in which every text carries a mark of its own, and the list of marks that may be told outside.
 
-The list is worked out here from what DOMAIN.md and docs/outside.md promise, not from the tables of the program.
+The list is worked out here from what docs/field.md and docs/outside.md promise, not from the tables of the program.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ WORDS = shipped_words()
 VOCABULARIES = [
     f"{file}.{name}" for file in FILES for name, entries in WORDS.data[file].items() if isinstance(entries, dict)
 ]
-# The keys of DOMAIN.md that rules of the program or the records of others rest on.
+# The keys of docs/field.md that rules of the program or the records of others rest on.
 EXPECTED = {
     "school.attendance": "in_attendance excused_absence unexcused_absence tardy early_departure partial",
     "school.discipline": "removal_from_classroom in_school_suspension out_of_school_suspension expulsion "

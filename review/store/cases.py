@@ -60,7 +60,7 @@ class Cases(Records[Case]):
         raise NotFound(f"There is no case {code.strip()!r}.{self._alike(code)}")
 
     def close(self, case: Case, closed_on: date, reason: str) -> Case:
-        """Close the case with a reason of DOMAIN.md; what is still open in it is dropped as no longer needed."""
+        """Close the case with a reason of docs/field.md; what is still open in it is dropped as no longer needed."""
         if not case.is_active:
             raise Refused(f"{case.code} is closed already.")
         with self.record.change(f"case closed: {case.code} ({reason})", case.id) as change:

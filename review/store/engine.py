@@ -80,7 +80,7 @@ def _opened(path: str, key: str | None, seat: int, alone: bool = False) -> Conne
             "foreign_keys=ON",
             "synchronous=FULL",
             "temp_store=MEMORY",
-            "cache_size=-32000",  # full scans fall from 25.6 to 6.0 ms (SAFETY.md)
+            "cache_size=-32000",  # full scans fall from 25.6 to 6.0 ms (docs/safety.md)
         ):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:

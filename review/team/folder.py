@@ -9,7 +9,7 @@ from review.errors import NotFound, Refused
 
 TEAM_FILE = "team.yaml"
 BACKUPS = "backups"  # the folder of the copies
-# A file system over a network cannot keep several writers of one SQLite file apart (SAFETY.md, "Storage decisions").
+# A file system over a network cannot keep several writers of one SQLite file apart (docs/safety.md).
 NETWORK = (
     *("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "davfs", "fuse.sshfs", "fuse.rclone"),
     *("fuse.davfs", "fuse.davfs2", "fuse.smbnetfs", "fuse.glusterfs", "fuse.s3fs", "fuse.gvfsd-fuse"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-# sqlite-utils takes its exception classes from pysqlite3 if it can import that (SAFETY.md, "Storage decisions"):
+# sqlite-utils takes its exception classes from pysqlite3 if it can import that (docs/safety.md):
 # without this its own checks for a locked or read-only file would never match the engine's exceptions.
 sys.modules.setdefault("pysqlite3", sys.modules["sqlcipher3"])
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
