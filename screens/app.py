@@ -147,6 +147,10 @@ class CasewalkApp(Locking):
         else:
             self._show(WalkScreen(self.team, self.today, case))
 
+    def open_number(self, case_id: int) -> None:
+        """Show the case with this id, unless somebody has taken it back meanwhile."""
+        self.attempt(lambda: self.open_case(self.team.store.cases.get(case_id)))
+
     def open_place(self, place: School | Officer) -> None:
         """Show what to know before a visit."""
         from screens.officers import VisitScreen
@@ -190,7 +194,7 @@ class CasewalkApp(Locking):
 
     def _found(self, case_id: int | None) -> None:
         if case_id is not None:
-            self.open_case(self.team.store.cases.get(case_id))
+            self.open_number(case_id)
 
     def _gone_to(self, code: str | None) -> None:
         if code:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -48,9 +49,7 @@ class ClosingScreen(Screen["int | None"]):
         if isinstance(event.record, Turn):
             self.dismiss(event.record.case_id)
         elif isinstance(event.record, Person):
-            self._present ^= {event.record.name}
-            keep_who_is_here(self.sitting.store, self.closing.meeting, self._present)
-            self._read()
+            self._do(partial(self._turn, event.record.name))
         else:
             self.dismiss(event.record.case_id)
 
@@ -74,6 +73,12 @@ class ClosingScreen(Screen["int | None"]):
             self.dismiss(0)
 
         self._do(write)
+
+    def _turn(self, name: str) -> None:
+        """Here or away, once it is kept."""
+        present = self._present ^ {name}
+        keep_who_is_here(self.sitting.store, self.closing.meeting, present)
+        self._present = present
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -172,9 +172,16 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
 
     def _leave(self, said: str | None) -> None:
         if said == "yes":
-            if self._keep is not None:
-                self._keep("")
+            self._forget()
             self.dismiss(None)
+
+    def _forget(self) -> None:
+        """Drop the draft. Where that cannot be, the form is left all the same."""
+        if self._keep is not None:
+            try:
+                self._keep("")
+            except CasewalkError as error:
+                safe.say(self.app, error, "warning")
 
     def _widget(self, field: Field) -> Widget:
         value, name = self._begun[field.name], f"field-{field.name}"

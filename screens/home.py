@@ -249,7 +249,7 @@ class HomeScreen(Screen[None]):
         self.app.exit(0)
 
     def _open(self, case_id: int) -> None:
-        self._casewalk.open_case(self.team.store.cases.get(case_id))
+        self._casewalk.open_number(case_id)
 
     def _my_rows(self, width: int) -> list[Row]:
         if not self._mine:

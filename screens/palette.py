@@ -45,11 +45,8 @@ class Commands(Provider):
 
     def _cases(self) -> list[tuple[str, Callable[[], object]]]:
         app = self._casewalk
-        cases = app.team.store.cases
-        return [
-            (f"case {code}", lambda number=number: app.open_case(cases.get(number)))
-            for number, code in cases.codes(active=False).items()
-        ]
+        codes = app.team.store.cases.codes(active=False)
+        return [(f"case {code}", lambda number=number: app.open_number(number)) for number, code in codes.items()]
 
     def _places(self) -> list[tuple[str, Callable[[], object]]]:
         """Before a visit: every officer and every school."""
