@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from review.cli.commands import Command
-    from review.cli.parser import Given
+    from review.cli.given import Given
     from review.people import Person
     from review.store.store import Store
     from review.team.keyfile import Ask
