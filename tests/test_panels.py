@@ -168,7 +168,7 @@ def test_next_actions_are_agreed_now_or_explicitly_none(team, read):
 
 def test_a_release_says_its_state_what_it_covers_and_what_was_told(team, read):
     said = text(releases.rows(read(), team.words, 76))
-    assert "in force: Ofc. Reyes: attendance, family steps" in said
+    assert "in force: Ofc. Reyes, attendance, family steps" in said
     assert "until 1 Mar" in said
     assert "Ofc. Reyes: the curfew step" in said
 

@@ -4,9 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from conftest import TODAY
+from harbor import harbor
 
+from review.cli.history import listed
 from review.fact import replace
+from review.paper import strips
 from review.releases import Disclosure, Release, badge
+from screens import releases
 
 
 def release(**more):
@@ -40,3 +44,30 @@ def test_a_release_is_revoked_in_the_record_and_disclosures_are_kept(store, case
     store.disclosures.add(Disclosure(case.id, today, "Ofc. Reyes", "curfew result", release_id=signed.id))
     assert store.releases.correct(replace(signed, revoked_on=today)).state(today) == "revoked"
     assert [one.to_whom for one in store.disclosures.of_case(case.id)] == ["Ofc. Reyes"]
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "until"),
+    [
+        (
+            {"revoked_on": date(2026, 11, 9), "expires_on": date(2027, 1, 1)},
+            "revoked: Ofc. Reyes, behavior",
+            "since 9 Nov",
+        ),
+        ({"expires_on": date(2026, 10, 1)}, "expired: Ofc. Reyes, behavior", "since 1 Oct"),
+        ({"expires_on": date(2027, 2, 1)}, "in force: Ofc. Reyes, behavior", "until 1 Feb"),
+        ({"expires_event": "end of treatment"}, "in force: Ofc. Reyes, behavior", "end of treatment"),
+    ],
+)
+def test_screen_paper_and_shell_tell_a_release_in_the_same_words(store, folder, more, said, until):
+    team = harbor(store, str(folder))
+    case = team.store.cases.by_code("HB-017")
+    for old in team.store.releases.of_case(case.id):
+        team.store.releases.strike(old)
+    team.store.releases.add(replace(release(**more), case_id=case.id, information="behaviour"))
+    file = team.store.case_file(case, TODAY, team.settings)
+    on_screen = next(row.text for row in releases.rows(file, team.words, 80) if "Reyes" in row.text)
+    on_paper = next(line.text for line in strips.releases(file, team.words, 80) if "Reyes" in line.text)
+    in_shell = next(row for row in listed(file, team.words) if (row["record"] or "").startswith("release-"))
+    for line in (on_screen, on_paper, f"{in_shell['what']}  {in_shell['remark']}"):
+        assert " ".join(line.split()) == f"{said} {until}"

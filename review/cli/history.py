@@ -15,7 +15,7 @@ from review.cli.parser import Parser, add_json
 from review.goals import Driver, Goal
 from review.notes import Note
 from review.perspectives import Perspective
-from review.releases import Disclosure, Release
+from review.releases import Disclosure
 from review.since import happened_on, subject_of
 from review.vocabulary import Words
 from review.walk.history import Day, days
@@ -93,7 +93,8 @@ def listed(file: CaseFile, words: Words) -> Iterator[dict[str, Any]]:
     for action in file.actions:
         yield _action(action, words)
     for release in file.releases:
-        yield _release(release, file, words)
+        text, until, _ = sentences.release(release, file, words)
+        yield _row(name_of(release), "releases", release.signed_on, text, until)
     for told in file.disclosures:
         yield _told(told, words)
 
@@ -112,13 +113,6 @@ def _action(action: NextAction, words: Words) -> dict[str, Any]:
     text = f"{action.owner}: {action.what}"
     remark = f"{words.label('actions.status', action.status)}, due {action.due_on}"
     return _row(name_of(action), "actions", action.agreed_on, text, remark)
-
-
-def _release(release: Release, file: CaseFile, words: Words) -> dict[str, Any]:
-    state = release.state(file.today, file.settings.thresholds.release_expiring_days)
-    covers = ", ".join(words.short("releases.information", key) for key in release.covers)
-    text = f"release for {release.recipient}: {covers}"
-    return _row(name_of(release), "releases", release.signed_on, text, words.label("releases.state", state))
 
 
 def _told(told: Disclosure, words: Words) -> dict[str, Any]:
