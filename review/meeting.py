@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from review.actions import NextAction
 from review.fact import fact
@@ -30,6 +30,15 @@ class Meeting:
     def is_open(self) -> bool:
         """Not finished yet."""
         return not self.finished_at
+
+    @property
+    def lasts_until(self) -> date:
+        """The last day on which something is settled for it: that of its end, which may be a later one than its own;
+        `date.max` while it is open. One known from a file begins and ends when that is read, so with its own day."""
+        if self.is_open:
+            return date.max
+        begun, ended = [datetime.fromisoformat(at).astimezone().date() for at in (self.recorded_at, self.finished_at)]
+        return self.held_on + max(timedelta(), ended - begun)
 
 
 @fact

@@ -1,6 +1,6 @@
 """The meeting closes with nothing passed over, with who was here, and with every owner's actions read back."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from conftest import TODAY
@@ -132,6 +132,24 @@ def test_settled_before_the_last_meeting_is_not_counted_again(team):
     closing = read_closing(team.store, meeting, frozenset())
     assert "old" not in [action.what for action in closing.settled]
     assert rate([], SETTINGS) == "none was settled"
+
+
+def test_what_is_settled_on_the_second_day_of_a_meeting_is_its_own_and_not_that_of_the_next(team):
+    store, number = team.store, team.store.cases.by_code("HB-017").id
+    first, second = [one for one in store.actions.of_case(number) if one.is_open]
+    meeting = store.meetings.begin(TODAY, 60, [number], [300], "Amari")
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+    store.record.put_aside("UPDATE meetings SET recorded_at = ? WHERE id = ?", yesterday, meeting.id)
+    store.actions.settle(first, "done", TODAY)
+    store.actions.settle(second, "done", TODAY + timedelta(days=1))
+    said = read_closing(store, store.meetings.get(meeting.id), frozenset()).settled
+    store.meetings.defer(store.meetings.turns(meeting)[0], "out_of_time")
+    finished = store.meetings.finish(store.meetings.get(meeting.id), ["Amari"])
+    assert finished.lasts_until == TODAY + timedelta(days=1)
+    assert {first.id, second.id} <= {one.id for one in said}
+    assert [one.id for one in store.meetings.settled_in(finished)] == [one.id for one in said]
+    following = store.meetings.begin(TODAY + timedelta(days=7), 60, [number], [300], "Amari")
+    assert store.meetings.settled_in(following) == []
 
 
 def test_a_meeting_without_open_actions_says_so(team):

@@ -32,15 +32,15 @@ class NextActions(Records[NextAction]):
         """The open next actions of one owner, by the name as it is recorded, the soonest due first."""
         return self.where("status = 'open' AND owner = ?", owner)
 
-    def settled_for(self, meeting_id: int, after: date | None, until: date | None = None) -> list[NextAction]:
-        """What was settled from the day after the meeting before (`after`) until the meeting's own day.
+    def settled_for(self, meeting_id: int, after: date | None, until: date) -> list[NextAction]:
+        """What was settled from the day after the meeting before (`after`) until the meeting's last day.
 
         What that meeting itself agreed is left out: it is the next one's to settle.
         """
         return self.where(
             "status <> 'open' AND settled_on > ? AND settled_on <= ? AND meeting_id IS NOT ?",
             after or date.min,
-            until or date.max,
+            until,
             meeting_id,
         )
 

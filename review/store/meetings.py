@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from review.actions import NextAction
 from review.errors import Refused
@@ -43,10 +43,10 @@ class Meetings(Records[Meeting]):
         return next(reversed(self.where("held_on = ?", day)), None)
 
     def settled_in(self, meeting: Meeting) -> list[NextAction]:
-        """What was settled for this meeting, since the one before it."""
+        """What was settled for this meeting: since the one before it was over, until it is over itself."""
         before = self.last_held(meeting.held_on)
-        after = before.held_on if before else None
-        return NextActions(self.record).settled_for(meeting.id, after, meeting.held_on)
+        after = min(before.lasts_until, meeting.held_on - timedelta(days=1)) if before else None
+        return NextActions(self.record).settled_for(meeting.id, after, meeting.lasts_until)
 
     def begin(self, held_on: date, minutes: int, order: list[int], seconds: list[int], chair: str) -> Meeting:
         """Open a meeting whose cases (`order`, ids) are walked in that order, each with its seconds.

@@ -42,14 +42,12 @@ class Owned:
 def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Closing:
     """Read what is said at the end of the meeting."""
     cases = {case.id: case for case in store.cases.active()}
-    before = store.meetings.last_held(meeting.held_on)
-    settled = store.actions.settled_for(meeting.id, after=before.held_on if before else None)
     return Closing(
         meeting=meeting,
         cases=cases,
         turns=tuple(store.meetings.turns(meeting)),
         open_actions=tuple(action for action in store.actions.all_open() if action.case_id in cases),
-        settled=tuple(settled),
+        settled=tuple(store.meetings.settled_in(meeting)),
         present=present,
     )
 
