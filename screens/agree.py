@@ -72,7 +72,7 @@ def agree_line(
             walk.forget_draft(place)
 
     def opened(text: str, why: str) -> None:
-        past = sitting.store.actions.where("agreed_on > ?", sitting.today - REMEMBERED)
+        past = sitting.store.actions.since(sitting.today - REMEMBERED)
         texts = common_texts(past, sitting.words.texts("actions.common"))
         suggest = Suggesting(texts, sitting.settings.people)
         walk.app.push_screen(Line(why, text, said, lambda kept: drafts.keep(place, kept), HINT, suggest), done)

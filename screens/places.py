@@ -105,5 +105,5 @@ class PlacesScreen(Screen[None]):
 
     def _rows(self, width: int) -> list[Row]:
         store = self.team.store
-        contacts = store.contacts.where("1")
+        contacts = store.contacts.all()
         return rows(store.schools.all(), store.officers.all(), contacts, self.team.words, self.today, width)

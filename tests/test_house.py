@@ -147,3 +147,16 @@ def modules_after(shell: Shell, words: list[str]) -> set[str]:
     code, *loaded = done.stderr.splitlines()[-1].split()
     assert code == "0", done.stderr
     return set(loaded)
+
+
+@pytest.mark.parametrize(
+    "path", [one for one in SOURCES if "store" not in one.relative_to(ROOT).parts], ids=lambda path: path.name
+)
+def test_conditions_and_queries_of_sql_are_written_in_the_record_alone(path):
+    asked = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("where", "rows")
+        if node.args and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+    ]
+    assert asked == []

@@ -48,10 +48,10 @@ def record_called(desk: Desk, text: str) -> Any:
             f"{text!r} names no record. It may be {', '.join(f'{name}-3' for name in _KINDS)}, or the key of a next "
             "action: casewalk records CODE lists them."
         )
-    found = getattr(store, _ALL[kind].table).where("id = ?", number)
-    if not found:
+    found = getattr(store, _ALL[kind].table).find(number)
+    if found is None:
         raise NotFound(f"There is no {text.strip()}, or it was struck out: casewalk records CODE lists what there is.")
-    return found[0]
+    return found
 
 
 def _read(text: str) -> tuple[type | None, int]:

@@ -64,17 +64,14 @@ def _says(one: Waits, words: Words) -> str:
 
 
 def _morning(team: Team) -> Morning:
-    store = team.store
-    cases = store.cases.active()
-    numbers = ", ".join(str(case.id) for case in cases)
-    mine = f"case_id IN ({numbers})"
+    waiting = team.store.waiting
     return Morning(
-        tuple(cases),
-        tuple(store.sro.where(f"reply_owed = 1 AND replied_on IS NULL AND {mine}")),
-        tuple(store.school.where(f"answered_by IS NULL AND {mine}")),
-        tuple(store.family.where(f"ended_on IS NULL AND {mine}")),
-        tuple(store.actions.where(f"status = 'open' AND {mine}")),
-        tuple(store.releases.where(mine)),
+        tuple(team.store.cases.active()),
+        tuple(waiting.replies()),
+        tuple(waiting.incidents()),
+        tuple(waiting.steps()),
+        tuple(waiting.actions()),
+        tuple(waiting.releases()),
     )
 
 

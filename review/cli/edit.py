@@ -95,9 +95,9 @@ def case_edit(desk: Desk) -> int:
     if not values:
         return _show(desk, case, "case", case, fields)
     after = replace(case, **values)
-    others = store.cases.where("code = ? AND id <> ?", after.code, case.id)
-    if others:
-        raise Refused(f"There is a case {others[0].code} already: casewalk show {others[0].code}")
+    other = store.cases.with_code(after.code)
+    if other is not None and other.id != case.id:
+        raise Refused(f"There is a case {other.code} already: casewalk show {other.code}")
     made = correct(store, case, after, desk.today)
     return answer(desk, made, made, _said(fields, values, made))
 

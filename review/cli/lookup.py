@@ -132,7 +132,7 @@ def actions(desk: Desk) -> int:
     if since is not None:
         found = team.store.actions.since(since)
     elif given.all:
-        found = team.store.actions.where("1")
+        found = team.store.actions.all()
     else:
         found = team.store.actions.open_of(mine) if given.mine else team.store.actions.all_open()
     if case is not None:

@@ -20,7 +20,7 @@ def owner_called(text: str, team: Team) -> str:
     if called:
         return called[0].name
     name = " ".join(text.split())
-    known = {action.owner for action in team.store.actions.where("1")} | {one.name for one in team.settings.people}
+    known = {action.owner for action in team.store.actions.all()} | {one.name for one in team.settings.people}
     if name.casefold() not in {one.casefold() for one in known}:
         meant = did_you_mean(name, {one.casefold(): one for one in sorted(known)})
         raise NotFound(f"No next action was ever given to {name!r}.{meant}")

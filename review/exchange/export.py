@@ -135,7 +135,7 @@ def about(team: Team) -> list[str]:
         "It is NOT encrypted: whoever gets hold of it can read it. It tells of young people and their families: keep",
         "it as you keep case files, and destroy it when it has done its work. That it was made stands in the journal.",
     ]
-    if any(release.part2 or "substance_use" in release.covers for release in team.store.releases.where("1")):
+    if any(release.part2 or "substance_use" in release.covers for release in team.store.releases.all()):
         lines.append(team.words.label("papers.notice", "part2"))
     return lines
 

@@ -116,10 +116,10 @@ class Taker:
     def _known(self, code: str) -> Case | None:
         """The case a sheet means by this code: the one that has it, else the one that came in under it and is called
         otherwise since; None where there is none, or where that one was struck out."""
-        found = self.store.cases.where("code = ?", code)
-        if not found and (seen := self.store.imports.seen(_key_of_case(code))) is not None:
-            found = self.store.cases.some([seen[0].record_id])
-        return next(iter(found), None)
+        found = self.store.cases.with_code(code)
+        if found is None and (seen := self.store.imports.seen(_key_of_case(code))) is not None:
+            return next(iter(self.store.cases.some([seen[0].record_id])), None)
+        return found
 
     def _case_of(self, read: Read) -> Case:
         found = self._known(read.natural[0])

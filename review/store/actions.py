@@ -44,6 +44,10 @@ class NextActions(Records[NextAction]):
             meeting_id,
         )
 
+    def agreed_in(self, meeting_id: int) -> list[NextAction]:
+        """What was agreed in a meeting."""
+        return self.where("meeting_id = ?", meeting_id)
+
     def since(self, day: date) -> list[NextAction]:
         """What was agreed on a day or after it, open or settled, the soonest due first."""
         return self.where("agreed_on >= ?", day)

@@ -25,10 +25,6 @@ class Cases(Records[Case]):
         """The cases that are walked every week, by code."""
         return self.where("status = 'active'")
 
-    def all(self) -> list[Case]:
-        """Every case, by code."""
-        return self.where("1")
-
     def codes(self, active: bool = True, most: int = -1) -> dict[int, str]:
         """Id -> code of the active cases, or of all, in the order of the codes; at most so many where it is said."""
         only = "AND status = 'active'" if active else ""
@@ -51,6 +47,10 @@ class Cases(Records[Case]):
         marks = ", ".join("?" * len(numbers))
         found = {case.id: case for case in self.where(f"id IN ({marks})", *numbers)}
         return [found[number] for number in numbers if number in found]
+
+    def with_code(self, code: str) -> Case | None:
+        """The case that has this code now, in whatever letters; None where none has."""
+        return next(iter(self.where("code = ?", code)), None)
 
     def by_code(self, code: str) -> Case:
         """The case with this code, in capitals or not. Raises NotFound, naming codes that look like it."""

@@ -21,10 +21,6 @@ class Places(Records[T]):
     order = "name"
     of_case_by: str  # the column of a case that names one
 
-    def all(self) -> list[T]:
-        """Every one of them, by name."""
-        return self.where("1")
-
     def named(self, name: str) -> T | None:
         """The one of this name, however it is spaced and capitalised."""
         wanted = _same(name)

@@ -38,6 +38,14 @@ class Records(Of[T]):
             found.setdefault(one.case_id, []).append(one)  # type: ignore[attr-defined]
         return found
 
+    def all(self) -> list[T]:
+        """All records that were not struck out, in the order of their kind."""
+        return self.where("1")
+
+    def find(self, number: int) -> T | None:
+        """The record with this id; None where there is none, or it was struck out."""
+        return next(iter(self.where("id = ?", number)), None)
+
     def where(self, condition: str, *values: object) -> list[T]:
         """The records, not struck out, that meet a condition written with `?` for its values."""
         shown = f"SELECT {columns_of(self.kind)} FROM {self.table} WHERE struck_at IS NULL"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from review.store.goals import Drivers, Goals
     from review.store.imports import Imports
     from review.store.meetings import Meetings
+    from review.store.morning import Waiting
     from review.store.notes import Notes
     from review.store.officers import Contacts, Stances
     from review.store.outcomes import LightsOverTime, Programme
@@ -51,7 +52,7 @@ _LIVES_IN = {
     "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo", "Printings": "printings",
     "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
     "AdherenceScores": "adherence", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
-    "Audit": "audit", "Unlocking": "unlocking",
+    "Waiting": "morning", "Audit": "audit", "Unlocking": "unlocking",
     "Terminals": "together", "Proposals": "together", "Seen": "together",
 }  # fmt: skip
 
@@ -87,6 +88,7 @@ class Store:
     proposals: Proposals
     seen: Seen
     attention: Attention
+    waiting: Waiting
     search: Search
     journal: Journal
     imports: Imports

@@ -46,6 +46,18 @@ class Journal:
         sql = f"SELECT {columns} FROM journal WHERE {where} ORDER BY id DESC LIMIT ?"
         return [Entry(*row) for row in self.record.rows(sql, case_id, limit)]
 
+    def kept_changes(self, case_id: int, place: str) -> list[tuple[int, str, str, dict[str, Any]]]:
+        """(its number, when, who, what was there afterwards) of each change of a record, named as `table:id`, that was
+        not taken back; the newest first."""
+        rows = self.record.rows(
+            "SELECT id, at, who, after FROM journal AS change WHERE kind = 'change' "
+            "AND (case_id = ? OR case_id IS NULL) AND instr(after, ?) "
+            "AND NOT EXISTS (SELECT 1 FROM journal WHERE undoes = change.id) ORDER BY id DESC",
+            case_id,
+            f'"{place}"',
+        )
+        return [(number, at, who, json.loads(after)) for number, at, who, after in rows]
+
     def undo(self) -> Entry:
         """Take back the writer's own last change; hands back what it was.
 

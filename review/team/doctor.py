@@ -138,7 +138,7 @@ def _sound(name: str, faults: list[str]) -> Check:
 
 
 def _steps(store: Store) -> Check:
-    taken = store.record.rows("PRAGMA user_version")[0][0]
+    taken = schema.steps_taken(store.record.connection)
     says = f"{taken} of {STEPS} taken"
     if taken > STEPS:
         return Check("steps", False, f"{says}: a newer Casewalk has written it", "update this Casewalk")
@@ -157,7 +157,7 @@ def _tables(store: Store, folder: str) -> Check:
 
 def _audit(store: Store, folder: str) -> Check:
     """Whether the journal is the one that was written, as far as it and the witness outside of the record can tell."""
-    if store.record.rows("PRAGMA user_version")[0][0] != STEPS:
+    if schema.steps_taken(store.record.connection) != STEPS:
         return Check("audit", True, "that of another Casewalk, not looked into")
     found = verify(store.record, Witness(witness_path(folder)))
     if found.fault is not None:

@@ -87,7 +87,7 @@ def _piece(one: Disposition | Newly, team: Team, today: date) -> Piece:
             if not case.is_active:
                 raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
             return Piece(one, case, reading=_reading(one.line, case.therapist, team, today))
-        action = next(iter(actions.where("id = ?", one.action_id)), None)
+        action = actions.find(one.action_id)
         if action is None:
             raise NotFound("no next action has this key. casewalk actions lists those that are open.")
         case = team.store.cases.get(action.case_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from review.casefile import CaseFile
@@ -28,7 +27,7 @@ class Decided:
 
 def meetings_of(team: Team) -> list[Meeting]:
     """Every meeting that is kept, the newest first."""
-    return list(reversed(team.store.meetings.where("1")))
+    return list(reversed(team.store.meetings.all()))
 
 
 def turns_of(team: Team, meeting: Meeting) -> list[Turn]:
@@ -62,14 +61,8 @@ def decided(team: Team, meeting: Meeting, turn: Turn) -> Decided:
 def _closing_row(team: Team, turn: Turn) -> tuple[int, str, str] | None:
     """The row of the journal with which the turn was over, unless it was taken back: (its number, when, who)."""
     place = f"turns:{turn.id}"
-    rows = team.store.record.rows(
-        "SELECT id, at, who, after FROM journal AS change WHERE kind = 'change' AND (case_id = ? OR case_id IS NULL) "
-        "AND instr(after, ?) AND NOT EXISTS (SELECT 1 FROM journal WHERE undoes = change.id) ORDER BY id DESC",
-        turn.case_id,
-        f'"{place}"',
-    )
-    for number, at, who, after in rows:
-        then = json.loads(after).get(place)
+    for number, at, who, after in team.store.journal.kept_changes(turn.case_id, place):
+        then = after.get(place)
         if then is not None and then["state"] in ("discussed", "deferred"):
             return number, at, who
     return None

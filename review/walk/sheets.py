@@ -97,7 +97,7 @@ def _read(wanted: Wanted, team: Team, now: datetime) -> Sheet:
     else:
         visit, goal = school_visit(store, place, today, settings), ""
     files = [one.file for one in visit.cases]
-    elsewhere = {one.case_id for one in naming(store.releases.where("1"), [place.name])}
+    elsewhere = {one.case_id for one in naming(store.releases.all(), [place.name])}
     elsewhere |= {wanted.threat.id} if wanted.threat else set()
     elsewhere &= {*store.cases.codes(), wanted.threat.id if wanted.threat else 0}
     for number in sorted(elsewhere - {file.case.id for file in files}):
