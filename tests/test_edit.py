@@ -103,6 +103,17 @@ def test_people_that_cannot_be_are_refused_and_the_file_stays(team, wrong, part)
     assert text_of(team) == FILE
 
 
+def test_who_is_removed_takes_their_own_lines_along_and_every_other_remark_stays(team):
+    change_people(str(team), [MARA])
+    gone = "  - login: jo   # nights\n    name: Jo O'Brien\n    initials: JO\n    role: therapist\n"
+    assert text_of(team) == FILE.replace(gone, "")
+    add_people(str(team), [NEW])
+    change_people(str(team), [NEW])
+    assert people_of(team) == [NEW]
+    for remark in ("  # the chair\n", "  # more to come\n", "# The end of the people.\n"):
+        assert remark in text_of(team)
+
+
 def test_the_last_person_cannot_be_taken_out(team):
     with pytest.raises(Refused):
         change_people(str(team), [])

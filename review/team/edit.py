@@ -64,6 +64,12 @@ def _with_people(text: str, before: Sequence[Person], people: Sequence[Person]) 
     block = next(value for key, value in compose(text).pairs if key.text == "people")
     end = "\r\n" if "\r\n" in text else "\n"
     lines = [f"  - {person_line(person)}" for person in people]
+    gone = [node for node, person in zip(block.items, before, strict=True) if person not in people]
+    stay = [person for person in before if person in people]
+    if people and stay == list(people) and all(_has_lines_of_its_own(text, node) for node in gone):
+        for node in reversed(gone):
+            text = text[: _line_start(text, node)] + text[_line_end(text, node) :]
+        return text
     if block.is_flow or len(people) < len(before):
         return _block_replaced(text, block, end.join(lines), end)
     last = block.items[-1]
@@ -76,6 +82,20 @@ def _with_people(text: str, before: Sequence[Person], people: Sequence[Person]) 
         if old != new:
             text = text[: node.start] + person_line(new) + text[node.end :]
     return text
+
+
+def _has_lines_of_its_own(text: str, node: Node) -> bool:
+    """A person written as an item of a block: nobody else is on the lines."""
+    return text[_line_start(text, node) : node.start].strip() == "-"
+
+
+def _line_start(text: str, node: Node) -> int:
+    return text.rfind("\n", 0, node.start) + 1
+
+
+def _line_end(text: str, node: Node) -> int:
+    """Behind the line on which it ends, a remark there included."""
+    return text.find("\n", node.end) + 1 or len(text)
 
 
 def _block_replaced(text: str, block: Node, lines: str, end: str) -> str:
