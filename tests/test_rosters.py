@@ -50,6 +50,15 @@ def test_a_roster_gives_school_and_grade_to_the_pupil_who_matches(team):
     assert [one.name for one in team.store.schools.all()] == ["Contoso High School"]
 
 
+@pytest.mark.parametrize(("old", "new"), [("HB-001", "HB-009"), ("HB-009", "HB-001")])
+def test_of_a_closed_and_a_new_case_of_a_young_person_the_new_one_is_meant(team, old, new):
+    first = team.store.cases.close(add(team, "13002", old), date(2026, 11, 2), "moved")
+    second = add(team, "13002", new)
+    imported(team, SAMPLES / "ms-sds-v1-25users")
+    assert (team.store.cases.get(first.id).grade, team.store.cases.get(second.id).grade) == ("", "10")
+    assert team.store.cases.by_student_number() == {"13002": team.store.cases.get(second.id)}
+
+
 def test_the_newer_roster_brings_the_guardian_too(team):
     case = add(team, "114001")
     imported(team, SAMPLES / "ms-sds-v2.1")

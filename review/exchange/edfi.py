@@ -77,7 +77,7 @@ def take(team: Team, path: str, report: Report) -> None:
     """Take the incidents of pupils whose student number a case has; nothing of anybody else is kept."""
     counts = SheetReport(os.path.basename(path), "discipline incidents", "edfi")
     found = read_incidents(path)
-    by_number = {case.student_number: case for case in team.store.cases.all() if case.student_number}
+    by_number = team.store.cases.by_student_number()
     matched = [one for one in found if one.pupil in by_number]
     with team.store.change(f"imported {os.path.basename(path)}"):
         for one in matched:

@@ -56,18 +56,18 @@ class Rosters:
             return
         schools, pupils = self._read()
         counts = SheetReport("roster", "pupils of a roster", "roster")
-        by_number = {case.student_number: case for case in team.store.cases.all() if case.student_number}
+        by_number = team.store.cases.by_student_number()
         matched = [pupil for pupil in pupils if pupil.number in by_number]
         with team.store.change("imported a school roster"):
             for pupil in matched:
-                self._fill_in(team, pupil, schools, counts)
+                self._fill_in(team, by_number[pupil.number].id, pupil, schools, counts)
         others = len(pupils) - len(matched)
         report.remarks.append(f"{others} of {len(pupils)} pupils are nobody's case: nothing was kept of them.")
         report.sheets.append(counts)
 
-    def _fill_in(self, team: Team, pupil: Pupil, schools: dict[str, str], counts: SheetReport) -> None:
+    def _fill_in(self, team: Team, case_id: int, pupil: Pupil, schools: dict[str, str], counts: SheetReport) -> None:
         store = team.store
-        case = next(one for one in store.cases.all() if one.student_number == pupil.number)
+        case = store.cases.get(case_id)  # as it stands now: both formats may tell of the same one
         name = schools.get(pupil.school, "")
         school = store.schools.named(name) if name else None
         if name and school is None:

@@ -25,6 +25,11 @@ class Cases(Records[Case]):
         """The cases that are walked every week, by code."""
         return self.where("status = 'active'")
 
+    def by_student_number(self) -> dict[str, Case]:
+        """The case meant by each student number the school has given: an active one before a closed one, the newest."""
+        known = sorted(self.all(), key=lambda case: (case.is_active, case.id))
+        return {case.student_number: case for case in known if case.student_number}
+
     def codes(self, active: bool = True, most: int = -1) -> dict[int, str]:
         """Id -> code of the active cases, or of all, in the order of the codes; at most so many where it is said."""
         only = "AND status = 'active'" if active else ""
