@@ -26,6 +26,7 @@ bench: $(READY)
 	$(BIN)/python bench/door.py
 	$(BIN)/python bench/screen.py
 	$(BIN)/python bench/followers.py
+	$(BIN)/python bench/sessions.py
 	$(BIN)/python bench/trends.py
 	$(BIN)/python bench/paper.py
 
