@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from conftest import TODAY
 from harbor import LAST_WEEK, harbor
+from sqlcipher3.dbapi2 import SQLITE_CREATE_TEMP_TABLE, SQLITE_DENY, SQLITE_OK, DatabaseError
 from walking import press, shown, walking
 
 from review.actions import NextAction
@@ -93,6 +94,28 @@ def test_each_row_of_the_journal_leads_back_to_the_record_as_it_was_then(store, 
     for row, picture in pictures.items():
         with AsOf(store.record, case.id, row):
             assert (store.cases.get(case.id).grade, [one.what for one in store.notes.of_case(case.id)]) == picture
+
+
+def test_where_the_moment_cannot_be_laid_over_the_record_nothing_of_it_stays_before_it(store, case, today):
+    store.notes.add(Note(case.id, today, "before"))
+    connection, laid = store.record.connection, []
+
+    def three(action: int, table: str, *_: str) -> int:
+        if action != SQLITE_CREATE_TEMP_TABLE:
+            return SQLITE_OK
+        laid.append(table)
+        return SQLITE_DENY if len(laid) > 3 else SQLITE_OK
+
+    connection.set_authorizer(three)
+    with pytest.raises(DatabaseError), AsOf(store.record, case.id, 1):
+        pass
+    connection.set_authorizer(None)
+    assert len(laid) == 4, "it broke off in the middle"
+    assert store.record.rows("SELECT name FROM sqlite_temp_master") == []
+    store.notes.add(Note(case.id, today, "after"))
+    assert store.record.rows("SELECT count(*) FROM main.notes")[0][0] == 2, (
+        "in the record, not in what was laid over it"
+    )
 
 
 def test_the_shell_tells_the_last_meeting_one_of_its_cases_and_that_there_was_none(demo):

@@ -31,14 +31,29 @@ class AsOf:
         self._tables: dict[str, dict[str, Any]] = {}  # name -> default of each column
 
     def __enter__(self) -> AsOf:
-        connection = self.record.connection
+        try:
+            self._lay_over()
+            self._go_back()
+        except BaseException:
+            self._clear()  # what stays would take every later change in place of the record
+            raise
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._clear()
+
+    def _lay_over(self) -> None:
+        """A temporary table over each table of facts, holding what it has of this case."""
         for table in self._tables_of_facts():
             columns = self.record.rows(f"PRAGMA main.table_info({table})")
             self._tables[table] = {column[1]: self._default(column[4]) for column in columns}
             condition = "case_id = ?" if "case_id" in self._tables[table] else "id = ?" if table == "cases" else "?"
-            connection.execute(
+            self.record.connection.execute(
                 f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE {condition}", (self.case_id,)
             )
+
+    def _go_back(self) -> None:
+        """Take back each later change, the last first."""
         for (before,) in self.record.rows(
             "SELECT before FROM journal WHERE id > ? AND (case_id = ? OR case_id IS NULL) AND before <> '{}' "
             "ORDER BY id DESC",
@@ -46,11 +61,10 @@ class AsOf:
             self.case_id,
         ):
             self._take_back(json.loads(before))
-        return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def _clear(self) -> None:
         for table in self._tables:
-            self.record.connection.execute(f"DROP TABLE temp.{table}")
+            self.record.connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
     def _take_back(self, before: dict[str, dict[str, Any] | None]) -> None:
         connection = self.record.connection
