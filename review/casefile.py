@@ -5,26 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from review.actions import NextAction, by_due, last_actions
-from review.adherence import Adherence, months_missing
+from review.adherence import months_missing
 from review.attention import QUIET, Reason, Signals, reasons, total
-from review.case import Case
 from review.fact import fact
-from review.family import AccountabilityStep
-from review.goals import Driver, Goal
-from review.meeting import Meeting
-from review.notes import Note
-from review.officers import Stance
-from review.perspectives import Perspective
-from review.places import Officer, School
-from review.releases import Disclosure, Release, badge, is_part2
-from review.school import SchoolEvent
-from review.settings import Settings
+from review.releases import badge, is_part2
 from review.since import Entry, Fact, silent_days, since
-from review.sro import SroInteraction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.adherence import Adherence
+    from review.case import Case
+    from review.family import AccountabilityStep
+    from review.goals import Driver, Goal
+    from review.meeting import Meeting
+    from review.notes import Note
+    from review.officers import Stance
     from review.outcomes import Lights
+    from review.perspectives import Perspective
+    from review.places import Officer, School
+    from review.releases import Disclosure, Release
+    from review.school import SchoolEvent
+    from review.settings import Settings
+    from review.sro import SroInteraction
 
 
 @fact

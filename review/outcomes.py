@@ -13,7 +13,6 @@ from review.settings import Targets
 # during treatment add up to 100% (87.8 + 4.4 + 7.8, docs/field.md "Targets"): all other reasons are left out of them.
 FULL_COURSE = ("completed", "lack_of_engagement", "placed_during")
 BELOW = ("lack_of_engagement", "placed_during")  # indicators whose target is not to be reached
-INDICATORS = (*OUTCOMES, "adherence", "adherent", "completed", "lack_of_engagement", "placed_during", "stay")
 
 
 @fact

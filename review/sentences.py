@@ -12,13 +12,16 @@ from review.casefile import CaseFile
 from review.family import AccountabilityStep
 from review.ledger import is_open
 from review.notes import Note
-from review.perspectives import Perspective
 from review.referrals import last_weeks, referral_days
-from review.releases import Release
 from review.school import ANSWERABLE_SCHOOL_DAYS, SchoolEvent
 from review.since import Fact
 from review.sro import OURS, SroInteraction
 from review.vocabulary import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.perspectives import Perspective
+    from review.releases import Release
 
 # Beside a sentence stands its tone: good, warn (wants somebody), quiet or nothing. A tone is only ever added to words.
 GOOD, WARN, QUIET = "good", "warn", "quiet"
@@ -52,9 +55,9 @@ def said(fact: Fact, file: CaseFile, words: Words) -> tuple[str, str, str]:
         return exchange(fact, words), *reply(fact, file)
     if isinstance(fact, AccountabilityStep):
         return step(fact, words), *seen(fact, words)
-    if isinstance(fact, Perspective):
-        return perspective(fact, words), "", ""
-    return note(fact, words), "", GOOD if fact.kind in ("advance", "strength") else ""
+    if isinstance(fact, Note):
+        return note(fact, words), "", GOOD if fact.kind in ("advance", "strength") else ""
+    return perspective(fact, words), "", ""
 
 
 def school(event: SchoolEvent, words: Words) -> str:

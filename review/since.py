@@ -8,11 +8,16 @@ from datetime import date
 from review.fact import fact
 from review.family import AccountabilityStep
 from review.notes import Note
-from review.perspectives import Perspective
 from review.school import SchoolEvent
 from review.sro import SroInteraction
 
-Fact = SchoolEvent | SroInteraction | AccountabilityStep | Note | Perspective
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from review.perspectives import Perspective
+
+Fact: TypeAlias = "SchoolEvent | SroInteraction | AccountabilityStep | Note | Perspective"
 
 
 @fact
@@ -33,9 +38,9 @@ def happened_on(fact: Fact) -> date:
     """The day a fact is about. A family step counts from the day it was last shown, else from its start."""
     if isinstance(fact, AccountabilityStep):
         return fact.demonstrated_on or fact.started_on
-    if isinstance(fact, Perspective):
-        return fact.said_on
-    return fact.noted_on if isinstance(fact, Note) else fact.happened_on
+    if isinstance(fact, Note):
+        return fact.noted_on
+    return fact.happened_on if isinstance(fact, SchoolEvent | SroInteraction) else fact.said_on
 
 
 def subject_of(fact: Fact) -> str:
@@ -44,9 +49,9 @@ def subject_of(fact: Fact) -> str:
         return "school"
     if isinstance(fact, SroInteraction):
         return "sro"
-    if isinstance(fact, Perspective):
-        return fact.subject
-    return "family" if isinstance(fact, AccountabilityStep) else "goals"
+    if isinstance(fact, AccountabilityStep):
+        return "family"
+    return "goals" if isinstance(fact, Note) else fact.subject
 
 
 def since(facts: Iterable[Fact], last_met_on: date | None, last_finished_at: str = "") -> list[Entry]:

@@ -9,10 +9,13 @@ from review.casefile import CaseFile
 from review.demonstrations import answer_to, dated_before
 from review.family import AccountabilityStep
 from review.ledger import Ledger
-from review.officers import Contact, Stance, moved_to
 from review.school import SchoolEvent
 from review.sentences import GOOD, WARN, day, kept
 from review.vocabulary import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.officers import Contact, Stance
 
 
 def days(count: float) -> str:
@@ -82,6 +85,8 @@ def stance(one: Stance | None, words: Words, today: date) -> str:
 
 def path(stances: Iterable[Stance], words: Words) -> str:
     """`wary > neutral > ally`: the stances as they followed one another."""
+    from review.officers import moved_to  # only ever needed before a visit
+
     return " > ".join(words.label("sro.stance", one.stance) for one in moved_to(stances))
 
 

@@ -146,7 +146,7 @@ class HomeScreen(Screen[None]):
         team, caseload = self.team, self.query_one(Caseload)
         self._was_away = False
         caseload.read_again()
-        self._mine = [one for one in team.store.actions.all_open() if one.owner == team.person.name]
+        self._mine = team.store.actions.open_of(team.person.name)
         self._unseen = team.store.seen.unseen(team.person.name)
         empty = not caseload.count and not team.store.cases.codes(active=False)
         self._tell("home-meeting", "" if empty else meeting_says(team, self.today))

@@ -8,7 +8,6 @@ from review.actions import NextAction, by_due, said_rate
 from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
-from review.cli.owners import owner_called
 from review.cli.parser import Parser, add_json
 from review.errors import NotFound
 
@@ -137,7 +136,7 @@ def actions(desk: Desk) -> int:
         found = team.store.actions.open_of(mine) if given.mine else team.store.actions.all_open()
     if case is not None:
         found = [action for action in found if action.case_id == case.id]
-    owner = mine if given.mine else owner_called(given.owner, team) if given.owner is not None else ""
+    owner = mine if given.mine else _owner(desk)
     if owner:
         found = [action for action in found if action.owner.casefold() == owner.casefold()]
     if given.due is not None:
@@ -158,6 +157,15 @@ def actions(desk: Desk) -> int:
     if rate := _rate(desk, owner, case, since):
         output.tell(rate)
     return 0
+
+
+def _owner(desk: Desk) -> str:
+    """The owner that was given by name, or nothing."""
+    if desk.given.owner is None:
+        return ""
+    from review.cli.owners import owner_called
+
+    return owner_called(desk.given.owner, desk.team())
 
 
 def _since(desk: Desk) -> date:

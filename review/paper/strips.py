@@ -8,7 +8,6 @@ from review.demonstrations import to_show
 from review.family import current, last_shown
 from review.ledger import ledger
 from review.paper.lines import Line, Row, heading, item, rows_as_lines
-from review.perspectives import by_voice, not_heard
 from review.school import unanswered
 from review.sro import waiting
 from review.vocabulary import Words
@@ -98,6 +97,8 @@ def perspectives(file: CaseFile, words: Words) -> list[Row]:
     """The newest words of each, and the newest common ground; whoever was not asked yet is named."""
     if not file.perspectives:
         return []
+    from review.perspectives import by_voice, not_heard
+
     voices = by_voice(file.perspectives)
     rows = [
         Row(words.short("perspectives.voice", voice), f"“{said[0].what}”{f' ({said[0].who})' if said[0].who else ''}")

@@ -56,11 +56,17 @@ _LIVES_IN = {
     "Terminals": "together", "Proposals": "together", "Seen": "together",
 }  # fmt: skip
 
-_PARTS = {  # the parts of a case's file, each with the subject that holds it
-    "events": "school", "interactions": "sro", "steps": "family", "goals": "goals", "drivers": "drivers",
-    "notes": "notes", "perspectives": "perspectives", "releases": "releases", "disclosures": "disclosures",
-    "actions": "actions", "adherence": "adherence",
+# The parts of a case's file, each with the subject that holds it and its table: a subject of which a case has nothing
+# is neither loaded nor asked.
+_PARTS = {
+    "events": ("school", "school_events"), "interactions": ("sro", "sro_interactions"),
+    "steps": ("family", "family_steps"), "goals": ("goals", "goals"), "drivers": ("drivers", "drivers"),
+    "notes": ("notes", "notes"),
+    "perspectives": ("perspectives", "perspectives"), "releases": ("releases", "releases"),
+    "disclosures": ("disclosures", "disclosures"), "actions": ("actions", "next_actions"),
+    "adherence": ("adherence", "adherence"),
 }  # fmt: skip
+_THERE = "SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {table} WHERE {owner} IN ({numbers}))"
 
 
 class Store:
@@ -134,9 +140,10 @@ class Store:
         last = self.meetings.last_held(meeting.held_on if meeting else None)
         schools = {number: self.schools.get(number) for number in {case.school_id for case in cases} if number}
         officers = {number: self.officers.get(number) for number in {case.officer_id for case in cases} if number}
-        stances = {number: self.stances.now(number, today) for number in officers}
+        there = self._there(numbers, list(officers))
+        stances = {number: self.stances.now(number, today) for number in officers} if "stances" in there else {}
         parts: dict[str, dict[int, list[Any]]] = {
-            name: getattr(self, subject).of_cases(numbers) for name, subject in _PARTS.items()
+            name: getattr(self, subject).of_cases(numbers) for name, (subject, _) in _PARTS.items() if name in there
         }
         signals = self.attention.signals(today, settings, numbers[0] if len(numbers) == 1 else None)
         return [
@@ -155,6 +162,16 @@ class Store:
             )
             for case in cases
         ]
+
+    def _there(self, cases: list[int], officers: list[int]) -> set[str]:
+        """The parts of which these cases have anything, and `stances` where one of the officers has."""
+        wanted = [(name, table, "case_id", cases) for name, (_, table) in _PARTS.items()]
+        wanted.append(("stances", "stances", "officer_id", officers))
+        sql = " UNION ALL ".join(
+            _THERE.format(name=name, table=table, owner=owner, numbers=", ".join(f"{number:d}" for number in numbers))
+            for name, table, owner, numbers in wanted
+        )
+        return {row[0] for row in self.record.rows(sql)}
 
     def close(self) -> None:
         """Let go of the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from review.actions import NextAction
 from review.errors import Refused
@@ -81,7 +82,7 @@ class Proposals(Records[Proposal]):
         """Those of the meeting that were neither taken nor left, the oldest first."""
         return self.where("meeting_id = ? AND state = ?", meeting.id, WAITING)
 
-    def take(self, proposal: Proposal, agreed_on: object) -> NextAction:
+    def take(self, proposal: Proposal, agreed_on: date) -> NextAction:
         """Agree it: the next action and what became of the proposal are one change, and one undo.
 
         Raises Refused where it was taken or left already, Conflict where somebody does so just now.
@@ -94,7 +95,7 @@ class Proposals(Records[Proposal]):
                 proposal.what,
                 proposal.owner,
                 proposal.due_on,
-                agreed_on,  # type: ignore[arg-type]
+                agreed_on,
                 proposal.subject,
                 meeting_id=proposal.meeting_id,
             )
