@@ -20,9 +20,6 @@ _CLOSING_SECONDS = 0.5  # for the closing sequences, which a terminal that is go
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
 
-_KEPT_OTHERWISE = ("present", "clock")  # who is here, and the clock of a meeting by commands: nobody typed them
-
-
 class Keeps:
     """A screen with something on it that is not in the record yet."""
 
@@ -63,7 +60,7 @@ class Hangup:
 
 def left_unfinished(places: list[str]) -> str:
     """That something was being typed when the line was lost, by the places of the drafts; empty where nothing was."""
-    typed = [_named(place) for place in places if place.partition(":")[0] not in _KEPT_OTHERWISE]
+    typed = [_named(place) for place in places]
     if not typed:
         return ""
     where = ", ".join(dict.fromkeys(typed[:4])) + (f" and {len(typed) - 4} more" if len(typed) > 4 else "")

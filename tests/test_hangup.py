@@ -15,6 +15,8 @@ from terminal import Terminal
 from walking import press, press_at_once, settle, shown, walking
 
 from review.store.store import open_store
+from review.walk.clock import run
+from review.walk.closing import keep_who_is_here
 from screens.clock import Clock
 from screens.hangup import LEFT_ALONE, keep_all, left_unfinished
 from screens.walk import WalkScreen
@@ -141,11 +143,21 @@ async def test_home_says_that_something_was_left_unfinished(store, folder):
         assert "You did not finish what you typed (HB-017)" in shown(pilot)
 
 
-def test_what_nobody_typed_is_not_called_unfinished():
-    assert left_unfinished(["present:4", "clock:4"]) == ""
+async def test_what_nobody_typed_is_not_called_unfinished(store, folder):
+    team = harbor(store, str(folder))
+    async with walking(team) as pilot:
+        keep_who_is_here(store, store.meetings.under_way(), frozenset(["Amari"]))
+        run(pilot.app.screen.sitting)
+    assert store.drafts.kept("present:2")
+    assert store.drafts.kept("clock:2")
+    assert store.drafts.places() == []
+    assert left_unfinished(store.drafts.places()) == ""
+
+
+def test_what_was_left_is_named_by_its_case_or_by_what_it_is():
     assert "(the paper)" in left_unfinished(["paper"])
     assert "(a new one, HB-1, HB-2, HB-3 and 2 more)" in left_unfinished(
-        ["case:new", "agree:HB-1", "agree:HB-2", "sro:HB-3:0", "sro:HB-4:0", "sro:HB-5:0", "present:1"]
+        ["case:new", "agree:HB-1", "agree:HB-2", "sro:HB-3:0", "sro:HB-4:0", "sro:HB-5:0"]
     )
 
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_UNTYPED = ("present", "clock")  # kept here by meeting: who is here, and the clock of one that is walked by commands
+
+
 class Drafts:
     """Lines somebody was typing, encrypted like everything else, offered again after a crash."""
 
@@ -38,9 +41,10 @@ class Drafts:
         return str(rows[0][0]) if rows else ""
 
     def places(self) -> list[str]:
-        """Where the writer was typing and has not finished, the last first."""
+        """Where the writer was typing and has not finished, the last first; what nobody typed is left out."""
         sql = "SELECT place FROM drafts WHERE who = ? ORDER BY saved_at DESC, place"
-        return [str(row[0]) for row in self.record.rows(sql, self.record.who)]
+        places = [str(row[0]) for row in self.record.rows(sql, self.record.who)]
+        return [place for place in places if place.partition(":")[0] not in _UNTYPED]
 
     def forget(self, place: str) -> None:
         """The line was finished or thrown away."""
