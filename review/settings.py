@@ -125,6 +125,10 @@ class Settings:
         """The day of the next weekly meeting; `day` itself where it is one."""
         return day + timedelta(days=(self.weekday - day.weekday()) % 7)
 
+    def next_meeting_after(self, day: date) -> date:
+        """The day of the weekly meeting after `day`: when what is agreed that day is due, if nothing else is said."""
+        return self.meeting_on_or_after(day + timedelta(days=1))
+
     def to_json(self) -> dict[str, Any]:
         """The settings as a plain dict of JSON types, which `from_json` reads back."""
         return values_of(self) | {

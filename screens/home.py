@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -53,7 +53,7 @@ def meeting_says(team: Team, today: date) -> str:
         )
     last = meetings.last_held()
     if last is not None and last.held_on == today:
-        following = settings.meeting_on_or_after(today + timedelta(days=1))
+        following = settings.next_meeting_after(today)
         return f"Today's meeting is finished. The next one: {weekday(following)} at {settings.starts_at}."
     following = settings.meeting_on_or_after(today)
     when = "today" if following == today else weekday(following)

@@ -58,3 +58,4 @@ def test_the_next_meeting_is_within_a_week_on_its_weekday(weekday, day):
     following = Settings(weekday=weekday).meeting_on_or_after(day)
     assert following.weekday() == weekday
     assert day <= following < day + timedelta(7)
+    assert day < Settings(weekday=weekday).next_meeting_after(day) <= day + timedelta(7)

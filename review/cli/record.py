@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from review.agree import as_actions, read_agreement
 from review.cli import output
@@ -14,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.actions import NextAction
     from review.agree import Reading
-    from review.team.open import Team
 
 
 def act_options(parser: Parser) -> None:
@@ -33,7 +32,8 @@ def act(desk: Desk) -> int:
         raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
     subject = desk.key("actions.subject", given.subject)
     reading = reading_of_line(desk.text(given.what), case.therapist, desk)
-    agreed = team.store.actions.agree(as_actions(reading, case.id, desk.today, subject, _meeting_id(desk, team)))
+    meeting_id = team.store.meetings.id_of(desk.today)
+    agreed = team.store.actions.agree(as_actions(reading, case.id, desk.today, subject, meeting_id))
     if given.json:
         from review.paper.data import action_data
 
@@ -111,20 +111,10 @@ def reading_of_line(text: str, owner: str, desk: Desk) -> Reading:
         therapist=owner,
         people=team.settings.people,
         agreed_on=desk.today,
-        next_meeting_on=_next_meeting(desk, team),
+        next_meeting_on=team.settings.next_meeting_after(desk.today),
         date_order=team.settings.date_order,
     )
 
 
 def _row(action: NextAction, state: str, code: str, today: date) -> tuple[str, ...]:
     return (state, action.key, output.day(action.due_on, today), code, action.owner, action.what)
-
-
-def _next_meeting(desk: Desk, team: Team) -> date:
-    return team.settings.meeting_on_or_after(desk.today + timedelta(days=1))
-
-
-def _meeting_id(desk: Desk, team: Team) -> int | None:
-    """The meeting of today that is under way: what is agreed at the keyboard beside it belongs to it."""
-    meeting = team.store.meetings.under_way()
-    return meeting.id if meeting is not None and meeting.held_on == desk.today else None

@@ -179,7 +179,7 @@ def _action(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
     notes = []
     due = cells.get("due_on", "")
     if reader.wording.is_in("next_meeting", due):
-        due_on = reader.settings.meeting_on_or_after(date.fromordinal(agreed_on.toordinal() + 1))
+        due_on = reader.settings.next_meeting_after(agreed_on)
         notes.append(f"{due or 'no day'}: due at the next meeting")
     else:
         due_on = reader.day(cells, "due_on", "by", agreed_on)

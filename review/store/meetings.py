@@ -28,6 +28,11 @@ class Meetings(Records[Meeting]):
         """The meeting that is open, or None: there is never more than one."""
         return next(iter(self.where("finished_at = ''")), None)
 
+    def id_of(self, day: date) -> int | None:
+        """The id of the meeting under way if it is of that day: what is agreed beside it that day belongs to it."""
+        meeting = self.under_way()
+        return meeting.id if meeting is not None and meeting.held_on == day else None
+
     def last_held(self, before: date | None = None) -> Meeting | None:
         """The last finished meeting, held before a day where one is given."""
         limit = before or date.max

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 
 from review import sentences
 from review.actions import NextAction
@@ -52,7 +52,7 @@ def understand(line: str, team: Team, today: date) -> list[Piece]:
 def take(pieces: Sequence[Piece], team: Team, today: date) -> list[Taken]:
     """Settle and agree all pieces as one change, one row in the journal and one undo."""
     cases = {piece.case.id for piece in pieces}
-    meeting_id = _meeting_id(team, today)
+    meeting_id = team.store.meetings.id_of(today)
     with team.store.change(_told(pieces), cases.pop() if len(cases) == 1 else None):
         taken = []
         for piece in pieces:
@@ -94,7 +94,7 @@ def _piece(one: Disposition | Newly, team: Team, today: date) -> Piece:
         actions.check(action, one.status, one.reason)
         if one.status == "carried":
             actions.check_carry(action, today, limit)
-            return Piece(one, case, action, one.due_on or _next_meeting_on(team, today))
+            return Piece(one, case, action, one.due_on or team.settings.next_meeting_after(today))
         if one.status != "changed":
             return Piece(one, case, action)
         reading = _reading(one.instead, action.owner, team, today)
@@ -123,19 +123,9 @@ def _reading(line: str, owner: str, team: Team, today: date) -> Reading:
         therapist=owner,
         people=team.settings.people,
         agreed_on=today,
-        next_meeting_on=_next_meeting_on(team, today),
+        next_meeting_on=team.settings.next_meeting_after(today),
         date_order=team.settings.date_order,
     )
-
-
-def _next_meeting_on(team: Team, today: date) -> date:
-    return team.settings.meeting_on_or_after(today + timedelta(days=1))
-
-
-def _meeting_id(team: Team, today: date) -> int | None:
-    """The meeting of today that is under way: what is agreed at the keyboard beside it belongs to it."""
-    meeting = team.store.meetings.under_way()
-    return meeting.id if meeting is not None and meeting.held_on == today else None
 
 
 def _told(pieces: Sequence[Piece]) -> str:

@@ -6,7 +6,7 @@ Read from the record each time, so that the meeting can be left, resumed and tak
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from review.attention import QUIET, reasons, total, walking_order
 from review.case import Case
@@ -49,7 +49,7 @@ class Sitting:
     @property
     def next_meeting_on(self) -> date:
         """The day of the meeting after this one: when what is agreed now is due, if nothing else is said."""
-        return self.settings.meeting_on_or_after(self.today + timedelta(days=1))
+        return self.settings.next_meeting_after(self.today)
 
     def read(self, case: Case) -> None:
         """Put one case on the table without a meeting."""
