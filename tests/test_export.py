@@ -31,6 +31,8 @@ def taken(demo_home, tmp_path_factory):
     shell = copy_of(demo_home, tmp_path_factory.mktemp("taken") / "home")
     shell.says("log", "note", "HB-017", "barrier", FORMULA)
     shell.says("strike", "note-1")
+    for words in (("summary", "HB-018"), ("agenda",)):  # what stood on it is kept of the agenda alone
+        shell.says(*words, "--pdf", f"{words[0]}.pdf")
     for form in FORMS:
         shell.says("export", f"--{form}", f"copy.{form}", "--plain-copy")
     return shell
@@ -86,6 +88,12 @@ def test_json_has_everything_struck_out_records_and_the_journal_too(taken):
     change = next(row for row in data["journal"] if row["what"].startswith("note added: =HYPER"))
     assert [row["what"] for row in change["after"].values()] == [FORMULA]
     assert {person["name"] for person in data["people"]} >= {"Amari", "Okafor"}
+
+
+def test_json_has_what_stood_on_each_printed_paper(taken):
+    printed = {row["paper"]: row["content"] for row in json.loads((taken.home / "copy.json").read_text())["printings"]}
+    assert printed["summary"] == ""
+    assert isinstance(printed["agenda"], dict)
 
 
 def test_a_sheet_of_the_copy_holds_no_formula_and_what_was_struck_out_stays_out(taken):

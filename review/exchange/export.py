@@ -176,7 +176,7 @@ def _typed(row: dict[str, Any], yes_no: Iterable[str]) -> dict[str, Any]:
         if row[name] is not None:
             row[name] = bool(row[name])
     for name in _IN_JSON:
-        if isinstance(row.get(name), str) and row[name][:1] in "{[":
+        if isinstance(row.get(name), str) and row[name].startswith(("{", "[")):
             row[name] = json.loads(row[name])
     return row
 
