@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from review.fact import fact
+from review.fact import fact, replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_SAID_WITH = {"result": ("result_note", "verified_by", "received"), "demonstrated_to": ("received",)}
 
 
 @fact
@@ -45,6 +51,12 @@ class AccountabilityStep:
     def is_unseen(self) -> bool:
         """Kept, but nobody at school has seen it: half its work is still undone (docs/field.md, the founding text)."""
         return self.is_kept and not self.shown_to
+
+
+def brought_up_to_date(step: AccountabilityStep, said: dict[str, Any]) -> AccountabilityStep:
+    """The step with what is said of it now, by field; how an earlier result or showing went falls away with it."""
+    old = {name: "" for new, names in _SAID_WITH.items() if new in said for name in names}
+    return replace(step, **{**old, **said})
 
 
 def newest_first(steps: Iterable[AccountabilityStep]) -> list[AccountabilityStep]:

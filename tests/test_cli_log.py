@@ -55,6 +55,19 @@ def test_the_words_of_a_running_step_bring_it_up_to_date(shell):
     assert "nobody at school has seen it yet" in " ".join(said.split())
 
 
+def test_a_new_result_or_showing_stands_without_what_was_said_of_the_one_before(shell):
+    def said(*words):
+        one = shell.data("log", "family", "HB-017", "home by 9 on school nights", *words)
+        return [one[name] for name in ("result_note", "verified_by", "demonstrated_to", "received")]
+
+    told = ("--note", "5 of 5", "--verified-by", "caregiver", "--shown-to", "sro", "--received", "he thanked her")
+    assert said("--kept", "yes", *told) == ["5 of 5", "caregiver", "sro", "he thanked her"]
+    assert said("--shown-to", "school") == ["5 of 5", "caregiver", "school", ""]
+    assert said("--kept", "partly") == ["", "", "school", ""]
+    assert said("--kept", "partly", "--note", "3 of 5")[0] == "3 of 5"
+    assert said("--monitoring", "phone at the door")[0] == "3 of 5"
+
+
 def test_our_answer_ends_the_officers_wait_in_the_same_change(shell):
     said = shell.says("log", "sro", "HB-017", "out", "neutral", "called him back", "--answers")
     assert "called him back. Answers what waited since Wed 18 Nov: third hallway call-out." in " ".join(said.split())

@@ -8,8 +8,7 @@ from review.cli.logged import add_case, add_text, answer, many, text_of
 from review.cli.parser import Parser, add_json
 from review.demonstrations import dated_before
 from review.errors import Usage
-from review.fact import replace
-from review.family import AccountabilityStep
+from review.family import AccountabilityStep, brought_up_to_date
 from review.school import SchoolEvent
 from review.walk.recording import demonstrate
 
@@ -73,7 +72,7 @@ def log_family(desk: Desk) -> int:
     running = [step for step in team.store.family.of_case(case.id) if step.ended_on is None]
     same = next((step for step in reversed(running) if step.expectation.casefold() == text.casefold()), None)
     step = same or AccountabilityStep(case.id, started, text)
-    step = replace(step, **{name: value for name, value in said.items() if value is not None})
+    step = brought_up_to_date(step, {name: value for name, value in said.items() if value is not None})
     with team.store.change(f"family step logged: {text}", case.id):
         step = demonstrate(team.store, step, case.officer_id, stance, given.moved_by or "")
         for event in incidents:
