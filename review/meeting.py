@@ -32,6 +32,11 @@ class Meeting:
         return not self.finished_at
 
     @property
+    def is_from_file(self) -> bool:
+        """Known from the days of agreement in a spreadsheet alone: it has no length, and who was there is not known."""
+        return not (self.minutes or self.chair or self.present)
+
+    @property
     def lasts_until(self) -> date:
         """The last day on which something is settled for it: that of its end, which may be a later one than its own;
         `date.max` while it is open. One known from a file begins and ends when that is read, so with its own day."""

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from review.errors import NotFound
 from review.paper.text import case_sheet
 from review.team.open import Team
-from review.walk.replay import Decided, decided, meetings_of, turns_of
+from review.walk.replay import Decided, decided, meetings_of, turns_of, undecided
 from screens.foot import Foot
 from screens.rowlist import RowList
 from screens.rows import Row, said, weekday
@@ -76,8 +76,9 @@ class ReplayScreen(Screen[None]):
         day = f"{weekday(meeting.held_on)} {meeting.held_on.year}".upper()
         if one is None:
             return [Row(f"THE MEETING OF {day}", None, "head"), *said("No case was in it.", width)]
-        when = f"{one.at.astimezone():%H:%M}, {one.who}" if one.at else "not decided: as it is now"
+        when = f"{one.at.astimezone():%H:%M}, {one.who}" if one.at else undecided(meeting)
         found = [Row(f"AS IT WAS DECIDED ON {day}, {when}", None, "head")]
-        found += said(f"case {self._place + 1} of {self._count}; what came later is not in it", width)
+        later = "; what came later is not in it" if one.at else ""
+        found += said(f"case {self._place + 1} of {self._count}{later}", width)
         sheet = case_sheet(one.file, self._team.words, width)
         return [*found, *(Row(line.text, None, line.tone) for line in sheet)]

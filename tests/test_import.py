@@ -314,3 +314,20 @@ def test_any_sheet_adds_up_and_the_second_time_brings_nothing(team, tmp_path, he
     assert sum(one.rows for one in first.sheets) == sum(one.rows for one in second.sheets)
     assert sum(one.new + one.changed for one in second.sheets) == 0
     assert first.rejected == second.rejected
+
+
+def test_the_minutes_of_a_day_known_from_the_sheet_list_what_was_agreed_and_say_what_is_not_known(shell):
+    shell.says("import", WORKBOOK)
+    cases = {case["code"] for case in TRUTH["cases"]} - {"HB-017"}  # which this team had, with actions of no meeting
+    agreed = [one for one in shell.data("actions", "--all") if one["case"] in cases]
+    agreed = [one for one in agreed if one["agreed_on"] == "2026-11-16"]
+    said = " ".join(shell.says("minutes", "11/16/2026").split())
+    assert "Known from a spreadsheet: discussion, times and presence are not recorded." in said
+    assert not any(false in said for false in ("0:00", "nothing was written down", "None was agreed", "Every case was"))
+    assert agreed
+    assert all(one["key"] in said for one in agreed)
+    replayed = shell.says("replay", "11/16/2026")
+    assert "known from a spreadsheet" in replayed
+    assert "Role-play refusal w/ E.H. @Brandt" in replayed
+    assert "nothing agreed" not in replayed
+    assert "known from a spreadsheet: as it is now" in " ".join(shell.says("replay", "11/16/2026", "HB-003").split())

@@ -29,7 +29,7 @@ def minutes(desk: Desk) -> int:
     turns = store.meetings.turns(meeting)
     cases = {turn.case_id: store.cases.get(turn.case_id) for turn in turns}
     store.record.saw("minutes", cases)
-    agreed = [action for action in store.actions.agreed_in(meeting.id) if action.case_id in cases]
+    agreed = [action for action in store.meetings.agreed_in(meeting) if action.case_id in cases]
     part2 = any(is_part2(store.releases.of_case(number)) for number in cases)
     built = build(meeting, turns, cases, store.meetings.settled_in(meeting), agreed, team.settings, desk.today, part2)
     paper = minutes_paper(built, team.words)

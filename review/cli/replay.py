@@ -7,7 +7,7 @@ from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.errors import NotFound
 from review.meeting import Meeting
-from review.walk.replay import Decided, decided, meeting_with, meetings_of, turns_of
+from review.walk.replay import Decided, decided, meeting_with, meetings_of, turns_of, undecided
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def replay(desk: Desk) -> int:
     elif case is not None:
         _one(desk, team, meeting, found[0])
     else:
-        desk.say(f"The meeting of {output.day(meeting.held_on, desk.today)}, as it was decided")
+        how = "known from a spreadsheet" if meeting.is_from_file else "as it was decided"
+        desk.say(f"The meeting of {output.day(meeting.held_on, desk.today)}, {how}")
         desk.rows([row for one in found for row in _rows(one, team, desk.today)], wide=3)
         output.tell(f"casewalk replay {meeting.held_on} CODE shows a case as it was seen.")
     return 0
@@ -67,7 +68,7 @@ def _meant(team: Team, words: list[str]) -> tuple[str, Case | None]:
 def _one(desk: Desk, team: Team, meeting: Meeting, one: Decided) -> None:
     from review.paper.text import case_sheet
 
-    when = f"{one.at.astimezone():%H:%M} by {one.who}" if one.at else "not decided: as it is now"
+    when = f"{one.at.astimezone():%H:%M} by {one.who}" if one.at else undecided(meeting)
     desk.say(f"As the team saw it on {output.day(meeting.held_on, desk.today)}, {when}.", "")
     plain = desk.given.plain
     output.write_lines(case_sheet(one.file, team.words, output.width(), plain), plain)
@@ -76,7 +77,7 @@ def _one(desk: Desk, team: Team, meeting: Meeting, one: Decided) -> None:
 def _rows(one: Decided, team: Team, today: date) -> list[tuple[str, str, str, str]]:
     """A line for each thing that was agreed, the first one with the case and how its turn ended."""
     state = team.words.label("meeting.turn_state", one.turn.state)
-    said = [f"{action.what} @{action.owner} by {output.day(action.due_on, today)}" for action in one.file.new_actions]
+    said = [f"{action.what} @{action.owner} by {output.day(action.due_on, today)}" for action in one.agreed]
     said = said or [one.turn.deferred_reason or ("no change" if one.turn.no_change else "nothing agreed")]
     at = f"{one.at.astimezone():%H:%M}" if one.at else ""
     return [(one.file.case.code, at, state, said[0]), *(("", "", "", more) for more in said[1:])]

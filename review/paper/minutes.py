@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from review.actions import NextAction
+    from review.meeting import Meeting, Turn
 
 NOT_SAID = "<not recorded>"
+FROM_FILE = "Known from a spreadsheet: discussion, times and presence are not recorded."
 _COLUMNS = 50  # letters that surely fit on a line of what was agreed
 _FACTS = (("present", "present"), ("chair", "chair"), ("time used", "time"), ("last actions", "completion"))
 
@@ -35,13 +37,14 @@ def minutes_paper(minutes: Minutes, words: Words) -> Paper:
     data = {
         "team": one_line(minutes.team),
         "when": f"{sentences.weekday(meeting.held_on)} {meeting.held_on.year}",
-        "state": "" if meeting.finished_at else "The meeting is still open: these minutes are not final.",
+        "state": _state(meeting),
         "present": ", ".join(here) or NOT_SAID,
         "chair": one_line(meeting.chair) or NOT_SAID,
         "time": f"{used} of {planned} minutes" if planned else NOT_SAID,
         "completion": said_rate(*minutes.completion),
-        "count": f"{len(minutes.discussed)} discussed, {len(minutes.deferred)} deferred",
+        "count": _count(minutes),
         "cases": [_case(one, minutes, words) for one in minutes.discussed],
+        "none_deferred": NOT_SAID if meeting.is_from_file else "Every case was discussed.",
         "deferred": [_case(one, minutes, words) for one in minutes.deferred],
         "owners": [_owner(one, codes, minutes) for one in minutes.owners],
     }
@@ -56,13 +59,25 @@ def blocks(data: dict[str, Any], width: int, plain: bool) -> list[list[Line]]:
         head += item(data[field], width, before=fill(name, 13))
     found = [[*head, rule(width, plain)]]
     found += [_case_lines(case, width) for case in data["cases"]]
-    found += [[*heading("Deferred", "", width), *item("Every case was discussed.", width)]] * (not data["deferred"])
+    found += [[*heading("Deferred", "", width), *item(data["none_deferred"], width)]] * (not data["deferred"])
     for number, case in enumerate(data["deferred"]):
         found.append([*([] if number else heading("Deferred", "", width)), *_case_lines(case, width)])
     found.append([rule(width, plain), *heading("Next actions by owner", "", width)])
     if not data["owners"]:
         found[-1] += item("None was agreed.", width)
     return found + [_owner_lines(owner, width) for owner in data["owners"]]
+
+
+def _state(meeting: Meeting) -> str:
+    if meeting.is_from_file:
+        return FROM_FILE
+    return "" if meeting.finished_at else "The meeting is still open: these minutes are not final."
+
+
+def _count(minutes: Minutes) -> str:
+    if minutes.meeting.is_from_file:
+        return f"{len(minutes.cases)} {'case' if len(minutes.cases) == 1 else 'cases'} with an action"
+    return f"{len(minutes.discussed)} discussed, {len(minutes.deferred)} deferred"
 
 
 def _case(one: MinutesCase, minutes: Minutes, words: Words) -> dict[str, Any]:
@@ -77,7 +92,7 @@ def _case(one: MinutesCase, minutes: Minutes, words: Words) -> dict[str, Any]:
     said: dict[str, Any] = {
         "code": one.case.code,
         "therapist": one_line(one.case.therapist),
-        "time": _minutes(turn.spent_seconds) + (f" of {_minutes(turn.budget_seconds)}" if turn.budget_seconds else ""),
+        "time": "" if minutes.meeting.is_from_file else _time(turn),
         "remark": "; ".join(map(one_line, remarks)),
         "heard": [
             {
@@ -143,6 +158,10 @@ def _owner_lines(owner: dict[str, Any], width: int) -> list[Line]:
     for one in owner["actions"]:
         lines += item(one["what"], width, before=f"{one['key']}  {one['code']}  ", after=one["due"].rjust(6))
     return lines
+
+
+def _time(turn: Turn) -> str:
+    return _minutes(turn.spent_seconds) + (f" of {_minutes(turn.budget_seconds)}" if turn.budget_seconds else "")
 
 
 def _minutes(seconds: int) -> str:

@@ -48,6 +48,10 @@ class NextActions(Records[NextAction]):
         """What was agreed in a meeting."""
         return self.where("meeting_id = ?", meeting_id)
 
+    def on_day(self, day: date) -> list[NextAction]:
+        """What was agreed on a day outside of a meeting that was walked here."""
+        return self.where("agreed_on = ? AND meeting_id IS NULL", day)
+
     def since(self, day: date) -> list[NextAction]:
         """What was agreed on a day or after it, open or settled, the soonest due first."""
         return self.where("agreed_on >= ?", day)

@@ -53,6 +53,11 @@ class Meetings(Records[Meeting]):
         after = min(before.lasts_until, meeting.held_on - timedelta(days=1)) if before else None
         return NextActions(self.record).settled_for(meeting.id, after, meeting.lasts_until)
 
+    def agreed_in(self, meeting: Meeting) -> list[NextAction]:
+        """What was agreed in a meeting; for one known from a file, what the file says was agreed on its day."""
+        actions = NextActions(self.record)
+        return actions.on_day(meeting.held_on) if meeting.is_from_file else actions.agreed_in(meeting.id)
+
     def begin(self, held_on: date, minutes: int, order: list[int], seconds: list[int], chair: str) -> Meeting:
         """Open a meeting whose cases (`order`, ids) are walked in that order, each with its seconds.
 

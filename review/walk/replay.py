@@ -12,15 +12,18 @@ from review.store.asof import AsOf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.actions import NextAction
     from review.team.open import Team
 
 
 @fact
 class Decided:
-    """One case at the moment its turn was over. `at` is None where it never was: then it is seen as it is now."""
+    """One case at the moment its turn was over. `at` is None where it never was, or where the meeting is known from a
+    file alone: then it is seen as it is now."""
 
     turn: Turn
     file: CaseFile
+    agreed: tuple[NextAction, ...]
     who: str = ""
     at: datetime | None = None  # aware
 
@@ -46,16 +49,23 @@ def meeting_with(team: Team, case_id: int) -> Meeting:
 def decided(team: Team, meeting: Meeting, turn: Turn) -> Decided:
     """The case of a turn as it stood when the team was done with it."""
     store = team.store
-    row = _closing_row(team, turn)
+    row = None if meeting.is_from_file else _closing_row(team, turn)
     if row is None:
-        return Decided(turn, store.case_file(store.cases.get(turn.case_id), meeting.held_on, team.settings))
+        file = store.case_file(store.cases.get(turn.case_id), meeting.held_on, team.settings)
+        agreed = [action for action in store.meetings.agreed_in(meeting) if action.case_id == turn.case_id]
+        return Decided(turn, file, tuple(agreed))
     number, at, who = row
     if turn.case_id not in store.record.seen:
         store.record.saw(f"as it was decided on {meeting.held_on}", [turn.case_id])
     with AsOf(store.record, turn.case_id, number):
         file = store.case_file(store.cases.get(turn.case_id), meeting.held_on, team.settings)
         then = store.meetings.turn(turn.id)
-    return Decided(then, file, who, datetime.fromisoformat(at))
+    return Decided(then, file, tuple(file.new_actions), who, datetime.fromisoformat(at))
+
+
+def undecided(meeting: Meeting) -> str:
+    """Why a case is not seen as it was decided in a meeting."""
+    return f"{'known from a spreadsheet' if meeting.is_from_file else 'not decided'}: as it is now"
 
 
 def _closing_row(team: Team, turn: Turn) -> tuple[int, str, str] | None:
