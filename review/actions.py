@@ -75,6 +75,13 @@ def last_actions(
     return sorted(shown, key=lambda action: (action.is_open, action.due_on, action.id))
 
 
+def newest_only(actions: Iterable[NextAction]) -> list[NextAction]:
+    """Without those that another one among them continues: what was carried or agreed, then changed, stands once."""
+    listed = list(actions)
+    continued = {action.carried_from for action in listed}
+    return [action for action in listed if action.id not in continued]
+
+
 def said_rate(done: int, settled: int) -> str:
     """`18 of 20 done, 90% (good teams: 90%)`: how much of what was settled was done."""
     if not settled:

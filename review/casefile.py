@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from review.actions import NextAction, by_due, last_actions
+from review.actions import NextAction, by_due, last_actions, newest_only
 from review.adherence import months_missing
 from review.attention import QUIET, Reason, Signals, reasons, total
 from review.fact import fact
@@ -72,10 +72,10 @@ class CaseFile:
 
     @property
     def new_actions(self) -> list[NextAction]:
-        """What was agreed in the meeting under way."""
-        return [
+        """What was agreed in the meeting under way, as it stands by now."""
+        return newest_only(
             action for action in self.actions if self.meeting_id is not None and action.meeting_id == self.meeting_id
-        ]
+        )
 
     @property
     def open_actions(self) -> list[NextAction]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from review.actions import NextAction, by_due, completion
+from review.actions import NextAction, by_due, completion, newest_only
 from review.case import Case
 from review.fact import fact
 from review.meeting import Meeting, Turn
@@ -73,7 +73,7 @@ def build(
     part2: bool = False,
 ) -> Minutes:
     """The minutes, cases in the order they were walked; actions by owner, the team before people outside."""
-    heard, new = list(settled), by_due(agreed)
+    heard, new = list(settled), by_due(newest_only(agreed))
     team = [person.name for person in settings.people]
     owners = sorted({action.owner for action in new}, key=lambda name: (is_outside(settings.people, name), name))
     return Minutes(

@@ -30,6 +30,11 @@ def settle(walk: WalkScreen, status: str) -> None:
     elif status == "carried" and must_be_rewritten(walk, action):
         rewrite(walk)
     else:
+        if status == "carried":
+            sitting = walk.sitting
+            meeting = sitting.meeting.id if sitting.meeting else None
+            limit = sitting.settings.thresholds.carried_limit
+            sitting.store.actions.check_carry(action, sitting.today, limit, meeting)
         ask_reason(walk, status, lambda reason: settled(walk, action, status, reason))
 
 

@@ -62,6 +62,15 @@ def test_what_was_carried_stands_once_with_its_reason_and_the_new_key(held):
     assert "(school)" in said
 
 
+def test_what_was_carried_and_then_changed_in_the_same_meeting_stands_as_it_was_left(held, store):
+    (carried,) = (one for one in store.actions.all_open() if one.carried_from is not None)
+    smaller = replace(carried, what="ring the AP once")
+    store.actions.change(carried, smaller, TODAY, "school", meeting_id=carried.meeting_id)
+    said = held()
+    assert said.count("ring the AP once") == 2, "with its case and with its owner"
+    assert said.count(carried.key + " ") == 0
+
+
 def test_an_owner_outside_the_team_stands_last_with_who_follows_up(held):
     said = held()
     assert said.index("OKAFOR") < said.index("MOTHER followed up by Okafor")

@@ -63,6 +63,16 @@ async def test_carrying_opens_a_successor_for_the_next_meeting_and_stays_in_its_
         assert line_with(pilot, "graduated-response").split()[0] == "carried"
 
 
+async def test_what_was_carried_in_this_meeting_is_not_carried_again(team):
+    async with walking(team) as pilot:
+        await press(pilot, "j", "c", "w", "6")
+        while "graduated-response" not in getattr(pilot.app.screen.under_cursor(), "what", ""):
+            await press(pilot, "j")
+        await press(pilot, "c")
+        assert "was carried a moment ago, in this meeting: undo (u) takes that back." in shown(pilot)
+        assert len(of(team, "graduated-response")) == 2
+
+
 async def test_carried_to_the_limit_it_must_be_made_smaller_or_given_to_somebody_else(team):
     async with walking(team) as pilot:
         await press(pilot, "c", "f")

@@ -95,8 +95,13 @@ class NextActions(Records[NextAction]):
         if status in NEEDS_REASON and not reason:
             raise Refused(f"{action.key} needs a reason to be {status}: family, school, sro, us or no longer needed.")
 
-    def check_carry(self, action: NextAction, settled_on: date, carried_limit: int) -> None:
-        """Raises Refused where it is late and was carried as often as the team allows."""
+    def check_carry(
+        self, action: NextAction, settled_on: date, carried_limit: int, meeting_id: int | None = None
+    ) -> None:
+        """Raises Refused where it was carried in this same meeting, or is late and was carried as often as the team
+        allows."""
+        if meeting_id is not None and action.meeting_id == meeting_id and action.carried_from is not None:
+            raise Refused(f"{action.key} was carried a moment ago, in this meeting: undo (u) takes that back.")
         if action.due_on <= settled_on and action.must_be_rewritten(carried_limit):
             raise Refused(
                 f"{action.key} was carried {action.times_carried} times already: "
@@ -130,10 +135,11 @@ class NextActions(Records[NextAction]):
     ) -> NextAction:
         """Take it on to `due_on`; hands back the successor. One not yet due counts no carry: nobody was late.
 
-        Raises Refused when it has been carried as often as the team allows: then it must be changed or dropped.
+        Raises Refused when this meeting has carried it already, or when it has been carried as often as the team
+        allows: then it must be changed or dropped.
         """
         self.check(action, "carried", reason)
-        self.check_carry(action, settled_on, carried_limit)
+        self.check_carry(action, settled_on, carried_limit, meeting_id)
         times = action.times_carried + int(action.due_on <= settled_on)
         successor = replace(action, due_on=due_on, times_carried=times)
         return self._succeed(action, "carried", successor, settled_on, reason, note, meeting_id)
