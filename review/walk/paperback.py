@@ -93,7 +93,7 @@ def _piece(one: Disposition | Newly, team: Team, today: date) -> Piece:
         case = team.store.cases.get(action.case_id)
         actions.check(action, one.status, one.reason)
         if one.status == "carried":
-            actions.check_carry(action, today, limit, _meeting_id(team, today))
+            actions.check_carry(action, today, limit, team.store.meetings.id_of(today))
             return Piece(one, case, action, one.due_on or team.settings.next_meeting_after(today))
         if one.status != "changed":
             return Piece(one, case, action)
