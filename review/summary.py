@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from review.casefile import CaseFile
 from review.fact import fact
-from review.goals import Driver, Goal, of_kind, top_drivers
+from review.goals import Driver, Goal, last_goals, new_goals, of_kind, top_drivers
 from review.notes import Note
 from review.school import SchoolEvent
 from review.since import happened_on
@@ -56,11 +56,8 @@ def _entries(key: str, file: CaseFile, since: date) -> list[Entry]:
     if key == "overarching":
         return [goal for goal in of_kind(file.goals, key) if goal.status != "dropped"]
     if key in ("last_goals", "new_goals"):
-        goals = of_kind(file.goals, "intermediary")
-        new = [goal for goal in goals if goal.status == "open" and goal.set_on is not None and goal.set_on >= since]
-        if key == "new_goals":
-            return [*new]
-        return [goal for goal in goals if goal not in new and (goal.status == "open" or _reviewed(goal, since))]
+        chosen = new_goals(file.goals, since) if key == "new_goals" else last_goals(file.goals, since, since)
+        return [*chosen]
     if key == "fit":
         return [*_notes(key, file, since), *top_drivers(file.drivers)]
     found: list[Note | SchoolEvent] = [*_notes(key, file, since)]
@@ -73,7 +70,3 @@ def _notes(key: str, file: CaseFile, since: date) -> list[Note]:
     """The notes of a heading: those of the week, or where it tells what holds, all that were not ended."""
     notes = [note for note in file.notes if note.kind in _KINDS.get(key, ()) and note.ended_on is None]
     return [note for note in notes if note.noted_on >= since] if key in NEWS else notes
-
-
-def _reviewed(goal: Goal, since: date) -> bool:
-    return goal.reviewed_on is not None and goal.reviewed_on >= since

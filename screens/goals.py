@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review import sentences
 from review.casefile import CaseFile
-from review.goals import Driver, Goal, of_kind, top_drivers
+from review.goals import Driver, Goal, last_goals, new_goals, of_kind, top_drivers
 from review.vocabulary import Words
 from screens import notes
 from screens.rows import Row, cut, day, fill, heading, item, said, weekday
@@ -34,21 +34,6 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     return [*found, *_adherence(file, width)]
 
 
-def last_goals(file: CaseFile) -> list[Goal]:
-    """The intermediary goals set before today that are open or were reviewed since the last meeting."""
-    return [
-        goal
-        for goal in of_kind(file.goals, "intermediary")
-        if not _is_new(goal, file)
-        and (goal.status == "open" or (goal.reviewed_on is not None and _is_recent(goal, file)))
-    ]
-
-
-def new_goals(file: CaseFile) -> list[Goal]:
-    """The intermediary goals set today, for the week to come."""
-    return [goal for goal in of_kind(file.goals, "intermediary") if _is_new(goal, file)]
-
-
 def driver_rows(drivers: list[Driver], words: Words, width: int) -> list[Row]:
     """The drivers in the order they are worked on, each with its system and the behavior it drives."""
     found: list[Row] = []
@@ -64,10 +49,9 @@ def _under(key: str, file: CaseFile, words: Words, width: int) -> list[Row]:
         return notes.note_rows(notes.of_kind(file.notes, NOTE_OF[key]), file, width)
     if key == "fit":
         return _fit(file, words, width)
-    chosen = {"overarching": of_kind(file.goals, "overarching"), "last_goals": last_goals(file)}.get(key)
     return [
         row
-        for goal in (new_goals(file) if chosen is None else chosen)
+        for goal in _goals(key, file)
         for row in item(
             goal.what,
             width,
@@ -76,6 +60,17 @@ def _under(key: str, file: CaseFile, words: Words, width: int) -> list[Row]:
             before=fill(words.label("goals.goal_status", goal.status), 14),
         )
     ]
+
+
+def _goals(key: str, file: CaseFile) -> list[Goal]:
+    """The goals under a heading; new are those of today, for the week to come."""
+    if key == "overarching":
+        return of_kind(file.goals, key)
+    return (
+        new_goals(file.goals, file.today)
+        if key == "new_goals"
+        else last_goals(file.goals, file.last_met_on, file.today)
+    )
 
 
 def _fit(file: CaseFile, words: Words, width: int) -> list[Row]:
@@ -108,11 +103,3 @@ def _nothing(key: str) -> str:
         "new_goals": "none yet; o sets one",
         "last_goals": "none was set",
     }.get(key, "none yet; o sets one")
-
-
-def _is_new(goal: Goal, file: CaseFile) -> bool:
-    return goal.set_on is not None and goal.set_on >= file.today
-
-
-def _is_recent(goal: Goal, file: CaseFile) -> bool:
-    return file.last_met_on is None or (goal.reviewed_on is not None and goal.reviewed_on > file.last_met_on)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from review.fact import replace
-from review.goals import Driver, Goal, of_kind, top_drivers
+from review.goals import Driver, Goal, last_goals, new_goals, of_kind, top_drivers
 from review.notes import Note
 
 
@@ -32,3 +32,17 @@ def test_goals_drivers_and_notes_live_in_the_record(store, case, today):
         ("period 6 has no adult he trusts", 1),
         ("walked away from a fight", 1),
     ]
+
+
+def test_last_weeks_goals_are_those_still_open_or_heard_of_after_the_last_meeting():
+    met_on, now = date(2026, 11, 16), date(2026, 11, 23)
+    standing = Goal(1, "standing", set_on=date(2026, 11, 2), id=1)
+    heard = Goal(1, "met", status="met", set_on=date(2026, 11, 9), reviewed_on=date(2026, 11, 17), id=2)
+    told = Goal(1, "told there", status="met", set_on=date(2026, 10, 1), reviewed_on=met_on, id=3)
+    short = Goal(1, "set and dropped since", status="dropped", set_on=date(2026, 11, 20), id=4)
+    new = Goal(1, "new", set_on=now, id=5)
+    whole = Goal(1, "no new referral", "overarching", set_on=now, id=6)
+    every = [standing, heard, told, short, new, whole]
+    assert new_goals(every, now) == [new]
+    assert last_goals(every, met_on, now) == [standing, heard, short]
+    assert last_goals(every, None, now) == [standing, told, heard, short], "everything, before the first meeting"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from review import sentences, ties
 from review.casefile import CaseFile
 from review.clean import one_line
-from review.goals import of_kind, top_drivers
+from review.goals import INTERMEDIARY, last_goals, new_goals, of_kind, top_drivers
 from review.notes import Note
 from review.paper import strips
 from review.paper.actions import action_lines
@@ -124,10 +122,10 @@ def _since(file: CaseFile, words: Words, width: int) -> list[Line]:
 
 def _goals(file: CaseFile, words: Words, width: int, everything: bool) -> list[Line]:
     lines: list[Line] = []
-    for kind in ("overarching", "intermediary"):
-        goals = of_kind(file.goals, kind)
-        all_of_them = everything or kind == "overarching"
-        shown = [one for one in goals if all_of_them or one.status == "open" or _is_recent(one.reviewed_on, file)]
+    week = [*last_goals(file.goals, file.last_met_on, file.today), *new_goals(file.goals, file.today)]
+    for kind in ("overarching", INTERMEDIARY):
+        of_all = everything or kind != INTERMEDIARY
+        shown = of_kind(file.goals if of_all else week, kind)
         for goal in shown:
             state = words.label("goals.goal_status", goal.status)
             name = words.short("goals.goal_kind", kind) if goal is shown[0] else ""
@@ -176,10 +174,6 @@ def _response(one: Fact, file: CaseFile, words: Words, width: int, column: int) 
     """Under an incident: the step of the family that answered it."""
     text, tone = ties.response(one, file, words) if isinstance(one, SchoolEvent) else ("", "")
     return item(text, width, before=" " * column, tone=tone or "quiet") if text else []
-
-
-def _is_recent(reviewed_on: date | None, file: CaseFile) -> bool:
-    return reviewed_on is not None and (file.last_met_on is None or reviewed_on >= file.last_met_on)
 
 
 def _fitted(text: str, columns: int) -> list[str]:
