@@ -50,6 +50,7 @@ class Agenda:
     people: tuple[Person, ...] = ()  # who is expected in the meeting
     last_met_on: date | None = None
     completion: tuple[int, int] = (0, 0)  # of what the last meeting settled: done, all of it
+    target: int = 90  # percent of it that the team aims at
 
     @property
     def points(self) -> int:
@@ -86,6 +87,7 @@ def build(
         tuple(person for person in settings.people if person.role in AT_MEETING),
         last.held_on if last else None,
         completion(settled, [person.name for person in settings.people]),
+        settings.targets.actions_done,
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from review.actions import NextAction, by_due, completion, newest_only
+from review.actions import NextAction, Owned, by_due, by_owner, completion, newest_only
 from review.case import Case
 from review.fact import fact
 from review.meeting import Meeting, Turn
-from review.people import is_outside
 from review.settings import Settings
 
 CARRIED_ON = ("carried", "changed")  # a successor of these says again what was agreed
@@ -26,15 +25,6 @@ class MinutesCase:
 
 
 @fact
-class Owned:
-    """What one owner agreed to do; `followed_by` are the therapists behind somebody outside the team."""
-
-    owner: str
-    actions: tuple[NextAction, ...]
-    followed_by: tuple[str, ...] = ()
-
-
-@fact
 class Minutes:
     """All that is written down of one meeting."""
 
@@ -44,6 +34,7 @@ class Minutes:
     cases: tuple[MinutesCase, ...]
     owners: tuple[Owned, ...]
     completion: tuple[int, int]  # done, settled, of the team's own owners
+    target: int  # percent of them that the team aims at
     part2: bool = False  # of a case that may hold substance-use records
 
     @property
@@ -75,7 +66,6 @@ def build(
     """The minutes, cases in the order they were walked; actions by owner, the team before people outside."""
     heard, new = list(settled), by_due(newest_only(agreed))
     team = [person.name for person in settings.people]
-    owners = sorted({action.owner for action in new}, key=lambda name: (is_outside(settings.people, name), name))
     return Minutes(
         settings.team,
         meeting,
@@ -89,14 +79,8 @@ def build(
             )
             for turn in turns
         ),
-        tuple(_owned(owner, new, cases, settings) for owner in owners),
+        tuple(by_owner(new, settings.people, {number: case.therapist for number, case in cases.items()})),
         completion(heard, team),
+        settings.targets.actions_done,
         part2,
     )
-
-
-def _owned(owner: str, actions: list[NextAction], cases: Mapping[int, Case], settings: Settings) -> Owned:
-    own = tuple(action for action in actions if action.owner == owner)
-    outside = is_outside(settings.people, owner)
-    followers = dict.fromkeys(cases[action.case_id].therapist for action in own) if outside else ()
-    return Owned(owner, own, tuple(followers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.clean import one_line
 from review.settings import Settings
-from review.walk.closing import Closing, by_owner, rate
+from review.walk.closing import Closing, each_owner, rate, remark
 from screens.rows import Row, fill, heading, item, said, weekday
 
 
@@ -35,8 +35,8 @@ def left_rows(closing: Closing, width: int) -> list[Row]:
 def read_back(closing: Closing, settings: Settings, width: int) -> list[Row]:
     """Each owner's next actions with their due days."""
     found: list[Row] = []
-    for owned in by_owner(closing, settings):
-        found.append(heading(owned.owner, right=owned.remark, width=width))
+    for owned in each_owner(closing, settings):
+        found.append(heading(owned.owner, right=remark(owned), width=width))
         for action in owned.actions:
             due = weekday(action.due_on).rjust(10)
             found += item(

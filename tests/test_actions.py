@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from review.actions import NextAction, completion, last_actions
+from review.actions import NextAction, by_owner, completion, last_actions, said_rate
 from review.errors import Refused
 from review.fact import replace
+from review.people import Person
 
 LAST_WEEK = date(2026, 11, 16)
 
@@ -84,3 +85,20 @@ def test_overdue_is_after_the_due_day_and_only_while_open(case, today):
     assert not action.is_overdue(today)
     assert action.is_overdue(today + timedelta(days=1))
     assert not replace(action, status="done").is_overdue(today + timedelta(days=1))
+
+
+def test_next_actions_are_read_back_by_owner_the_team_first_and_who_follows_up_behind_somebody_outside():
+    people = [Person("", "Okafor", "JO", "therapist"), Person("", "Amari", "MA", "supervisor")]
+
+    def owned(number, owner, due):
+        return NextAction(number, "call", owner, date(2026, 11, due), date(2026, 11, 16), id=due)
+
+    every = [owned(1, "mother", 27), owned(2, "mother", 24), owned(1, "okafor", 26), owned(2, "Amari", 25)]
+    found = by_owner(every, people, {1: "Okafor", 2: "Brandt"})
+    assert [one.owner for one in found] == ["Amari", "okafor", "mother"], "a name in small letters is the team's too"
+    assert [action.id for action in found[-1].actions] == [24, 27]
+    assert [one.followed_by for one in found] == [(), (), ("Brandt", "Okafor")]
+
+
+def test_the_rate_is_told_beside_what_the_team_aims_at():
+    assert said_rate(3, 4, 85) == "3 of 4 done, 75% (target: 85%)"

@@ -70,13 +70,13 @@ def test_below_the_next_actions_stands_how_much_was_done(shell):
     call, text, visit = (one["key"] for one in sorted(shell.data("actions"), key=lambda one: one["what"]))
     assert foot() == ["Settled in 4 weeks: nothing."]
     shell.says("settle", f"done {call}; drop {text} no longer needed")
-    assert foot() == ["Settled in 4 weeks: 1 of 1 done, 100% (good teams: 90%)."]
+    assert foot() == ["Settled in 4 weeks: 1 of 1 done, 100% (target: 90%)."]
     shell.says("settle", f"drop {visit} school")
-    assert foot() == ["Settled in 4 weeks: 1 of 2 done, 50% (good teams: 90%)."]
+    assert foot() == ["Settled in 4 weeks: 1 of 2 done, 50% (target: 90%)."]
     assert foot("--owner", "Okafor", "--since", "today") == [
-        "Settled since Tue 24 Nov: 1 of 1 done, 100% (good teams: 90%)."
+        "Settled since Tue 24 Nov: 1 of 1 done, 100% (target: 90%)."
     ]
-    assert foot("--case", "HB-018") == ["Settled in 4 weeks: 0 of 1 done, 0% (good teams: 90%)."]
+    assert foot("--case", "HB-018") == ["Settled in 4 weeks: 0 of 1 done, 0% (target: 90%)."]
     assert foot("--owner", "mother") == []
     assert shell.run("actions", "--json").stderr == ""
 

@@ -96,7 +96,7 @@ async def test_the_rate_counts_last_weeks_actions_of_the_team_only(team):
     async with walking(team) as pilot:
         await press(pilot, "x", "h", "f", "F")
         # Okafor's call done before, mother's text done (outside: not counted), Okafor's plan partly.
-        assert "1 of 2 done, 50% (good teams: 90%)" in shown(pilot)
+        assert "1 of 2 done, 50% (target: 90%)" in shown(pilot)
 
 
 async def test_q_goes_back_to_the_case_and_enter_on_an_action_to_its_case(team):

@@ -11,7 +11,7 @@ from review.meeting import why_meeting_stays_open
 from review.paper.data import action_data
 from review.team.backup import copy_after_meeting
 from review.walk import clock
-from review.walk.closing import Closing, by_owner, finish, rate, read_closing, who_is_here
+from review.walk.closing import Closing, each_owner, finish, rate, read_closing, remark, who_is_here
 from review.walk.sitting import Sitting
 
 TYPE_CHECKING = False
@@ -76,8 +76,8 @@ def _read_back(desk: Desk, closing: Closing, settings: Settings) -> None:
         desk.say(why_meeting_stays_open(closing.left, codes))
     desk.say(f"Here: {', '.join(_names(closing, settings)) or 'nobody'}.")
     desk.say(f"Last week's actions: {rate(closing.settled, settings)}")
-    for owned in by_owner(closing, settings):
-        desk.say("", one_line(f"{owned.owner}, {owned.remark}:"))
+    for owned in each_owner(closing, settings):
+        desk.say("", one_line(f"{owned.owner}, {remark(owned)}:"))
         actions = [(one.key, output.day(one.due_on, desk.today), codes[one.case_id], one.what) for one in owned.actions]
         desk.rows(actions, wide=3)
     open_still = "stays open: this was read back only" if desk.given.dry_run else "is finished"
@@ -99,9 +99,9 @@ def _data(closing: Closing, settings: Settings, finished: bool) -> dict[str, Any
         "owners": [
             {
                 "owner": owned.owner,
-                "remark": owned.remark,
+                "remark": remark(owned),
                 "actions": [action_data(action, codes[action.case_id]) for action in owned.actions],
             }
-            for owned in by_owner(closing, settings)
+            for owned in each_owner(closing, settings)
         ],
     }

@@ -189,16 +189,17 @@ def _count(found: list[NextAction], desk: Desk) -> str:
 
 
 def _rate(desk: Desk, owner: str, case: Case | None, since: date | None) -> str:
-    """`Settled in 4 weeks: 18 of 20 done, 90% (good teams: 90%).` Nothing of somebody outside: it counts for nobody."""
+    """`Settled in 4 weeks: 18 of 20 done, 90% (target: 90%).` Nothing of somebody outside: it counts for nobody."""
     team = desk.team()
     owners = [one.name for one in team.settings.people if not owner or one.name == owner]
     if not owners:
         return ""
     first = since or desk.today - timedelta(weeks=RATE_WEEKS)
     counted = team.store.actions.completions(owners, first, None if case is None else [case])
-    settled = sum(one.settled for one in counted)
+    done, settled = sum(one.done for one in counted), sum(one.settled for one in counted)
     when = f"since {output.day(since, desk.today)}" if since else f"in {RATE_WEEKS} weeks"
-    return f"Settled {when}: {said_rate(sum(one.done for one in counted), settled) if settled else 'nothing'}."
+    target = team.settings.targets.actions_done
+    return f"Settled {when}: {said_rate(done, settled, target) if settled else 'nothing'}."
 
 
 def people_options(parser: Parser) -> None:

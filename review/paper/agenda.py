@@ -44,7 +44,7 @@ def agenda_paper(agenda: Agenda, words: Words, initials: bool = False) -> Paper:
         "when": f"{sentences.weekday(agenda.meeting_on)}, {agenda.starts_at}, {agenda.minutes} minutes",
         "count": f"{len(cases)} case{'' if len(cases) == 1 else 's'}",
         "attendance": [one_line(person.name) for person in agenda.people],
-        "completion": f"{met}{said_rate(*agenda.completion)}." if met else "The team has not met yet.",
+        "completion": f"{met}{said_rate(*agenda.completion, agenda.target)}." if met else "The team has not met yet.",
         "owed": f"{len(last)} of last time's next actions: {len(last) - len(still_open)} settled, {len(still_open)} "
         f"open, {sum(action.is_overdue(agenda.read_on) for action in still_open)} overdue ({OVERDUE})",
         "ends": f"ends {_clock(begins)}" if agenda.starts_at else "",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from review import sentences
-from review.actions import said_rate
+from review.actions import Owned, said_rate
 from review.clean import one_line
-from review.minutes import CARRIED_ON, Minutes, MinutesCase, Owned
+from review.minutes import CARRIED_ON, Minutes, MinutesCase
 from review.paper.actions import NO_BREAK
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, heading, item, rule
@@ -41,7 +41,7 @@ def minutes_paper(minutes: Minutes, words: Words) -> Paper:
         "present": ", ".join(here) or NOT_SAID,
         "chair": one_line(meeting.chair) or NOT_SAID,
         "time": f"{used} of {planned} minutes" if planned else NOT_SAID,
-        "completion": said_rate(*minutes.completion),
+        "completion": said_rate(*minutes.completion, minutes.target),
         "count": _count(minutes),
         "cases": [_case(one, minutes, words) for one in minutes.discussed],
         "none_deferred": NOT_SAID if meeting.is_from_file else "Every case was discussed.",

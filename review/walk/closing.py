@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from review.actions import NextAction, by_due, completion, said_rate
+from review.actions import NextAction, Owned, by_owner, completion, said_rate
 from review.case import Case
 from review.fact import fact
 from review.meeting import AT_MEETING, Meeting, Turn
-from review.people import is_outside
 from review.settings import Settings
 from review.store.store import Store
 
@@ -30,15 +29,6 @@ class Closing:
         return [turn for turn in self.turns if not turn.is_over and turn.case_id in self.cases]
 
 
-@fact
-class Owned:
-    """What one owner will do, the soonest due first, and what is said beside the name."""
-
-    owner: str
-    remark: str
-    actions: tuple[NextAction, ...]
-
-
 def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Closing:
     """Read what is said at the end of the meeting."""
     cases = {case.id: case for case in store.cases.active()}
@@ -53,19 +43,22 @@ def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Clo
 
 
 def rate(settled: Iterable[NextAction], settings: Settings) -> str:
-    """`18 of 20 done, 90%`; somebody outside the team counts for no one's rate."""
-    return said_rate(*completion(settled, [person.name for person in settings.people]))
+    """`18 of 20 done, 90% (target: 90%)`; somebody outside the team counts for no one's rate."""
+    counted = completion(settled, [person.name for person in settings.people])
+    return said_rate(*counted, settings.targets.actions_done)
 
 
-def by_owner(closing: Closing, settings: Settings) -> list[Owned]:
-    """Each owner's next actions; the team first, then people outside with who follows up."""
-    team = [person.name for person in settings.people]
-    owners = sorted({action.owner for action in closing.open_actions}, key=lambda name: (name not in team, name))
-    found = []
-    for owner in owners:
-        own = by_due(action for action in closing.open_actions if action.owner == owner)
-        found.append(Owned(owner, _remark(owner, own, closing, settings), tuple(own)))
-    return found
+def each_owner(closing: Closing, settings: Settings) -> list[Owned]:
+    """Each owner's open next actions; the team first, then people outside with who follows up."""
+    therapists = {number: case.therapist for number, case in closing.cases.items()}
+    return by_owner(closing.open_actions, settings.people, therapists)
+
+
+def remark(owned: Owned) -> str:
+    """`3 next actions`, or who follows up behind somebody outside of the team."""
+    if owned.followed_by:
+        return f"followed up by {' and '.join(owned.followed_by)}"
+    return f"{len(owned.actions)} next {'action' if len(owned.actions) == 1 else 'actions'}"
 
 
 def who_is_here(store: Store, settings: Settings, meeting: Meeting) -> frozenset[str]:
@@ -90,10 +83,3 @@ def finish(store: Store, settings: Settings, meeting: Meeting, present: frozense
 
 def _place(meeting: Meeting) -> str:
     return f"present:{meeting.id}"
-
-
-def _remark(owner: str, actions: list[NextAction], closing: Closing, settings: Settings) -> str:
-    if not is_outside(settings.people, owner):
-        return f"{len(actions)} next {'action' if len(actions) == 1 else 'actions'}"
-    followers = dict.fromkeys(closing.cases[action.case_id].therapist for action in actions)
-    return f"followed up by {' and '.join(followers)}"
