@@ -47,7 +47,8 @@ def test_a_record_gets_another_key_and_older_copies_open_with_the_older_one(shel
     assert "The recovery code is that of this key" in verified
     assert verified.count("older key") == len(list((shell.team / "backups").iterdir()))
     copy = next(path.name for path in (shell.team / "backups").iterdir() if "before-new-key" in path.name)
-    shell.says("restore", "--at", copy, "--key-file", str(kept))
+    assert f"backups/{copy}: opens with the older key {kept}" in verified
+    shell.says("restore", "--at", copy)
     assert shell.data("show", "HB-017")["code"] == "HB-017"
     assert "is whole" in shell.says("audit", "verify"), "the witness goes on from the copy that was put back"
 
@@ -154,3 +155,18 @@ def test_a_team_without_encryption_says_so_in_its_journal_and_in_doctor(tmp_path
     checks = {check["name"]: check["says"] for check in json.loads(shell.run("doctor", "--json").stdout)}
     assert "encryption is off" in checks["key"]
     assert "no key to change" in shell.run("key", "rotate").stderr
+
+
+def test_an_older_key_that_is_kept_elsewhere_is_wanted_by_name(
+    shell,
+):
+    shell.says("backup")
+    copy = next(iter((shell.team / "backups").iterdir())).name
+    shell.says("key", "rotate")
+    (kept,) = key_path(shell).parent.glob("harbor-until-*.key")
+    elsewhere = kept.rename(shell.home / "old.key")
+    assert f"not backups/{copy}: damaged, or made with a key that is not kept" in shell.says("key", "verify")
+    refused = shell.run("restore", "--at", copy)
+    assert refused.returncode == 3
+    assert "another key" in refused.stderr
+    shell.says("restore", "--at", copy, "--key-file", str(elsewhere))

@@ -33,8 +33,8 @@ def key_rotate(desk: Desk) -> int:
         "The record has another key.",
         f"The new one is {done.key_path}",
         f"The old one is kept: {done.old_key_path}",
-        f"Copies made before now, the last of them {done.copy}, open with the old one:",
-        f"  casewalk restore --at ... --key-file {done.old_key_path}",
+        f"Copies made before now, the last of them {done.copy}, open with the old one,",
+        "which casewalk restore finds there.",
         "",
         "The new recovery code is shown this once and kept nowhere. Write it down and lock it away; keep the old one",
         "for as long as copies under the old key are kept.",
@@ -60,8 +60,11 @@ def key_verify(desk: Desk) -> int:
             return 0
         well, others = opens(patient.folder, patient.key)
         desk.say(f"The key opens the record and {well} of {well + len(others)} copies.")
-        for name in others:
-            desk.say(f"  not backups/{name}: made with an older key, or damaged")
+        for name, path in others.items():
+            if path:
+                desk.say(f"  backups/{name}: opens with the older key {path}")
+            else:
+                desk.say(f"  not backups/{name}: damaged, or made with a key that is not kept beside this one")
         if desk.given.code and key_from_recovery_code(_code("Recovery code: ")) != patient.key:
             raise NotFound("The recovery code is whole, but of another key than the one of this record.")
         if desk.given.code:

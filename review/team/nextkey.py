@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from glob import escape, glob
 
 from review.errors import Refused
 from review.store import engine
 from review.store.copying import flush
-from review.team.keyfile import key_from_file
+from review.team.keyfile import key_from_file, key_source
 
 NEXT = ".next"  # how the name of its file ends
 
@@ -21,6 +22,22 @@ def set_key_aside(path: str) -> str:
     os.replace(path + NEXT, path)
     flush(os.path.dirname(path))
     return kept
+
+
+def older_keys(folder: str) -> dict[str, str]:
+    """The keys the record had before, by the files in which they are kept beside its key file, the newest first."""
+    try:
+        path = os.path.expanduser(key_source(folder)[1])
+    except Refused:
+        return {}
+    root, ending = os.path.splitext(path)
+    found: dict[str, str] = {}
+    for kept in sorted(glob(f"{escape(root)}-until-*{escape(ending)}"), reverse=True) if path else ():
+        try:
+            found[kept] = key_from_file(kept)
+        except Refused:
+            continue
+    return found
 
 
 def finish(record: str, path: str) -> str | None:

@@ -21,7 +21,7 @@ from review.store.witness import Witness, witness_path
 from review.team.backup import take_copy
 from review.team.folder import BACKUPS, file_mode, write_new
 from review.team.keyfile import KEY_DIGITS, key_from_file, key_source, key_text, refuse_inside
-from review.team.nextkey import NEXT, set_key_aside
+from review.team.nextkey import NEXT, older_keys, set_key_aside
 from review.team.open import RECORD_FILE
 from review.team.recovery import recovery_code
 from review.team.restore import clear, fold_in
@@ -87,18 +87,28 @@ def recover(folder: str, key: str) -> str:
     return path
 
 
-def opens(folder: str, key: str | None) -> tuple[int, list[str]]:
-    """(how many copies in backups/ open with this key, the names of those that do not)."""
-    place, well, others = os.path.join(folder, BACKUPS), 0, []
+def opens(folder: str, key: str | None) -> tuple[int, dict[str, str]]:
+    """(how many copies in backups/ open with this key, those that do not with the file of the older key that opens
+    each, empty where none that is kept does)."""
+    place, well, older = os.path.join(folder, BACKUPS), 0, older_keys(folder)
+    others: dict[str, str] = {}
     for name in sorted(os.listdir(place)) if os.path.isdir(place) else []:
         if not name.endswith(".db"):
             continue
-        try:
-            engine.connect(os.path.join(place, name), key).close()
+        if _is_opened_by(key, os.path.join(place, name)):
             well += 1
-        except Refused:
-            others.append(name)
+        else:
+            fits = (path for path, one in older.items() if _is_opened_by(one, os.path.join(place, name)))
+            others[name] = next(fits, "")
     return well, others
+
+
+def _is_opened_by(key: str | None, path: str) -> bool:
+    try:
+        engine.connect(path, key).close()
+    except Refused:
+        return False
+    return True
 
 
 def _exchange_keys(folder: str, path: str) -> str:

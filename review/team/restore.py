@@ -19,6 +19,7 @@ from review.store.store import open_store
 from review.store.witness import Witness, witness_path
 from review.team.backup import copies_in, take_copy
 from review.team.folder import BACKUPS, file_mode, folder_mode, make_folder
+from review.team.nextkey import older_keys
 from review.team.open import RECORD_FILE
 
 _BESIDE = f"{RECORD_FILE}.restoring"
@@ -61,11 +62,12 @@ def why_unsound(path: str, key: str | None, seated: bool = True, newer: bool = F
 def put_back(folder: str, key: str | None, rule: Backup, wanted: Copy | None, copy_key: str | None = None) -> PutBack:
     """Put the copy that is wanted in place of the record; without one the newest that is sound.
 
-    `copy_key` opens the copy where it was made with another key than the team's; the record is encrypted with the
-    team's again. Raises NotFound without any copy, Refused where none is sound, the disk is full or somebody else has
-    the record open: everything is as it was then.
+    `copy_key` opens the copy where it was made with another key than the team's; without one the keys that are kept
+    beside the team's are tried too. The record is encrypted with the team's again. Raises NotFound without any copy,
+    Refused where none is sound, the disk is full or somebody else has the record open: everything is as it was then.
     """
-    live, opens = os.path.join(folder, RECORD_FILE), copy_key or key
+    live = os.path.join(folder, RECORD_FILE)
+    opens: list[str | None] = [copy_key] if copy_key else [key, *older_keys(folder).values()]
     with Alone(live):
         beside = os.path.join(folder, _BESIDE)
         clear(beside)
@@ -97,17 +99,20 @@ def write_down(folder: str, key: str | None, who: str, login: str, done: PutBack
 
 
 def _laid_beside(
-    folder: str, key: str | None, opens: str | None, copies: list[Copy], beside: str
+    folder: str, key: str | None, opens: list[str | None], copies: list[Copy], beside: str
 ) -> tuple[Copy, list[str]]:
     """Write the first sound copy beside the record, whole and read back; hands back which, and those passed over."""
     place, why = os.path.join(folder, BACKUPS), ""
     passed_over: list[str] = []
     for one in copies:
         path = os.path.join(place, one.name)
-        why = why_unsound(path, opens)
-        if not why:
-            copy(path, beside, opens, mode=file_mode(folder), new_key=key, seated=False)
-            return one, passed_over
+        whys: list[str] = []
+        for its_key in opens:
+            whys.append(why_unsound(path, its_key))
+            if not whys[-1]:
+                copy(path, beside, its_key, mode=file_mode(folder), new_key=key, seated=False)
+                return one, passed_over
+        why = whys[0]
         passed_over.append(one.name)
     if not copies:
         raise NotFound(f"There is no copy in {place}. Put one there, as CASEWALK.db, from wherever you keep others.")
