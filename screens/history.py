@@ -23,7 +23,7 @@ def rows(file: CaseFile, changes: Iterable[Change], words: Words, width: int) ->
     """The days, the newest first: what happened on each, then what was written down, by whom and at what time."""
     found = [Row(f"HISTORY OF {file.case.code}", None, "head")]
     for day in days(file, changes):
-        found.append(heading(f"{weekday(day.on)} {day.on.year}"))
+        found.append(heading(f"{weekday(day.day)} {day.day.year}"))
         for entry in day.happened:
             found += entry_rows(entry, file, words, width)
         for at, change in day.written:

@@ -207,6 +207,12 @@ def test_words_in_quotes_come_through_as_they_are(words):
         assert words_of(shlex.join(words)) == words
 
 
+@given(st.text(st.sampled_from("abé \u00a0\u3000\t-#;$`")))
+def test_a_line_without_quotes_is_cut_where_a_shell_would_cut_it(asked):
+    words = shlex.split(asked)
+    assert words_of(asked) == (words[1:] if words[:1] == ["casewalk"] else words)
+
+
 PIECES = st.sampled_from(
     [
         *COMMANDS, *FAMILIES, "casewalk", "help", "--help", "-h", "--json", "--plain", "--", "-",

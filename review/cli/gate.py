@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 
 from review.cli import output, run
 from review.cli.desk import Desk, Door
@@ -18,6 +17,7 @@ _KEPT = {
     "SSH_CONNECTION": _WORD | set(".:% "),  # mosh-server answers on this address
 }
 _CONTROLS = {chr(code) for code in (*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029)} - {"\t"}
+_QUOTES = frozenset("\\'\"")
 _LONGEST = 80  # characters of a value that is taken over
 _SHOWN = 200  # characters of a refused command that the journal keeps
 _MOSH_FLAGS, _MOSH_VALUES = ("-s",), {"-c": set("0123456789"), "-p": set("0123456789:"), "-l": _WORD | set("=._@-")}
@@ -69,14 +69,21 @@ def words_of(asked: str) -> list[str]:
         raise NotAtDoor(
             "A command at the door is one line of plain text. For a longer text give - and send it on stdin."
         )
+    words = _unquoted(asked) if _QUOTES & set(asked) else [word for word in asked.replace("\t", " ").split(" ") if word]
+    return words[1:] if words[:1] == ["casewalk"] else words
+
+
+def _unquoted(asked: str) -> list[str]:
+    """The words of a command line with quotes in it. Raises NotAtDoor for one that is never closed."""
+    import shlex  # brings `re`: half of what starting Python costs, and most look-ups have no quotes
+
     try:
-        words = shlex.split(asked)
+        return shlex.split(asked)
     except ValueError:
         raise NotAtDoor(
             "A quote in that command is never closed. Put one more pair of quotes around the whole command, or give - "
             "for the text and send it on stdin."
         ) from None
-    return words[1:] if words[:1] == ["casewalk"] else words
 
 
 def _become_mosh(options: list[str], door: Door) -> None:
@@ -95,6 +102,8 @@ def _become_mosh(options: list[str], door: Door) -> None:
     server = next((path for path in _places("mosh-server") if os.access(path, os.X_OK)), None)
     if server is None:
         raise NotFound("mosh is not installed on this host: use ssh.")
+    import shlex
+
     from review.team.door import gate_command  # brings hashlib: 3 ms that a look-up at the door does without
 
     own = [*gate_command(), "--as", door.login, "--team", door.folder]

@@ -67,13 +67,13 @@ def history(desk: Desk) -> int:
     case = team.store.cases.by_code(given.case)
     file = team.store.case_file(case, desk.today, team.settings)
     first = desk.past_day(given.since) if given.since is not None else date.min
-    found = [one for one in days(file, team.store.journal.of_case(case.id)) if one.on >= first]
+    found = [one for one in days(file, team.store.journal.of_case(case.id)) if one.day >= first]
     if given.json:
         desk.json([row for one in found for row in _data(one, case.code)])
         return 0
     for one in found:
         if not given.plain:
-            desk.say(f"{sentences.weekday(one.on)} {one.on.year}")
+            desk.say(f"{sentences.weekday(one.day)} {one.day.year}")
         desk.rows([*_happened(one, file, desk), *_written(one, desk)], wide=3)
     return 0
 
@@ -138,20 +138,20 @@ def _happened(one: Day, file: CaseFile, desk: Desk) -> list[tuple[str, str, str,
     for entry in one.happened:
         text, remark, _ = sentences.said(entry.fact, file, words)
         where = name_of(entry.fact) if is_named(entry.fact) else ""
-        day = str(one.on) if desk.given.plain else ""
+        day = str(one.day) if desk.given.plain else ""
         rows.append((day, words.short(_SUBJECT, entry.subject), where, f"{text}{f' ({remark})' if remark else ''}"))
     return rows
 
 
 def _written(one: Day, desk: Desk) -> list[tuple[str, str, str, str]]:
-    day = f"{one.on} " if desk.given.plain else ""
+    day = f"{one.day} " if desk.given.plain else ""
     return [(f"{day}{at:%H:%M}", change.who, "", change.what) for at, change in one.written]
 
 
 def _data(one: Day, code: str) -> list[dict[str, Any]]:
     happened = [
         {
-            "case": code, "on": one.on, "at": None, "who": "", "record": name_of(entry.fact), "subject": entry.subject,
+            "case": code, "on": one.day, "at": None, "who": "", "record": name_of(entry.fact), "subject": entry.subject,
             "what": entry.what,
         }
         for entry in one.happened
@@ -159,7 +159,7 @@ def _data(one: Day, code: str) -> list[dict[str, Any]]:
     written = [
         {
             "case": code,
-            "on": one.on,
+            "on": one.day,
             "at": at.isoformat(),
             "who": who.who,
             "record": "",

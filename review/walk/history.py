@@ -15,7 +15,7 @@ from review.store.undo import Entry as Change
 class Day:
     """One day of a case: what happened on it, and what was written down on it, each with the local time."""
 
-    on: date
+    day: date
     happened: tuple[Entry, ...]
     written: tuple[tuple[datetime, Change], ...]
 
