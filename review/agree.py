@@ -10,7 +10,8 @@ from review.actions import NextAction
 from review.clean import one_line
 from review.errors import Refused
 from review.fact import fact
-from review.people import Person, is_outside, people_called, read_owner
+from review.people import Person, folded, is_outside, people_called, read_owner
+from review.slips import most_slips, slips
 from review.when import EveryDay, NotADay, read_day
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -19,6 +20,15 @@ _REPEATS = re.compile(rf"\b(?:(?:by|on)\s+(?:every|each)\b.*|every\s+(?:other\s+
 _DUE = re.compile(
     r"(?:^|\s)(?:(?:by|due|until)\s+(?P<day>\S+(?:\s+\S+){0,3})|(?P<span>in\s+\S+\s+\S+|tomorrow))\s*[.!]?$", re.I
 )
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_LIKE_A_DAY = re.compile(
+    rf"[\d./-]*\d[\d./-]*|\d+(?:st|nd|rd|th|\.)?[\s-]?{_MONTH}\b.*|{_MONTH}\.?\s?\d+(?:st|nd|rd|th)?\b.*", re.I
+)
+_OPENS_A_DAY = ("by", "due", "until")
+_LONG_NAME = 5  # letters; of a shorter name a slip makes another word: mom and Tom
 _MEETING = ("next meeting", "the next meeting", "next time")
 
 
@@ -44,7 +54,8 @@ def read_agreement(
     """Read such a line as `call Ofc. Reyes about the hallway plan @Okafor by fri`.
 
     Without an owner it is the case's therapist, without a day the next meeting. `@` inside a word (an e-mail address)
-    is text. Raises Refused with the reason: nothing to do, a day that is none, or something that repeats.
+    is text. Raises Refused with the reason: nothing to do, a day that is none, two days, something that repeats, or an
+    owner who is called almost as somebody of the team.
     """
     rest, owners = _owners(one_line(text), people)
     if repeats := _REPEATS.search(rest):
@@ -53,8 +64,10 @@ def read_agreement(
             "or record it as a family step."
         )
     rest, due_on = _due(rest, agreed_on, next_meeting_on, date_order)
+    if due_on is not None and _due(rest, agreed_on, next_meeting_on, date_order)[1] is not None:
+        raise Refused("That names two days, and a next action is due on one: say which.")
     what = rest.strip(" ,;")
-    if not what:
+    if what.casefold().rstrip(".!") in ("", *_OPENS_A_DAY):
         raise Refused("Say what will be done: call the AP @Okafor by fri")
     notes = []
     if due_on is None:
@@ -67,6 +80,10 @@ def read_agreement(
                 f"@{owner} may be {' or '.join(one.name for one in people_called(people, owner))}: say which."
             )
         if is_outside(people, owner):
+            if near := _almost(people, owner):
+                raise Refused(
+                    f"@{owner} is nobody of the team. Did you mean @{near}? Write somebody outside as @Ms.{owner}."
+                )
             notes.append(f"{owner} is outside the team: {therapist} follows it up")
     return Reading(what, owners or (therapist,), due_on or next_meeting_on, tuple(notes))
 
@@ -94,6 +111,17 @@ def _owners(text: str, people: Sequence[Person]) -> tuple[str, tuple[str, ...]]:
     return " ".join(mention.sub(" ", text).split()), tuple(owners)
 
 
+def _almost(people: Sequence[Person], owner: str) -> str:
+    """The name of the member of the team that was probably meant: one or two typing errors away; else empty."""
+    typed = folded(owner)
+    most = most_slips(typed) if len(typed) > _LONG_NAME else 1
+    for person in people:
+        name = folded(person.name)
+        if any(len(one) >= _LONG_NAME and slips(typed, one, most) <= most for one in (name, *name.split())):
+            return person.name
+    return ""
+
+
 def _due(text: str, agreed_on: date, next_meeting_on: date, order: str) -> tuple[str, date | None]:
     """The text without the day at its end, and that day; a tail that is no day stays text ("check by phone")."""
     for start in [found.start() for found in re.finditer(r"\b(?:by|due|until|in|tomorrow)\b", text, re.I)]:
@@ -106,6 +134,6 @@ def _due(text: str, agreed_on: date, next_meeting_on: date, order: str) -> tuple
         try:
             return text[: found.start()], read_day(day, today=agreed_on, order=order)
         except NotADay:
-            if re.fullmatch(r"[\d./-]*\d[\d./-]*", day):
+            if _LIKE_A_DAY.fullmatch(day):
                 raise
     return text, None

@@ -54,15 +54,31 @@ def test_what_repeats_is_refused_with_a_way_out(text):
         read(text)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "@Okafor", "by fri", "@JO by fri", "tomorrow"])
+@pytest.mark.parametrize("text", ["", "   ", "@Okafor", "by fri", "@JO by fri", "tomorrow", "by", "Until."])
 def test_nothing_to_do_is_refused(text):
     with pytest.raises(Refused, match="Say what will be done"):
         read(text)
 
 
-def test_a_date_that_is_none_is_refused_instead_of_becoming_text():
-    with pytest.raises(NotADay, match="13/45 is not a day"):
-        read("call the AP by 13/45")
+@pytest.mark.parametrize("day", ["13/45", "31 feb", "feb 31", "31st february 2027", "32 Dec."])
+def test_a_date_that_is_none_is_refused_instead_of_becoming_text(day):
+    with pytest.raises(NotADay, match=r"is not a day"):
+        read(f"call the AP by {day} @Okafor")
+    assert read("bring the book by 3 marbles").what == "bring the book by 3 marbles"
+
+
+@pytest.mark.parametrize("text", ["call by friday by monday", "call in 2 weeks by fri"])
+def test_two_days_are_refused(text):
+    with pytest.raises(Refused, match="names two days"):
+        read(text)
+
+
+@pytest.mark.parametrize(("typed", "name"), [("Okafr", "Okafor"), ("okfaor", "Okafor"), ("Brant", "Brandt")])
+def test_a_slip_in_the_name_of_an_owner_gives_the_action_to_nobody_else(typed, name):
+    with pytest.raises(Refused, match=f"@{typed} is nobody of the team. Did you mean @{name}?"):
+        read(f"call the AP @{typed} by fri")
+    assert read(f"call the AP @Ms.{typed} by fri").owners == (f"Ms.{typed}",)
+    assert [read(f"call @{who}").owners for who in ("mother", "AP", "aunt")] == [("mother",), ("AP",), ("aunt",)]
 
 
 def test_the_reading_says_what_was_filled_in_and_who_follows_up():
