@@ -49,10 +49,21 @@ def test_names_from_the_system_become_names_a_team_can_hold(tmp_path):
 
 
 def test_a_name_that_cannot_be_is_refused_and_neither_file_nor_key_is_left(tmp_path, home):
-    with pytest.raises(Refused, match="77 characters are too long"):
-        make_team(str(tmp_path / "harbor"), "jo", team="x" * 77)
-    assert os.listdir(tmp_path / "harbor") == []
+    with pytest.raises(Refused, match="77 characters are too long") as refused:
+        make_team(str(tmp_path / "new" / "harbor"), "jo", team="x" * 77)
+    assert "team.yaml" not in str(refused.value), "nobody wrote that file yet"
     assert list(home.rglob("*.key")) == []
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_refused_team_leaves_a_folder_that_was_there_and_nothing_else(tmp_path):
+    (tmp_path / "harbor").mkdir()
+    with pytest.raises(Refused, match="too long"):
+        make_team(str(tmp_path / "harbor"), "jo", "x" * 90)
+    with pytest.raises(Refused, match="could not be filled"):
+        make_team(str(tmp_path / "other"), "jo", key_path="/proc/nowhere/k.key")
+    assert os.listdir(tmp_path / "harbor") == []
+    assert not (tmp_path / "other").exists()
 
 
 def test_the_new_key_lies_under_the_users_config_and_opens_the_team(tmp_path, home):
@@ -123,8 +134,9 @@ def test_a_folder_with_anything_in_it_is_left_as_it_is(tmp_path):
 
 
 def test_a_key_inside_the_team_folder_is_refused_and_none_is_left_behind(tmp_path):
-    with pytest.raises(Refused, match="lies in the team folder"):
+    with pytest.raises(Refused, match=r"lies in the team folder.*--key-file"):
         make_team(str(tmp_path / "harbor"), "jo", key_path=str(tmp_path / "harbor" / "k"))
+    assert not (tmp_path / "harbor").exists()
     assert list(tmp_path.rglob("*.key")) == []
     assert make_team(str(tmp_path / "harbor"), "jo", key_path=str(tmp_path / "k")).key_path == str(tmp_path / "k")
 

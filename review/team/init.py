@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 
 from review.clean import one_line
 from review.errors import Refused
@@ -16,6 +17,7 @@ from review.team.recovery import recovery_code
 from review.team.shipped import shipped_folder
 from review.team.teamfile import read_settings
 from review.team.wordfile import shipped_words
+from review.team.yamlfile import mistakes_in
 
 SUBFOLDERS = (BACKUPS, "imports")
 
@@ -42,22 +44,43 @@ def make_team(
     folder = os.path.abspath(os.path.expanduser(folder))
     called = one_line(team) or _name_from(folder)
     supervisor = Person(login, one_line(name.replace(",", " ").replace("@", " ")) or login, "", "supervisor")
-    _make_empty(folder)
+    new = _missing(folder)
     made = Made(folder)
     try:
+        _make_empty(folder)
         if encrypted:
             path = os.path.abspath(os.path.expanduser(key_path)) if key_path else _free_key_path(folder)
-            refuse_inside(folder, path)
+            refuse_inside(folder, path, "Name another place with --key-file.")
             key = make_key(path, 0o440 if file_mode(folder) == 0o660 else 0o400)
             made = Made(folder, recovery_code(key), path)
         _write(folder, called, supervisor, made.key_path)
     except BaseException as error:
         if made.key_path:
             os.unlink(made.key_path)  # nothing is encrypted with it yet
+        _take_away(new)
         if isinstance(error, OSError):
             raise Refused(f"The team folder {folder} could not be filled: {error}.") from None
         raise
     return made
+
+
+def _missing(folder: str) -> list[str]:
+    """The folders that are to be made, the innermost first."""
+    missing = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    return missing
+
+
+def _take_away(new: list[str]) -> None:
+    """Leave nothing of a team that was refused: the folders that are new and empty, the innermost first."""
+    with suppress(OSError):
+        for name in SUBFOLDERS if new else ():
+            with suppress(FileNotFoundError):
+                os.rmdir(os.path.join(new[0], name))
+        for folder in new:
+            os.rmdir(folder)
 
 
 def _make_empty(folder: str) -> None:
@@ -106,7 +129,11 @@ def _write(folder: str, team: str, supervisor: Person, key_path: str) -> None:
     ):
         text = text.replace(mark, value, 1)
     path, mode = os.path.join(folder, TEAM_FILE), file_mode(folder)
-    read_settings(path, shipped_words(), text)  # a team that does not open is not made
+    try:
+        read_settings(path, shipped_words(), text)  # a team that does not open is not made
+    except Refused as error:
+        told = "; ".join(line.split(": ", 1)[1] for line in mistakes_in(str(error)))
+        raise Refused(f"The team was not made: {told}. Choose another --name, or another folder.") from None
     for name in SUBFOLDERS:
         make_folder(os.path.join(folder, name), folder_mode(folder))
     write_new(path, text.encode(), mode)

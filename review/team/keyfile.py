@@ -139,14 +139,11 @@ def key_from_descriptor(number: str) -> str:
     return _key_in(data, f"What file descriptor {number} gave")
 
 
-def refuse_inside(folder: str, path: str) -> None:
+def refuse_inside(folder: str, path: str, todo: str = "Move it elsewhere and change key_file in team.yaml.") -> None:
     """Raises Refused when the key lies where the record or its copies lie: a copy would take its key along."""
     for name, place in (("the team folder", folder), ("the backup folder", os.path.join(folder, BACKUPS))):
         if f"{os.path.realpath(path)}/".startswith(f"{os.path.realpath(place)}/"):
-            raise Refused(
-                f"The key file {path} lies in {name}, so a copy of the record would bring its key. "
-                "Move it elsewhere and change key_file in team.yaml."
-            )
+            raise Refused(f"The key file {path} lies in {name}, so a copy of the record would bring its key. {todo}")
 
 
 def make_key(path: str, mode: int = 0o400) -> str:
