@@ -83,7 +83,7 @@ def why_case_stays_open(actions: Sequence[NextAction], turn: Turn) -> str:
     """The sentence that says what a case still wants before its turn can close; empty when nothing."""
     waiting = len(open_at_start(actions, turn))
     if waiting:
-        return f"{waiting} {'action' if waiting == 1 else 'actions'} of last time not settled yet."
+        return f"{waiting} next {'action' if waiting == 1 else 'actions'} of last time not settled yet."
     if turn.no_change or any(action.is_open for action in actions):
         return ""
     return "No next action yet."

@@ -24,7 +24,7 @@ def days(count: float) -> str:
 
 
 def ledger(one: Ledger) -> list[tuple[str, str, str]]:
-    """(name, text, tone) of each line of the ledger: who wrote how often, who answered and how fast."""
+    """(name, text, tone) of each line of the ledger: who reached out how often, who answered and how fast."""
     if not one.theirs and not one.ours:
         return []
     told = f"{one.theirs}"
@@ -35,7 +35,7 @@ def ledger(one: Ledger) -> list[tuple[str, str, str]]:
     mine = f"{one.ours}"
     if one.ours_asking:
         mine += f", {one.ours_asking} asked for an answer; they answered {one.they_answered}"
-    return [("they wrote", told, WARN if one.we_owe else ""), ("we wrote", mine, "")]
+    return [("reached us", told, WARN if one.we_owe else ""), ("we reached", mine, "")]
 
 
 def roles(one: Ledger, words: Words) -> str:

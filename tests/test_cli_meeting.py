@@ -120,7 +120,7 @@ def test_a_deferred_case_is_discussed_once_the_team_found_time_for_it(demo):
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["next"], 1, "3 actions of last time not settled yet"),
+        (["next"], 1, "3 next actions of last time not settled yet"),
         (["no-change"], 1, "HB-017 stays open"),
         (["next", "HB-017"], 2, "does not know what to do with"),
         (["open", "HB-999"], 1, "no case 'HB-999'"),

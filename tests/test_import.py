@@ -138,7 +138,7 @@ def test_owners_and_due_days_are_read_as_the_team_means_them(team):
     assert of("HB-008", "Bring curfew chart to Ofc. Reyes") == [("Brandt", date(2026, 11, 6), "open")]
     notes = next(one.notes for one in report.sheets if one.kind == "actions")
     assert notes["ASAP: due at the next meeting"] == 9
-    assert notes["several owners: one action each"] == 16
+    assert notes["several owners: one next action each"] == 16
 
 
 def test_words_become_facts_and_stay_as_they_were_written(team):

@@ -38,7 +38,7 @@ def test_a_case_closes_only_when_last_weeks_actions_are_settled_and_one_is_agree
     old = agree(store, cases[0], TODAY - timedelta(days=7))
     meeting = begun(store, cases)
     turn = opened(store, meeting)
-    with pytest.raises(Refused, match="1 action of last time not settled"):
+    with pytest.raises(Refused, match="1 next action of last time not settled"):
         store.meetings.discuss(turn)
     store.actions.settle(old, "done", TODAY)
     with pytest.raises(Refused, match="No next action yet"):
@@ -224,7 +224,7 @@ def play(store, meeting, turn, verb):
 def test_the_sentences_say_exactly_what_is_missing():
     turn = Turn(1, 1, 1, opened_at="2026-11-23T09:00:00")
     old = NextAction(1, "call", "Okafor", TODAY, TODAY, id=3, recorded_at="2026-11-16T09:00:00")
-    assert why_case_stays_open([old, old], turn).startswith("2 actions of last time")
+    assert why_case_stays_open([old, old], turn).startswith("2 next actions of last time")
     assert why_meeting_stays_open([turn], {1: "HB-001"}) == (
         "Not discussed yet: HB-001. Discuss each, or defer it with a reason."
     )

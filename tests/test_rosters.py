@@ -46,7 +46,7 @@ def test_a_roster_gives_school_and_grade_to_the_pupil_who_matches(team):
     case = team.store.cases.get(case.id)
     assert (case.grade, team.store.schools.get(case.school_id).name) == ("10", "Contoso High School")
     assert team.store.schools.get(case.school_id).external_id == "10001"
-    assert "21 of 22 pupils are nobody's case: nothing was kept of them." in report.remarks
+    assert "21 of 22 students are nobody's case: nothing was kept of them." in report.remarks
     assert [one.name for one in team.store.schools.all()] == ["Contoso High School"]
 
 
@@ -115,7 +115,7 @@ def test_incidents_of_a_pupil_who_matches_go_in_once(team):
         "State Offense: Robbery (parking lot)",
         "administrator",
     )
-    assert "20 of 21 incidents are of pupils who are nobody's case: nothing was kept." in report.remarks
+    assert "20 of 21 incidents are of students who are nobody's case: nothing was kept." in report.remarks
     assert imported(team, INCIDENTS).sheets[0].unchanged == 1
     assert len(team.store.school.of_case(case.id)) == 1
 

@@ -43,7 +43,7 @@ def test_the_case_with_most_points_is_walked_first_and_gets_most_time(sitting):
 
 
 def test_a_case_says_what_it_still_wants_until_nothing_is_missing(sitting):
-    assert sitting.still_wants().startswith("2 actions of last time")
+    assert sitting.still_wants().startswith("2 next actions of last time")
     settle_all(sitting)
     assert sitting.still_wants() == ""
 

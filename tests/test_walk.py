@@ -81,7 +81,7 @@ async def test_steps_are_reached_by_number_and_tab_and_the_record_remembers_them
 async def test_next_says_exactly_what_is_missing_and_a_second_time_leaves_the_case_open(team):
     async with walking(team) as pilot:
         await press(pilot, "2", "n")
-        assert "2 actions of last time not settled yet: x, h, c or d. Once more n" in shown(pilot)
+        assert "2 next actions of last time not settled yet: x, h, c or d. Once more n" in shown(pilot)
         assert "[1 Last]" in shown(pilot), "it stands where they are settled"
         assert sitting(pilot).case.code == "HB-017"
         await press(pilot, "n")
@@ -92,7 +92,7 @@ async def test_next_says_exactly_what_is_missing_and_a_second_time_leaves_the_ca
 async def test_another_key_in_between_makes_next_ask_again(team):
     async with walking(team) as pilot:
         await press(pilot, "n", "x", "n")
-        assert "1 action of last time not settled yet" in shown(pilot)
+        assert "1 next action of last time not settled yet" in shown(pilot)
         await press(pilot, "x", "n")
         assert "No next action yet" in shown(pilot)
         assert "[6 Next]" in shown(pilot)
@@ -112,7 +112,7 @@ async def test_a_case_with_nothing_missing_closes_and_the_next_one_opens(team):
 async def test_no_change_is_refused_in_words_while_old_actions_wait(team):
     async with walking(team) as pilot:
         await press(pilot, "equals_sign")
-        assert "2 actions of last time not settled yet" in shown(pilot)
+        assert "2 next actions of last time not settled yet" in shown(pilot)
         assert sitting(pilot).turn.state == "open"
 
 

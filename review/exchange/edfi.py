@@ -1,4 +1,4 @@
-"""Discipline incidents as schools hand them over in the Ed-Fi format, for pupils who match a case."""
+"""Discipline incidents as schools hand them over in the Ed-Fi format, for students who match a case."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _REPORTERS = {"staff": "school", "law enforcement officer": "officer", "parent/g
 
 @fact
 class Incident:
-    """One pupil's part in one discipline incident."""
+    """One student's part in one discipline incident."""
 
     number: str  # the school's number of the incident
     pupil: str
@@ -74,7 +74,7 @@ def read_incidents(path: str) -> list[Incident]:
 
 
 def take(team: Team, path: str, report: Report) -> None:
-    """Take the incidents of pupils whose student number a case has; nothing of anybody else is kept."""
+    """Take the incidents of students whose student number a case has; nothing of anybody else is kept."""
     counts = SheetReport(os.path.basename(path), "discipline incidents", "edfi")
     found = read_incidents(path)
     by_number = team.store.cases.by_student_number()
@@ -83,7 +83,7 @@ def take(team: Team, path: str, report: Report) -> None:
         for one in matched:
             _take(team, by_number[one.pupil], one, counts)
     others = len(found) - len(matched)
-    report.remarks.append(f"{others} of {len(found)} incidents are of pupils who are nobody's case: nothing was kept.")
+    report.remarks.append(f"{others} of {len(found)} incidents are of students who are nobody's case: nothing was kept.")
     report.sheets.append(counts)
 
 

@@ -1,4 +1,4 @@
-"""School rosters (Microsoft School Data Sync): schools, grades and guardians of pupils who match a case."""
+"""School rosters (Microsoft School Data Sync): schools, grades and guardians of students who match a case."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PART_OF_A_ROSTER = (
 
 @fact
 class Pupil:
-    """What a roster may tell about a pupil who matches a case."""
+    """What a roster may tell about a student who matches a case."""
 
     number: str
     school: str
@@ -55,14 +55,14 @@ class Rosters:
         if not self.files:
             return
         schools, pupils = self._read()
-        counts = SheetReport("roster", "pupils of a roster", "roster")
+        counts = SheetReport("roster", "students of a roster", "roster")
         by_number = team.store.cases.by_student_number()
         matched = [pupil for pupil in pupils if pupil.number in by_number]
         with team.store.change("imported a school roster"):
             for pupil in matched:
                 self._fill_in(team, by_number[pupil.number].id, pupil, schools, counts)
         others = len(pupils) - len(matched)
-        report.remarks.append(f"{others} of {len(pupils)} pupils are nobody's case: nothing was kept of them.")
+        report.remarks.append(f"{others} of {len(pupils)} students are nobody's case: nothing was kept of them.")
         report.sheets.append(counts)
 
     def _fill_in(self, team: Team, case_id: int, pupil: Pupil, schools: dict[str, str], counts: SheetReport) -> None:

@@ -187,7 +187,7 @@ def _action(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
     if not owners:
         raise Unreadable("the owner is missing")
     if len(owners) > 1:
-        notes.append("several owners: one action each")
+        notes.append("several owners: one next action each")
     return [
         Read(
             "next_actions",
