@@ -182,3 +182,14 @@ def test_an_agenda_without_cases_says_what_to_do():
     agenda = build([], TODAY, replace(SETTINGS, people=(Person("x", "X"),)), TODAY)
     shown = told(as_lines(agenda_paper(agenda, WORDS), WORDS, 80))
     assert "No active case yet" in shown
+
+
+def test_on_the_agenda_the_box_of_a_person_stands_on_the_line_of_the_name(store):
+    names = ["Amari", "Brandt", "Céspedes", "Jane Okafor", "Reed", "Whitehorse", "Wu", "Yazzie"]
+    people = tuple(Person(name.lower(), name, "", "therapist") for name in names)
+    fill(store, plain=1)
+    files = [store.case_file(case, TODAY, SETTINGS) for case in store.cases.active()]
+    agenda = build(files, TODAY, replace(SETTINGS, people=people), TODAY)
+    for width in range(60, 90):
+        shown = told(as_lines(agenda_paper(agenda, WORDS), WORDS, width))
+        assert all(f"[ ] {name}" in shown for name in names), width

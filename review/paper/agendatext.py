@@ -22,8 +22,8 @@ def agenda_blocks(data: dict[str, Any], width: int, plain: bool) -> list[list[Li
     head = two_sides(f"{data['team'].upper()}  agenda for {data['when']}", data["count"], width, "head")
     if not data["cases"]:
         return [[*head, *item(data["nothing"], width)]]
-    here = wrap("here: " + "   ".join(f"{BOX}\u00a0{name}" for name in data["attendance"]), width - 2)
-    head += [Line(f" {line}".replace("\u00a0", " ")) for line in here]
+    here, *others = [f"{BOX} {name}" for name in data["attendance"]] or [""]
+    head += [Line(f" {line}") for line in wrap_parts([f"here: {here}", *others], width - 2, comma="")]
     head += two_sides(data["completion"], "", width)
     head.append(rule(width, plain))
     codes = max(width_of(case["code"]) for case in data["cases"])

@@ -51,12 +51,12 @@ def wrap(text: str, columns: int) -> list[str]:
     return [*lines, line]
 
 
-def wrap_parts(parts: Sequence[str], columns: int) -> list[str]:
-    """The parts with a comma between them, in lines that break between parts where that is possible."""
+def wrap_parts(parts: Sequence[str], columns: int, comma: str = ",") -> list[str]:
+    """The parts with a comma (or nothing) between them, in lines that break between parts where that is possible."""
     lines: list[str] = []
     line = ""
     for number, part in enumerate(parts, 1):
-        part = one_line(part) + "," * (number < len(parts))
+        part = one_line(part) + comma * (number < len(parts))
         if line and width_of(f"{line} {part}") <= columns:
             line = f"{line} {part}"
             continue
