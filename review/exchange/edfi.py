@@ -83,7 +83,8 @@ def take(team: Team, path: str, report: Report) -> None:
         for one in matched:
             _take(team, by_number[one.pupil], one, counts)
     others = len(found) - len(matched)
-    report.remarks.append(f"{others} of {len(found)} incidents are of students who are nobody's case: nothing was kept.")
+    nobodys = f"{others} of {len(found)} incidents are of students who are nobody's case"
+    report.remarks.append(f"{nobodys}: nothing was kept.")
     report.sheets.append(counts)
 
 
