@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from review.errors import Refused
 from review.fact import fact
 
 OUTCOMES = ("home", "school_or_work", "no_new_arrest")  # the ultimate outcomes (docs/field.md, "Targets")
+_IN_A_CODE = "-_./# "  # beside letters and digits
 
 
 @fact
@@ -58,3 +60,14 @@ class Case:
     def outcomes(self) -> dict[str, bool | None]:
         """The three lights by key: True is on target, False is not, None is not known."""
         return {key: getattr(self, key) for key in OUTCOMES}
+
+
+def check_code(code: str) -> None:
+    """Raises Refused for a text that cannot stand for a case: a formula, marks of control characters, nothing."""
+    if code[:1] in "-_./ " or not all(letter.isalnum() or letter in _IN_A_CODE for letter in code):
+        raise Refused(f"{code or 'Nothing'} is no code of a case: letters and digits, such as HB-018.")
+
+
+def as_heard(code: str) -> str:
+    """The code as it is said aloud, without what stands between its letters and digits: HB 050 and HB-050 are alike."""
+    return "".join(letter for letter in code.casefold() if letter.isalnum())

@@ -29,7 +29,10 @@ def new_case(app: App[Any], team: Team, today: date, then: Then) -> None:
     therapist = team.person.name if team.person.role == "therapist" else ""
 
     def write(blank: Case, values: dict[str, Any]) -> None:
-        then(team.store.cases.add(replace(blank, **values)))
+        made = team.store.cases.add(replace(blank, **values))
+        then(made)
+        if alike := team.store.cases.looks_like(made.code):
+            safe.say(app, alike, "warning")
 
     _fill_in(app, team, today, "New case", Case("", therapist, today), write)
 

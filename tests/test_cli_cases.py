@@ -15,6 +15,20 @@ def test_a_new_case_stands_in_the_list_with_its_school(shell):
     assert "HB-099" not in shell.says("case", "list")
 
 
+@pytest.mark.parametrize("code", ["HB\x1b[31m", '=HYPERLINK("x")', "+HB-1", "HB-1\u202e", "--"])
+def test_a_code_is_letters_and_digits_and_no_formula(shell, code):
+    done = shell.run("case", "add", "--therapist", "brandt", "--", code)
+    assert (done.returncode, "is no code of a case" in done.stderr) == (3, True), done.stderr
+    assert shell.run("case", "edit", "HB-018", f"code={code}").returncode in (2, 3)
+    assert [one["code"] for one in shell.data("case", "list")] == ["HB-017", "HB-018"]
+
+
+def test_a_code_almost_like_another_is_pointed_out(shell):
+    done = shell.run("case", "add", "hb 018", "--therapist", "brandt")
+    assert done.returncode == 0
+    assert "hb 018 looks like HB-018, which is another case. casewalk undo takes the new one back." in done.stderr
+
+
 def test_closing_takes_the_outcomes_and_drops_what_is_open(shell):
     said = shell.says("case", "close", "HB-017", "--reason", "completed", "--home", "yes", "--no-new-arrest", "yes")
     assert "2 open next actions dropped as no longer needed" in said

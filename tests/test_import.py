@@ -285,6 +285,14 @@ def test_a_therapist_who_cannot_be_one_costs_that_row_alone(team, tmp_path):
     assert report.sheets[0].notes == {"QQ is nobody on the team yet": 1}
 
 
+def test_a_case_number_that_cannot_be_one_is_handed_back_and_one_almost_like_another_is_pointed_out(team, tmp_path):
+    text = 'Case #,Ther,Start\nHB-1,Okafor,9/1/26\nHB 1,Okafor,9/1/26\n"=HYPERLINK(""x"")",Okafor,9/1/26\n'
+    report = imported(team, sheet(tmp_path, text + "HB\x1b[31m,Okafor,9/1/26\n", "cases.csv"))
+    assert counts(report)["cases"] == (2, 0, 0, 2)
+    assert report.sheets[0].notes == {"HB 1 looks like HB-1, which is another case": 1}
+    assert "is no code of a case" in Path(report.rejected_files[0]).read_text(encoding="utf-8-sig")
+
+
 WRITTEN = ["HB-1", "HB-2", "", "HB-9", "11/2/26", "13/45/2026", "in", "out", "+", "-", "tardy x2", "=1+1", "x", "mom"]
 CELL = st.sampled_from([*WRITTEN, "JO/MB", "ASAP"]) | st.text(max_size=12)
 HEADS = st.sampled_from(

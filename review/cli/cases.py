@@ -67,6 +67,8 @@ def case_add(desk: Desk) -> int:
         school_id = _school(team, given.school) if given.school else None
         officer_id = _officer(team, given.officer, school_id) if given.officer else None
         case = team.store.cases.add(replace(case, school_id=school_id, officer_id=officer_id))
+    if alike := team.store.cases.looks_like(code):
+        output.tell(f"{alike} casewalk undo takes the new one back.")
     _answer(desk, [case], f"New case, with {case.therapist}, since {output.day(case.started_on, desk.today)}.")
     return 0
 

@@ -167,6 +167,8 @@ def _take_row(
         counts.note(note)
     if NEW in outcomes:
         counts.new += 1
+        if sheet.kind == "cases" and (alike := taker.store.cases.looks_like(reads[0].natural[0])):
+            counts.note(alike.removesuffix("."))
     elif CHANGED in outcomes:
         counts.changed += 1
     else:

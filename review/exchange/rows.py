@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from review.case import check_code
 from review.clean import one_line
 from review.errors import Refused
 from review.exchange.owners import can_be_a_name, owners_of
@@ -60,6 +61,10 @@ def read_row(kind: str, cells: dict[str, str], reader: Reader) -> list[Read]:
 
 
 def _case(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
+    try:
+        check_code(code)
+    except Refused as error:
+        raise Unreadable(f"case number: {error}") from None
     status = reader.wording.value("case_status", cells.get("status", "") or "active")
     if status is None:
         raise Unreadable(f"status: {cells['status']} is neither active nor closed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from review.case import Case
+from review.case import Case, as_heard, check_code
 from review.errors import NotFound, Refused
 from review.fact import replace
 from review.store.records import Records
@@ -20,6 +20,23 @@ class Cases(Records[Case]):
     kind = Case
     noun = "case"
     order = "code"
+
+    def add(self, one: Case) -> Case:
+        """As every record. Raises Refused also for a code that cannot stand for a case."""
+        check_code(one.code)
+        return super().add(one)
+
+    def correct(self, one: Case) -> Case:
+        """As every record. Raises Refused also where it gets a code that cannot stand for a case."""
+        if one.code != self.get(one.id).code:
+            check_code(one.code)
+        return super().correct(one)
+
+    def looks_like(self, code: str) -> str:
+        """`HB 050 looks like HB-050, which is another case.`, or nothing where no other code is almost the same."""
+        known = [other for other in self.codes(active=False).values() if other.casefold() != code.casefold()]
+        alike = next((other for other in known if as_heard(other) == as_heard(code)), "")
+        return f"{code} looks like {alike}, which is another case." if alike else ""
 
     def active(self) -> list[Case]:
         """The cases that are walked every week, by code."""
