@@ -81,3 +81,14 @@ def test_a_score_from_the_shell_says_which_months_have_none(shell):
     refused = shell.run("log", "adherence", "HB-017", "72")
     assert (refused.returncode, "number from 0 to 1" in refused.stderr) == (2, True)
     assert shell.run("log", "adherence", "HB-017", "0.7", "--on", "1 sep").returncode == 2
+
+
+def test_a_month_has_one_score_and_a_second_one_is_refused_with_the_way_to_correct_the_first(shell):
+    shell.says("log", "adherence", "HB-017", "0.62", "--on", "12 nov")
+    shell.says("log", "adherence", "HB-017", "0.7", "--on", "12 oct")
+    refused = shell.run("log", "adherence", "HB-017", "0.8", "--on", "20 nov")
+    assert refused.returncode == 3
+    assert "November has 0.62 already: casewalk edit adherence-1 score=0.8 corrects it." in refused.stderr
+    assert shell.run("edit", "adherence-2", "collected_on=11/20").returncode == 3
+    shell.says("edit", "adherence-1", "score=0.8")
+    shell.says("log", "adherence", "HB-018", "0.8", "--on", "20 nov")

@@ -27,7 +27,9 @@ def log_adherence(desk: Desk) -> int:
         score = read_score(given.score)
     except Refused as error:
         raise Usage(str(error)) from None
-    one = team.store.adherence.add(whole(Adherence(case.id, collected_on, score), case))
+    one = whole(Adherence(case.id, collected_on, score), case)
+    team.store.adherence.check_month(one)
+    one = team.store.adherence.add(one)
     missing = team.store.case_file(case, desk.today, team.settings).months_missing
     left = f" No score for {', '.join(f'{month:%b %Y}' for month in missing)}." if missing else ""
     return answer(desk, case, one, f"adherence {one.score:g}, {collected_on:%b} {collected_on.year}.{left}")

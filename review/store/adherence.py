@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from review.adherence import Adherence
+from review.adherence import Adherence, month_number
+from review.errors import Refused
 from review.store.records import Records
 
 
@@ -13,3 +14,14 @@ class AdherenceScores(Records[Adherence]):
     kind = Adherence
     noun = "adherence score"
     order = "collected_on, id"
+
+    def check_month(self, one: Adherence) -> None:
+        """Raises Refused where the month it was collected in has another score already: there is one a month."""
+        month = month_number(one.collected_on)
+        others = [other for other in self.of_case(one.case_id) if other.id != one.id]
+        there = next((other for other in others if month_number(other.collected_on) == month), None)
+        if there is not None:
+            raise Refused(
+                f"{there.collected_on:%B} has {there.score:g} already: casewalk edit adherence-{there.id} score="
+                f"{one.score:g} corrects it."
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review.adherence import Adherence
 from review.errors import Usage
 from review.fact import T
 from review.family import AccountabilityStep
@@ -28,8 +29,11 @@ def table_of(store: Store, one: T) -> Records[T]:
 def save(store: Store, before: T, after: T) -> T:
     """Add or correct the record; hands back what stands now. `before` is what stood in the form at first.
 
-    What was told to the officer goes into the log of disclosures in the same change. Raises Conflict, Refused.
+    What was told to the officer goes into the log of disclosures in the same change. Raises Conflict; Refused, also for
+    a second adherence score of one month.
     """
+    if isinstance(after, Adherence):
+        store.adherence.check_month(after)
     table: Records[Any] = table_of(store, after)
     was: Any = before
     made: Any = after
