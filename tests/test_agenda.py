@@ -1,5 +1,7 @@
 """The agenda is the walk on paper: the same order, the meeting's minutes shared out, nobody left out."""
 
+from datetime import timedelta
+
 from conftest import TODAY
 from harbor import SETTINGS
 from hypothesis import given
@@ -11,7 +13,10 @@ from review.attention import Signals
 from review.case import Case
 from review.casefile import CaseFile
 from review.fact import replace
+from review.meeting import Meeting
 from review.notes import Note
+from review.paper.agenda import agenda_paper
+from review.team.wordfile import shipped_words
 
 
 def a_file(number: int, overdue: int = 0, **parts: object) -> CaseFile:
@@ -45,3 +50,11 @@ def test_it_carries_what_is_owed_and_the_questions_nobody_answered_yet():
     case = build([a_file(1, actions=(owed,), notes=(asked, answered))], TODAY, SETTINGS, TODAY).cases[0]
     assert case.last_actions == (owed,)
     assert case.questions == ("who chairs?",)
+
+
+def test_what_the_last_meeting_settled_and_what_this_one_is_to_settle_are_told_apart():
+    held = Meeting(TODAY - timedelta(days=7), finished_at="2026-11-16T16:00:00+00:00")
+    owed = NextAction(1, "call the AP", "Okafor", TODAY, TODAY, id=7)
+    data = agenda_paper(build([a_file(1, actions=(owed,))], TODAY, SETTINGS, TODAY, held), shipped_words()).data
+    assert data["completion"].startswith("Settled at the last meeting, ")
+    assert data["owed"] == "To settle now: 1 next action, 0 settled, 1 open, 0 overdue (!)"

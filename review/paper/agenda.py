@@ -38,15 +38,16 @@ def agenda_paper(agenda: Agenda, words: Words, initials: bool = False) -> Paper:
     last = [action for case in agenda.cases for action in case.last_actions]
     still_open = [action for action in last if action.is_open]
     rule = agenda.cases[0].file.settings.counting_rule if agenda.cases else ""
-    met = f"Last meeting, {sentences.weekday(agenda.last_met_on)}: " if agenda.last_met_on else ""
+    met = f"Settled at the last meeting, {sentences.weekday(agenda.last_met_on)}: " if agenda.last_met_on else ""
     data = {
         "team": one_line(agenda.team),
         "when": f"{sentences.weekday(agenda.meeting_on)}, {agenda.starts_at}, {agenda.minutes} minutes",
         "count": f"{len(cases)} case{'' if len(cases) == 1 else 's'}",
         "attendance": [one_line(person.name) for person in agenda.people],
         "completion": f"{met}{said_rate(*agenda.completion, agenda.target)}." if met else "The team has not met yet.",
-        "owed": f"{len(last)} of last time's next actions: {len(last) - len(still_open)} settled, {len(still_open)} "
-        f"open, {sum(action.is_overdue(agenda.read_on) for action in still_open)} overdue ({OVERDUE})",
+        "owed": f"To settle now: {len(last)} next action{'' if len(last) == 1 else 's'}, "
+        f"{len(last) - len(still_open)} settled, {len(still_open)} open, "
+        f"{sum(action.is_overdue(agenda.read_on) for action in still_open)} overdue ({OVERDUE})",
         "ends": f"ends {_clock(begins)}" if agenda.starts_at else "",
         "weeks": sentences.WEEKS,
         "rule": words.label("sro.counting_rule", rule) if rule else "",
