@@ -212,6 +212,7 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(team):
     report = imported(team, WORKBOOK, dry_run=True)
     assert counts(report)["sro"] == (90, 0, 1, 1)
     assert "nothing was written" in report.lines()[-1]
+    assert any(line.startswith("Would be added to team.yaml") for line in report.lines())
     assert everything(team) == before
     assert sorted(os.listdir(Path(team.folder) / "imports")) == files
     assert (Path(team.folder) / "team.yaml").read_text() == text

@@ -54,7 +54,8 @@ class Report:
         for one in self.sheets:
             told += [f"{one.sheet}: {count} x {words}" for words, count in sorted(one.notes.items())]
         if self.people:
-            told.append(f"Added to team.yaml as therapists, without a login yet: {', '.join(self.people)}.")
+            added = "Would be added" if self.dry_run else "Added"
+            told.append(f"{added} to team.yaml as therapists, without a login yet: {', '.join(self.people)}.")
         told += self.remarks
         told += [
             f"The rows that could not be taken stand in {path}, each with the reason." for path in self.rejected_files
