@@ -125,7 +125,7 @@ def test_a_deferred_case_is_discussed_once_the_team_found_time_for_it(demo):
         (["next", "HB-017"], 2, "does not know what to do with"),
         (["open", "HB-999"], 1, "no case 'HB-999'"),
         (["defer"], 2, "also wants REASON"),
-        (["defer", "HB-017"], 2, "no defer reason"),
+        (["defer", "HB-017"], 2, "HB-017 is deferred with a reason: out of time, therapist away, taken up in consult"),
         (["defer", "out", "of", "tme"], 2, "Did you mean 'out of time'"),
         (["defer", "HB-019", "tired"], 2, "no defer reason 'tired'"),
         (["defer", "HB-999", "out of time"], 1, "no case 'HB-999'"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from review.clean import one_line
 from review.cli.desk import Desk
+from review.cli.given import either
 from review.cli.parser import Parser, add_json
 from review.cli.standing import data, remark, row, show_case, so_far, tell_left_open, title, wants
-from review.errors import CasewalkError, Refused
+from review.errors import CasewalkError, Refused, Usage
 from review.fact import replace
 from review.sentences import whys
 from review.walk import clock
@@ -157,6 +158,9 @@ def meeting_defer(desk: Desk) -> int:
     is_code = (given.case or "").casefold() in known or sitting.words.match(_REASON, " ".join(given.reason))
     if not is_code:
         given.case, given.reason = None, [whole]
+    if whole.casefold() in known:
+        choices = either([sitting.words.label(_REASON, key) for key in sitting.words.keys(_REASON)])
+        raise Usage(f"{whole} is deferred with a reason: {choices}.")
     turn, reason = _turn(desk, sitting), desk.key(_REASON, " ".join(given.reason))
     sitting.store.meetings.defer(turn, reason)
     return _go_on(desk, sitting, turn)
