@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from conftest import TODAY
@@ -93,3 +94,11 @@ def test_a_slip_can_be_sent_through_a_pipe(demo):
     command = f"{sys.executable} -m review.cli slip Okafor --pdf - | pdftotext - -"
     done = subprocess.run(command, shell=True, env=demo.env, capture_output=True, text=True, check=True, cwd=demo.home)
     assert "Call Ofc. Reyes back" in done.stdout
+
+
+def test_marks_on_a_slip_are_explained_where_they_stand_on_it():
+    plain, marked = a_slip(an_action()), a_slip(an_action(times_carried=1, due_on=TODAY - timedelta(days=1)))
+    for paper, stands in ((plain, False), (marked, True)):
+        text = " ".join(line.text for line in as_lines(paper, WORDS, 80))
+        for said in (text, " ".join(text_of(as_pdf(paper, IMPRINT, WORDS)).split())):
+            assert ("x1: carried once" in said) == ("!: overdue" in said) == stands

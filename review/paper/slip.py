@@ -46,6 +46,8 @@ def slip_paper(
         }
         for action in actions
     ]
+    legend = ["x1: carried once"] * any(action.times_carried for action in actions)
+    legend += [f"{OVERDUE}: overdue"] * any(one["overdue"] for one in listed)
     data = {
         "owner": one_line(owner),
         "team": one_line(team),
@@ -53,7 +55,8 @@ def slip_paper(
         "followed": f"followed up by {one_line(' and '.join(followed_by))}" if followed_by else "",
         "actions": listed,
         "nothing": "" if listed else NOTHING,
-        "half": lines_of((one["what"] for one in listed), _COLUMNS) <= HALF_A_PAGE,
+        "legend": "; ".join(legend),
+        "half": lines_of((one["what"] for one in listed), _COLUMNS) + bool(legend) <= HALF_A_PAGE,
     }
     return Paper("slip", data, part2)
 
@@ -62,6 +65,7 @@ def blocks(data: dict[str, Any], width: int, plain: bool) -> list[list[Line]]:
     """The slip as text, in blocks to be kept whole."""
     head = two_sides(f"{data['owner'].upper()}  next actions, {data['day']}", data["team"], width, "head")
     head += item(data["followed"], width) if data["followed"] else []
+    head += item(data["legend"], width, tone="quiet") if data["legend"] else []
     found = [[*head, rule(width, plain), *(item(data["nothing"], width) if data["nothing"] else [])]]
     keys = max((width_of(one["key"]) for one in data["actions"]), default=0)
     codes = max((width_of(one["code"]) for one in data["actions"]), default=0)
