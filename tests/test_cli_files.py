@@ -77,3 +77,12 @@ def test_at_a_terminal_a_bar_shows_past_one_second(shell):
     assert "2 of 4 rows" in shown
     assert "1 of 4" not in shown
     assert shown.endswith("\r")
+
+
+def test_an_import_that_is_taken_back_says_that_its_people_stay_in_the_team(shell):
+    (shell.home / "cases.csv").write_text("Case #,Ther,Start\nHB-1,Whitehorse,9/1/26\n")
+    shell.says("import", "cases.csv")
+    done = shell.run("undo")
+    assert "imported cases.csv" in done.stdout
+    assert "Whom it added to team.yaml stays in the team: casewalk people remove NAME." in done.stderr
+    shell.says("people", "remove", "Whitehorse")

@@ -93,6 +93,8 @@ def undo_options(parser: Parser) -> None:
 
 def undo(desk: Desk) -> int:
     """Take back this person's last change, and say which it was."""
+    from review.store.imports import IMPORTED
+
     store = desk.team().store
     entry = store.journal.undo()
     code = store.cases.codes(active=False).get(entry.case_id, "") if entry.case_id else ""
@@ -100,6 +102,8 @@ def undo(desk: Desk) -> int:
         desk.json({"case": code, "took_back": entry.what})
     else:
         desk.say(f"Took back: {f'{code}: ' if code else ''}{entry.what}")
+    if entry.what.startswith(IMPORTED):
+        output.tell("Whom it added to team.yaml stays in the team: casewalk people remove NAME.")
     return 0
 
 

@@ -18,6 +18,7 @@ from review.exchange.tables import read_sheets
 from review.exchange.taking import CHANGED, NEW, UNCHANGED, Taker
 from review.exchange.wording import Wording, read_wording
 from review.fact import fact
+from review.store.imports import IMPORTED
 from review.team.edit import add_people
 from review.team.open import Team, reread
 
@@ -109,7 +110,7 @@ def _import_file(
     done, total = position
     rejected: list[Rejected] = []
     sheets: list[SheetReport] = []
-    with team.store.change(f"imported {os.path.basename(file.path)}") as change:
+    with team.store.change(f"{IMPORTED}{os.path.basename(file.path)}") as change:
         taker = Taker(team.store, change, {}, team.store.imports.codes())
         met: dict[date, set[int]] = {}
         for sheet in file.sheets:

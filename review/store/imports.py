@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+IMPORTED = "imported "  # how the journal begins to name a file that was taken in
+
 
 @fact
 class SeenRow:
