@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from unicodedata import name
+
+from review.vocabulary import Words
 
 # Characters whose name in the terminal library differs from their Unicode name.
 _OTHER_NAMES = {
@@ -40,3 +43,8 @@ def is_key(key: str) -> bool:
     if len(key) == 1:
         return key.isprintable() and key != " "
     return key in NAMED or (key.startswith("ctrl+") and len(key) == 6 and key[5].isascii() and key[5].islower())
+
+
+def key_said(binding: str, words: Words, keymap: Mapping[str, str]) -> str:
+    """The key to tell people of a binding: the first of the team's own keymap, else of those it ships with."""
+    return (keymap.get(binding) or words.default_key(binding)).split(",")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from review.actions import NextAction
 from review.casefile import CaseFile
 from review.clean import one_line
+from review.keymap import key_said
 from review.vocabulary import Words
 from screens.rows import Row, day, fill, heading, item, said
 
@@ -20,7 +21,8 @@ def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> l
         if no_change:
             found += said("No change: no next action is needed this week.", width, "good")
         elif not new:
-            found += said("Nothing agreed yet: a agrees a next action, = says no change.", width, "warn")
+            agree, same = (key_said(f"action.{verb}", words, file.settings.keymap) for verb in ("agree", "no_change"))
+            found += said(f"Nothing agreed yet: {agree} agrees a next action, {same} says no change.", width, "warn")
     others = [action for action in file.open_actions if action.id not in new]
     found.append(heading("Open"))
     for action in others:

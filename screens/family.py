@@ -6,6 +6,7 @@ from review import sentences
 from review.casefile import CaseFile
 from review.demonstrations import to_show
 from review.family import AccountabilityStep, current, last_shown, newest_first
+from review.keymap import key_said
 from review.vocabulary import Words
 from screens.rows import Row, day, heading, item, named, said
 
@@ -15,7 +16,9 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     found = [heading("Family", right=file.case.guardian, width=width)]
     step = current(file.steps)
     if step is None:
-        found += said("no step at present; f records one", width, "warn")
+        found += said(
+            f"no step at present; {key_said('record.family', words, file.settings.keymap)} records one", width, "warn"
+        )
     else:
         found += _current(step, words, width)
     found += _shown(file, words, width)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.filter import LineFilter
 from textual.reactive import reactive
 
+from review.keymap import key_said
 from review.vocabulary import Words
 from screens.codes import CodesOnly
 from screens.painted import Painted
@@ -43,8 +44,7 @@ def key_line(step: str, words: Words, keymap: Mapping[str, str], width: int, fol
 
 
 def _said(binding: str, words: Words, keymap: Mapping[str, str]) -> str:
-    key = (keymap.get(binding) or words.default_key(binding)).split(",")[0]
-    return f"{key} {words.short('keys.binding', binding)}"
+    return f"{key_said(binding, words, keymap)} {words.short('keys.binding', binding)}"
 
 
 class Foot(Painted):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from review import sentences
 from review.casefile import CaseFile
 from review.goals import Driver, Goal, last_goals, new_goals, of_kind, top_drivers
+from review.keymap import key_said
 from review.vocabulary import Words
 from screens import notes
 from screens.rows import Row, cut, day, fill, heading, item, said, weekday
@@ -28,7 +29,7 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     for key in file.settings.summary_headings:
         under = _under(key, file, words, width)
         if under or key in ALWAYS:
-            found += [heading(words.label("goals.summary", key)), *(under or said(_nothing(key), width))]
+            found += [heading(words.label("goals.summary", key)), *(under or said(_nothing(key, file, words), width))]
     if file.closing is not None:
         found += [heading("outcomes at closing"), *said(sentences.lights(file.closing.outcomes(), words), width, "")]
     return [*found, *_adherence(file, width)]
@@ -80,7 +81,8 @@ def _fit(file: CaseFile, words: Words, width: int) -> list[Row]:
     since = file.last_met_on
     if not changes or (since is not None and changes[0].noted_on <= since):
         ago = f" Nothing said since {weekday(since)}." if since else ""
-        found += said(f"Did the fit change?{ago} m records it, v adds a driver.", width)
+        note, driver = (key_said(f"record.{one}", words, file.settings.keymap) for one in ("note", "driver"))
+        found += said(f"Did the fit change?{ago} {note} records it, {driver} adds a driver.", width)
     return found
 
 
@@ -96,10 +98,11 @@ def _adherence(file: CaseFile, width: int) -> list[Row]:
     return rows
 
 
-def _nothing(key: str) -> str:
-    return {
-        "barriers": "none named; b names one",
-        "advances": "none recorded yet; m records one",
-        "new_goals": "none yet; o sets one",
-        "last_goals": "none was set",
-    }.get(key, "none yet; o sets one")
+def _nothing(key: str, file: CaseFile, words: Words) -> str:
+    if key == "last_goals":
+        return "none was set"
+    nothing, record, does = {
+        "barriers": ("none named", "barrier", "names"),
+        "advances": ("none recorded yet", "note", "records"),
+    }.get(key, ("none yet", "goal", "sets"))
+    return f"{nothing}; {key_said(f'record.{record}', words, file.settings.keymap)} {does} one"

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from review.actions import NextAction
 from review.clean import one_line
+from review.keymap import key_said
 from review.roles import CHAIR, may
 from review.team.open import Team
 from screens import safe
@@ -71,7 +72,7 @@ def _offer(team: Team, does: str) -> str:
 
 
 def _key(team: Team, binding: str) -> str:
-    return (team.settings.keymap.get(binding) or team.words.default_key(binding)).split(",")[0]
+    return key_said(binding, team.words, team.settings.keymap)
 
 
 def _them(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review import sentences
 from review.casefile import CaseFile
+from review.keymap import key_said
 from review.vocabulary import Words
 from screens.rows import Row, day, heading, item, said
 
@@ -15,7 +16,8 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
         text, until, tone = sentences.release(release, file, words)
         found += item(text, width, record=release, tone=tone, after=until)
     if not file.releases:
-        found += said("no release is signed: listening is no disclosure, telling is; r records one", width, "warn")
+        key = key_said("record.release", words, file.settings.keymap)
+        found += said(f"no release is signed: listening is no disclosure, telling is; {key} records one", width, "warn")
     if file.disclosures:
         found.append(heading("Told outside"))
     for told in sorted(file.disclosures, key=lambda one: (one.disclosed_on, one.id), reverse=True):

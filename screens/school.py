@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review import sentences, ties
 from review.casefile import CaseFile
+from review.keymap import key_said
 from review.school import SchoolEvent
 from review.vocabulary import Words
 from screens.rows import Row, day, heading, item, named, said, weekday
@@ -25,7 +26,8 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     other = [event for event in newest if not event.is_good_news]
     for event in other:
         found += event_rows(event, file, words, width)
-    return found if other else [*found, *said("nothing recorded; e records a school event", width)]
+    key = key_said("record.school", words, file.settings.keymap)
+    return found if other else [*found, *said(f"nothing recorded; {key} records a school event", width)]
 
 
 def event_rows(event: SchoolEvent, file: CaseFile, words: Words, width: int) -> list[Row]:

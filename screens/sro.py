@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review import sentences, ties
 from review.casefile import CaseFile
+from review.keymap import key_said
 from review.ledger import ledger
 from review.sro import SroInteraction, waiting
 from review.vocabulary import Words
@@ -32,7 +33,9 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     for one in newest:
         found += exchange_rows(one, file, words, width)
     if not newest:
-        found += said("nothing recorded; s records an exchange", width)
+        found += said(
+            f"nothing recorded; {key_said('record.sro', words, file.settings.keymap)} records an exchange", width
+        )
     relation = _relation(file, words) + ([] if width >= ROOMY else book)
     if relation:
         found += [heading("Between us"), *_lines(relation, width)]

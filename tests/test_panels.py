@@ -205,3 +205,13 @@ def test_initials_are_shown_only_where_the_team_wants_them(team, read):
     named = replace(file, case=replace(file.case, initials="D.M."))
     assert "HB-017 D.M." in head.face_line(named, team.words, 90)
     assert "D.M." not in head.face_line(replace(named, settings=SETTINGS), team.words, 90)
+
+
+def test_an_empty_strip_names_the_key_that_the_team_has_chosen(read, team):
+    own = {"record.school": "K", "record.family": "L", "record.release": "Q", "action.agree": "U", "record.goal": "j"}
+    file = replace(read(keymap=own), events=(), steps=(), releases=(), goals=(), actions=(), meeting_id=1)
+    assert "nothing recorded; K records" in text(school.rows(file, team.words, 76))
+    assert "no step at present; L records" in text(family.rows(file, team.words, 76))
+    assert "telling is; Q records one" in " ".join(text(releases.rows(file, team.words, 120)).split())
+    assert "U agrees a next action, = says" in text(actions.rows(file, team.words, 76))
+    assert "none yet; j sets one" in text(goals.rows(file, team.words, 76))
