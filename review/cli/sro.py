@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from review.case import Case
 
 _DIRECTIONS = {
-    "in": "sro_to_therapist",
-    "out": "therapist_to_sro",
+    "in": THEIRS,
+    "out": OURS,
     "youth": "sro_with_youth",
     "family": "sro_with_family",
     "joint": "joint_meeting",
@@ -61,7 +61,7 @@ def log_sro(desk: Desk) -> int:
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case)
     direction = desk.key("sro.direction", given.direction, _DIRECTIONS)
-    came_in = direction == "sro_to_therapist"
+    came_in = direction == THEIRS
     replied = None if (given.replied or "no").casefold() == "no" else desk.past_day(given.replied)
     one = SroInteraction(
         case.id,

@@ -19,7 +19,7 @@ from review.vocabulary import Words
 def blank(file: CaseFile) -> SroInteraction:
     """A new exchange: the officer reached out today and is owed an answer."""
     officer = file.officer.id if file.officer else None
-    return SroInteraction(file.case.id, file.today, "sro_to_therapist", officer_id=officer, reply_owed=True)
+    return SroInteraction(file.case.id, file.today, THEIRS, officer_id=officer, reply_owed=True)
 
 
 def fields(file: CaseFile, words: Words, officers: Iterable[Officer] = ()) -> list[Field]:

@@ -10,13 +10,9 @@ from review.sro import SroInteraction
 from review.store.journal import Change
 from review.store.records import Records, words_of
 
-# What any rule may count as a referral or a late sign, in the words of the index `sro_interactions_referrals`.
-MAY_COUNT = (
-    "(kind IN ('referral', 'diversion_referral') OR "
-    "outcome IN ('civil_citation', 'criminal_citation', 'court_referral', 'school_arrest'))"
-)
-
 LATE = "outcome IN ('civil_citation', 'criminal_citation', 'court_referral', 'school_arrest')"
+# What any rule may count as a referral or a late sign, in the words of the index `sro_interactions_referrals`.
+MAY_COUNT = f"(kind IN ('referral', 'diversion_referral') OR {LATE})"
 COUNTS = {"broad": MAY_COUNT, "narrow": "(kind = 'referral' AND initiated_by = 'school')"}  # by sro.counting_rule
 
 
