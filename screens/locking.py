@@ -34,6 +34,9 @@ NO_PHRASE = (
     "You have no phrase that unlocks it, so enter only leaves Casewalk. Come in again: what you were typing is kept.\n"
     "casewalk phrase sets one."
 )
+FIRST_A_PHRASE = (
+    "You have no phrase yet that unlocks the screen: set one with casewalk phrase, in the shell. Nothing was locked."
+)
 
 
 class LockScreen(ModalScreen[bool]):
@@ -121,7 +124,11 @@ class Locking(InTurn[int], Restricted):
         self.push_screen(LockScreen(self.team), self._unlocked)
 
     def action_lock(self) -> None:
-        self.lock()
+        """Lock the screen, but for who could not unlock it again: the key says how to, and leaves all as it is."""
+        if self.team.store.unlocking.is_set or self.is_locked:
+            self.lock()
+        else:
+            safe.say(self, FIRST_A_PHRASE, "warning")
 
     def action_codes_only(self) -> None:
         """Show codes only, or all again."""

@@ -103,7 +103,8 @@ async def test_who_guesses_five_times_and_who_has_no_phrase_only_leaves(team):
     other = replace(team, person=PEOPLE[1])
     other.store.record.who = "Okafor"
     async with walking(other, start="home") as pilot:
-        await press(pilot, "L")
+        pilot.app.call_later(pilot.app.lock)  # as it does when nobody touches it
+        await settle(pilot)
         assert "no phrase" in shown(pilot)
         await type_line(pilot, PHRASE)
     assert pilot.app.return_value == 0
@@ -197,3 +198,13 @@ def test_codes_only_needs_no_code_to_begin_with(store, folder):
     assert "".join(one.text for one in kept) == " " * 4 + " " * 8 + "─"
     app = CasewalkApp(harbor(store, str(folder)), TODAY)
     assert not app.codes_only
+
+
+async def test_a_key_that_would_lock_out_who_has_no_phrase_says_so_first_and_stays(store, folder):
+    async with walking(harbor(store, str(folder))) as pilot:
+        before = shown(pilot)
+        await press(pilot, "L")
+        assert "You have no phrase yet" in shown(pilot)
+        assert "HB-017" in shown(pilot)
+        assert not pilot.app.is_locked
+        assert before.splitlines()[0] == shown(pilot).splitlines()[0]
