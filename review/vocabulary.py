@@ -68,7 +68,7 @@ class Words:
 
         said = {_plain(self.label(vocabulary, key)): key for key in self._entries(vocabulary)}
         said |= {_plain(key): key for key in self._entries(vocabulary)}
-        close = get_close_matches(_plain(text), said, n=1, cutoff=0.6)
+        close = get_close_matches(_plain(text), said, n=1, cutoff=0.75)
         return said[close[0]] if close else None
 
     def to_json(self) -> dict[str, Any]:

@@ -57,7 +57,8 @@ def read_day_of(when: str, text: str, *, today: date, order: str = "mdy") -> dat
     if day > today and text.strip().casefold()[:3] in [name[:3] for name in _WEEKDAYS]:
         day -= timedelta(days=7)
     if when == "past" and day > today:
-        raise StillToCome(f"{text.strip()} ({day}) is still to come: only what has happened is logged.")
+        said = text.strip() if text.strip() == str(day) else f"{text.strip()} ({day})"
+        raise StillToCome(f"{said} is still to come: only what has happened is logged.")
     return day
 
 

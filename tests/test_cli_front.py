@@ -266,3 +266,28 @@ def test_whatever_is_typed_ends_in_a_code_and_a_sentence(shell, argv):
         patch.chdir(shell.home)
         patch.setattr("sys.stdin", io.StringIO())
         assert main(argv) in (0, 1, 2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["find", "hallway", "--since", "tomorrow"], "tomorrow is still to come: name today or a day before it."),
+        (["audit", "--since", "tomorrow"], "tomorrow is still to come: name today or a day before it."),
+        (["replay", "12/25"], "12/25 is still to come: name today or a day before it."),
+        (["minutes", "2027-01-01"], "2027-01-01 is still to come: name today or a day before it."),
+        (["log", "note", "HB-017", "note", "x", "--on", "2026-12-25"], "2026-12-25 is still to come: only what has"),
+        (["log", "perspective", "HB-017", "mother", "x"], "There is no voice 'mother'. It may be school, family"),
+        (
+            ["show", "HB-017", "HB-018"],
+            "casewalk show does not know what to do with 'HB-018'. See casewalk show --help.",
+        ),
+        (
+            ["key", "verify", "AAAA"],
+            "casewalk key verify does not know what to do with 'AAAA'. See casewalk key verify",
+        ),
+        (["phrase"], "No phrase was read: run casewalk phrase at a terminal"),
+    ],
+)
+def test_what_is_refused_says_what_is_wrong_with_it(shell, words, says):
+    done = shell.run(*words)
+    assert (done.returncode, says in " ".join(done.stderr.split())) == (2, True), done.stderr

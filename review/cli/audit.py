@@ -46,7 +46,7 @@ def audit(desk: Desk) -> int:
         if case is None:
             raise Usage("casewalk audit seen wants --case CODE.")
         return _seen(desk, team, case)
-    since = desk.past_day(given.since) if given.since else None
+    since = desk.back_to(given.since) if given.since else None
     if since is None and case is None and not given.person:
         since = desk.today - timedelta(days=_DAYS)
     traces = team.store.audit.traces(case.id if case else None, _name(team, given.person or ""), since)

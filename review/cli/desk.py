@@ -187,6 +187,13 @@ class Desk:
         """The day something happened, today where nothing is given; `mon` is the last Monday. Raises Usage."""
         return self.day(text, "past") if text else self.today
 
+    def back_to(self, text: str) -> date:
+        """The day that is looked back to; `mon` is the last Monday. Raises Usage for one that is still to come."""
+        day = self.day(text, "either")
+        if day > self.today:
+            raise Usage(f"{text.strip()} is still to come: name today or a day before it.")
+        return day
+
     def key(self, vocabulary: str, text: str, also: Mapping[str, str] | None = None) -> str:
         """The key of a word of the team, by key or label; `also` are short forms. Raises Usage with the choices."""
         words = self.team().words

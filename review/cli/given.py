@@ -117,7 +117,9 @@ def taken(known: Sequence[Option], options: Sequence[str], others: Sequence[str]
         if not any(option in seen for option in own_options):
             raise Usage(f"{prog} wants one of {either([option.called for option in own_options])}.")
     if rest:
-        raise Usage(f"{prog} does not know what to do with {rest[0]!r}: put a text of several words in quotes.")
+        takes_text = any(not option.names and option.metavar not in ("CODE", "DAY") for option in known)
+        quotes = ": put a text of several words in quotes." if takes_text else f". See {prog} --help."
+        raise Usage(f"{prog} does not know what to do with {rest[0]!r}{quotes}")
     return Given(values)
 
 

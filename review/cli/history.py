@@ -66,7 +66,7 @@ def history(desk: Desk) -> int:
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case)
     file = team.store.case_file(case, desk.today, team.settings)
-    first = desk.past_day(given.since) if given.since is not None else date.min
+    first = desk.back_to(given.since) if given.since is not None else date.min
     found = [one for one in days(file, team.store.journal.of_case(case.id)) if one.day >= first]
     if given.json:
         desk.json([row for one in found for row in _data(one, case.code)])

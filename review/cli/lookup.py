@@ -63,7 +63,7 @@ def find(desk: Desk) -> int:
     from review.store.search import SUBJECTS
 
     given, words, store = desk.given, " ".join(desk.given.words), desk.team().store
-    since = desk.past_day(given.since) if given.since is not None else None
+    since = desk.back_to(given.since) if given.since is not None else None
     subject = desk.one_of("subject", given.subject, SUBJECTS) if given.subject is not None else ""
     found = store.search.look(words, since, subject)
     hits = sorted(found.hits, key=lambda hit: hit.code.casefold() not in words.casefold().split())
@@ -172,7 +172,7 @@ def _since(desk: Desk) -> date:
     """The day that was given, or that of the last meeting. Raises NotFound before the first one."""
     text: str = desk.given.since
     if text.strip().casefold() not in ("last", "last meeting"):
-        return desk.past_day(text) if text.strip() else desk.day(text)
+        return desk.back_to(text)
     meetings = desk.team().store.meetings
     meeting = meetings.last_held() if meetings.under_way() is None else meetings.last_held(desk.today)
     if meeting is None:

@@ -46,7 +46,7 @@ def _meeting(desk: Desk) -> Meeting:
         if last is None:
             raise NotFound("No meeting was finished yet: casewalk meet begins the first one.")
         return last
-    day = desk.past_day(desk.given.day)
+    day = desk.back_to(desk.given.day)
     meeting = meetings.held_on(day)
     if meeting is None:
         last = meetings.last_held(day)

@@ -6,7 +6,7 @@ import sys
 
 from review.cli.desk import Desk, asker
 from review.cli.parser import Parser
-from review.errors import Refused
+from review.errors import Refused, Usage
 
 
 def phrase_options(parser: Parser) -> None:
@@ -15,11 +15,14 @@ def phrase_options(parser: Parser) -> None:
 
 
 def phrase(desk: Desk) -> int:
-    """Ask for the phrase twice, unseen, and keep what tells it from another one. Raises Refused where they differ."""
+    """Ask for the phrase twice, unseen, and keep what tells it from another one. Raises Refused where they differ,
+    Usage where nothing was read."""
     team = desk.team()
     ask = None if desk.given.stdin else asker()
     if ask is None:
         first = again = sys.stdin.readline().strip()
+        if not first:
+            raise Usage("No phrase was read: run casewalk phrase at a terminal, or send it on stdin with --stdin.")
     else:
         first, again = ask("Phrase that unlocks your screen: "), ask("Once more: ")
     if first != again:

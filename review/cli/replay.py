@@ -30,7 +30,7 @@ def replay(desk: Desk) -> int:
     team = desk.team()
     day, case = _meant(team, desk.given.words)
     if day:
-        meeting = team.store.meetings.held_on(desk.past_day(day))
+        meeting = team.store.meetings.held_on(desk.back_to(day))
     else:
         meeting = meeting_with(team, case.id) if case else next(iter(meetings_of(team)), None)
     if meeting is None:

@@ -31,7 +31,7 @@ def trends(desk: Desk) -> int:
     team, given = desk.team(), desk.given
     if given.screen:
         return _open(desk, team)
-    since = desk.past_day(given.since) if given.since else None
+    since = desk.back_to(given.since) if given.since else None
     programme = read(team, desk.today, Asked(since, given.school, given.officer, given.therapist, given.case))
     if given.json:
         from review.paper.trendsdata import programme_data
