@@ -63,6 +63,7 @@ def agree_line(
 
     def done(text: str | None) -> None:
         if text is None:
+            walk.tell_kept(place)
             return
         try:
             write(read(text))

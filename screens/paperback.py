@@ -25,6 +25,7 @@ def settle_paper(walk: WalkScreen) -> None:
 
     def done(text: str | None) -> None:
         if text is None:
+            walk.tell_kept(PLACE)
             return
         try:
             taken = take(understand(text, sitting.team, sitting.today), sitting.team, sitting.today)

@@ -145,6 +145,11 @@ class WalkScreen(Screen[str], Keeps):
 
         self.app.push_screen(Ask(question, choices), answered)
 
+    def tell_kept(self, place: str) -> None:
+        """A line was left with escape: what was typed at this place, if anything, comes back."""
+        if self.sitting.store.drafts.kept(place):
+            self.say("Kept: the same key opens it again; ctrl+u and esc there forget it.")
+
     def forget_draft(self, place: str) -> None:
         """The line or form at this place is in the record now. Where that cannot be noted, it is only said."""
         try:

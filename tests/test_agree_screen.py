@@ -100,11 +100,21 @@ async def test_a_line_left_with_escape_is_offered_again_and_forgotten_once_agree
         await press_at_once(pilot, *"call the A")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, WalkScreen)
+        assert "Kept: the same key opens it again; ctrl+u and esc there forget it." in shown(pilot)
         assert team.store.drafts.kept("agree:HB-017") == "call the A"
         await press(pilot, "a")
         assert "your draft" in shown(pilot)
         await type_line(pilot, "P")
         assert agreed(pilot)[0].what == "call the AP"
+        assert team.store.drafts.kept("agree:HB-017") == ""
+
+
+async def test_a_line_left_with_escape_is_thrown_away_once_it_is_emptied(team):
+    async with walking(team) as pilot:
+        await press(pilot, "a")
+        await press_at_once(pilot, *"call the A")
+        await press(pilot, "escape", "a", "ctrl+u", "escape")
+        assert "Kept: the same key" not in shown(pilot)
         assert team.store.drafts.kept("agree:HB-017") == ""
 
 
