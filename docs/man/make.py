@@ -37,7 +37,7 @@ def page() -> str:
     ]
     common = Parser("casewalk")
     add_common(common)
-    lines += [line for action in common.options for line in option(action)]
+    lines += [line for action in common._actions for line in option(action)]
     lines.append(".SH COMMANDS")
     for heading, names in HEADINGS.items():
         lines += [f".SS {roff(heading)}", *(line for name in names for line in entry(COMMANDS[name]))]
@@ -51,8 +51,8 @@ def entry(command: Command) -> list[str]:
     """What the page says of one command: how it is typed, what it does, its options, its examples."""
     parser = parser_of(command)
     getattr(import_module(f"review.cli.{command.file}"), command.options)(parser)
-    words = [action for action in parser.options if not action.names]
-    options = [action for action in parser.options if action.names]
+    words = [action for action in parser._actions if not action.option_strings]
+    options = [action for action in parser._actions if action.option_strings]
     typed = [bold(f"casewalk {command.name}"), *([r"[\fIoption\fR ...]"] if options else []), *map(word, words)]
     lines = [".TP", " ".join(typed), roff(command.says[0].upper() + command.says[1:]) + "."]
     inner = [line for action in [*words, *options] for line in option(action)]
@@ -68,7 +68,7 @@ def word(action) -> str:
 
 def option(action) -> list[str]:
     """An option or argument with its help."""
-    names = ", ".join(bold(text) for text in action.names)
+    names = ", ".join(bold(text) for text in action.option_strings)
     value = rf"\fI{roff(action.metavar)}\fR" if action.metavar else ""
     return [".TP", " ".join(part for part in (names, value) if part), roff(action.help)]
 

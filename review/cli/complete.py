@@ -13,9 +13,9 @@ from review.roles import CASES, SETUP, TEAM, may
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Action
     from collections.abc import Iterable
 
-    from review.cli.given import Option
     from review.team.open import Team
 
 FILES, FOLDERS = ":files", ":folders"  # the shell is to offer its own
@@ -50,7 +50,7 @@ def complete(desk: Desk) -> int:
 def _offered(desk: Desk, before: list[str], begun: str) -> list[tuple[str, str]]:
     """(word, what it means) for each word that may be meant."""
     command, parser, given = _under_way(before)
-    valued = {text: action for action in parser.options for text in action.names if action.nargs is None}
+    valued = {text: action for action in parser._actions for text in action.option_strings if action.nargs is None}
     options: list[str] = []
     others: list[str] = []
     place = 0
@@ -66,7 +66,7 @@ def _offered(desk: Desk, before: list[str], begun: str) -> list[tuple[str, str]]
         return _starting(_next_words(others), begun)
     if command.name in FAMILIES and not others:  # `people` stands alone or goes on with `add`
         return _starting(_next_words([command.name]), begun)
-    positional = [action for action in parser.options if not action.names]
+    positional = [action for action in parser._actions if not action.option_strings]
     number = len(others) + len(given[place + 1 :])
     if number >= len(positional) and not (positional and positional[-1].nargs in ("*", "+")):
         return []
@@ -103,11 +103,11 @@ def _next_words(family: list[str]) -> list[tuple[str, str]]:
 
 def _options(parser: Parser, given: list[str], begun: str) -> list[tuple[str, str]]:
     """The long options that were not given yet."""
-    left = [action for action in parser.options if not set(action.names) & set(given)]
-    return _starting([(text, action.help or "") for action in left for text in action.names[-1:]], begun)
+    left = [action for action in parser._actions if not set(action.option_strings) & set(given)]
+    return _starting([(text, action.help or "") for action in left for text in action.option_strings[-1:]], begun)
 
 
-def _values(desk: Desk, wanted: Option, command: Command | None, folder: str, begun: str) -> list[tuple[str, str]]:
+def _values(desk: Desk, wanted: Action, command: Command | None, folder: str, begun: str) -> list[tuple[str, str]]:
     """The values of one option or argument that begin like that."""
     if wanted.metavar in ("FILE", "DIR"):
         return [(FILES if wanted.metavar == "FILE" else FOLDERS, "")]

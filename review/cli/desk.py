@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from review.cli import output
+from review.cli.parser import either
 from review.errors import CasewalkError, NotAllowed, NotAtDoor, Refused, Usage
 from review.fact import fact
 from review.roles import may, refusal
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from review.cli.commands import Command
-    from review.cli.given import Given
+    from review.cli.parser import Given
     from review.people import Person
     from review.store.store import Store
     from review.team.keyfile import Ask
@@ -204,7 +205,7 @@ class Desk:
         near = words.nearest(vocabulary, text)
         if near:
             raise Usage(f"There is no {kind} {text!r}. Did you mean {words.label(vocabulary, near)!r} ({near})?")
-        raise Usage(f"There is no {kind} {text!r}. It may be {_or([*(also or {}), *words.keys(vocabulary)])}.")
+        raise Usage(f"There is no {kind} {text!r}. It may be {either([*(also or {}), *words.keys(vocabulary)])}.")
 
     def one_of(self, noun: str, text: str, choices: Sequence[str]) -> str:
         """The choice that is meant, in the singular or plural. Raises Usage with the choices."""
@@ -214,7 +215,7 @@ class Desk:
         for choice in choices:
             if wanted and wanted in (choice, choice.removesuffix("s")):
                 return choice
-        raise Usage(f"There is no {noun} {text!r}.{did_you_mean(wanted, choices)} It may be {_or(choices)}.")
+        raise Usage(f"There is no {noun} {text!r}.{did_you_mean(wanted, choices)} It may be {either(choices)}.")
 
     def person(self, text: str) -> Person:
         """The member of the team who is meant. Raises Usage, naming the team, when nobody or several are."""
@@ -224,7 +225,7 @@ class Desk:
         found = people_called(people, text)
         if len(found) == 1:
             return found[0]
-        names = _or(one.name for one in found or people)
+        names = either(one.name for one in found or people)
         raise Usage(f"{text!r} may be {names}: say which." if found else f"Nobody in the team is {text!r}: {names}?")
 
 
@@ -270,8 +271,3 @@ def _iso(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} is no JSON")
-
-
-def _or(names: Iterable[str]) -> str:
-    known = list(names)
-    return f"{', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else "".join(known)

@@ -15,7 +15,7 @@ _SURE = "plain"  # the word to type
 
 def export_options(parser: Parser) -> None:
     """`casewalk export`."""
-    one = parser.add_mutually_exclusive_group()
+    one = parser.add_mutually_exclusive_group(required=True)
     one.add_argument("--csv", metavar="DIR", help="a new folder, one CSV file for each kind of record")
     one.add_argument("--json", metavar="FILE", help="one new JSON file with everything, the journal too")
     one.add_argument("--sqlite", metavar="FILE", help="one new SQLite file, with a readable view of each table")

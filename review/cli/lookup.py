@@ -102,8 +102,7 @@ def _nothing(desk: Desk, words: str, found: Found, limited: bool) -> str:
         count = 0 if word in instead else search.cases_with(word)
         like = instead.get(word)
         place = f"in {count} case{'s' * (count != 1)}" if count else "nowhere"
-        nearest = f" (nearest: {','.join(like)})" if like else ""
-        told.append(f"{word!r} stands {place}{nearest}")
+        told.append(f"{word!r} stands {place}{f' (nearest: {chr(44).join(like)})' if like else ''}")
     where = " in such records" if limited else ""
     return f"No case has all of these words{where}." + (f" {'; '.join(told)}." if told else "")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from review.clean import one_line
 from review.cli.desk import Desk
-from review.cli.given import either
-from review.cli.parser import Parser, add_json
+from review.cli.parser import Parser, add_json, either
 from review.cli.standing import data, remark, row, show_case, so_far, tell_left_open, title, wants
 from review.errors import CasewalkError, Refused, Usage
 from review.fact import replace

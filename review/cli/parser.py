@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from review.cli.commands import COMMANDS, FAMILIES, HEADINGS, Command
-from review.cli.given import Given, Option, either, is_number, options_first, taken
+from review.cli.untranslated import argparse
 from review.errors import NotAtDoor, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import NoReturn
 
+Given = argparse.Namespace
 STARTS_A_PROGRAM = ("--print", "--printer", "--edit", "-e")
 NAMES_A_FILE = ("FILE", "DIR")  # the metavar of every option and argument that does
 _WITH_VALUE = ("--team",)  # options that may stand before the command and take a value
@@ -24,42 +25,34 @@ Exit code: 0 fine, 1 the answer is no, 2 wrong usage, 3 refused input,
 4 not allowed, 70 a mistake of Casewalk."""
 
 
-class Parser:
-    """The options and arguments of one command, described as argparse has them described; they are never abbreviated.
-
-    A line is read by `given.py`. argparse itself lays out the help and is loaded for that alone: with the `re` that it
-    brings, it would cost a look-up a quarter more.
-    """
+class Parser(argparse.ArgumentParser):
+    """An argument parser that never abbreviates and raises Usage, with a sentence, instead of printing usage."""
 
     def __init__(self, prog: str, description: str = "", epilog: str = "", at_door: bool = False):
-        self.prog = prog
-        self.description = description
-        self.epilog = epilog
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            allow_abbrev=False,
+            add_help=False,
+            formatter_class=_help_at_80,
+        )
         self.at_door = at_door
         self.takes_any_word = False  # `find -x` looks for -x
-        self.options: list[Option] = []  # arguments too: those have no names
-
-    def add_argument(self, *names: str, **described: Any) -> None:
-        """One option (`--on`) or argument (`case`), as argparse takes it."""
-        self.options.append(Option(names, "", "", **described))
-
-    def add_argument_group(self, title: str) -> Group:
-        """Options that the help shows under a title of their own."""
-        return Group(self, title=title)
-
-    def add_mutually_exclusive_group(self) -> Group:
-        """Options of which exactly one is wanted."""
-        return Group(self, one_of=f"group {len(self.options)}")
 
     def add_words(self, name: str, says: str) -> None:
         """A text at the end, with or without quotes around it: what came over SSH has lost them."""
         self.add_argument(name, metavar="TEXT", nargs="*", help=f"{says}; - reads it from stdin")
         self.add_argument("-e", "--edit", action="store_true", help="write the text in $VISUAL, $EDITOR or vi")
 
+    def error(self, message: str) -> NoReturn:
+        """Raise Usage with argparse's message as a person would say it."""
+        raise Usage(f"{_said(message, self.prog)} See {self.prog} --help.")
+
     def read(self, words: list[str]) -> Given:
         """The options and arguments. Raises Usage for what is missing, too much or mistyped; NotAtDoor there for an
         option that names a file or starts a program."""
-        known = [name for option in self.options for name in option.names]
+        known = [text for action in self._actions for text in action.option_strings]
         if self.at_door:
             self._refuse_files(words)
         for word in words[: words.index("--")] if "--" in words else words:
@@ -69,45 +62,44 @@ class Parser:
                 and name.strip("-")
                 and " " not in word
                 and name not in known
-                and not is_number(name)
+                and not _is_number(name)
                 and not (self.takes_any_word and not name.startswith("--"))
             ):
                 meant = did_you_mean(name, known) or " A word that begins with - comes after --."
                 raise Usage(f"{self.prog} has no option {name!r}.{meant} See {self.prog} --help.")
-        options, others = options_first(self.options, words)
-        try:
-            return taken(self.options, options, others, self.prog)
-        except Usage as error:
-            raise Usage(f"{error} See {self.prog} --help.") from None
+        given, extra = self.parse_known_args(self._options_first(words))
+        if extra:
+            first = next((word for word in extra if word != "--"), "--")
+            arguments = [action for action in self._actions if not action.option_strings]
+            takes_text = any(action.metavar not in ("CODE", "DAY") for action in arguments)
+            quotes = ": put a text of several words in quotes." if takes_text else f". See {self.prog} --help."
+            raise Usage(f"{self.prog} does not know what to do with {first!r}{quotes}")
+        return given
 
-    def format_help(self) -> str:
-        """The help of the command at 80 columns."""
-        from review.cli.helptext import as_argparse
-
-        return as_argparse(self).format_help()
+    def _options_first(self, words: list[str]) -> list[str]:
+        """The same words, every option with its value before all others: they may stand in the middle of a text."""
+        takes_value = {text: action.nargs is None for action in self._actions for text in action.option_strings}
+        end = words.index("--") if "--" in words else len(words)
+        options: list[str] = []
+        others: list[str] = []
+        place = 0
+        while place < end:
+            word = words[place]
+            name, is_whole, _ = word.partition("=")
+            size = 2 if takes_value.get(name) and not is_whole and place + 1 < end else 1
+            (options if name in takes_value else others).extend(words[place : place + size])
+            place += size
+        others += words[end + 1 :]
+        return [*options, "--", *others] if others or end < len(words) else options
 
     def _refuse_files(self, words: list[str]) -> None:
-        known = {name for option in self.options for name in option.names}
-        named = {name for option in self.options if option.metavar in NAMES_A_FILE for name in option.names}
+        named = {text for action in self._actions if action.metavar in NAMES_A_FILE for text in action.option_strings}
         for word, value in zip(words, [*words[1:], ""], strict=False):
             name, is_whole, whole = word.partition("=")
-            if name in STARTS_A_PROGRAM and name in known:
+            if name in STARTS_A_PROGRAM and name in self._option_string_actions:
                 raise NotAtDoor(f"{name} starts a program on the host, and none is started at the door.")
             if name in named and (whole if is_whole else value) != "-":  # that is stdout, which the door has too
                 raise NotAtDoor(f"{word.partition('=')[0]} names a file, and none can be named at the door.")
-
-
-class Group:
-    """Options that belong together: under a title, or because one of them alone may stand."""
-
-    def __init__(self, parser: Parser, title: str = "", one_of: str = ""):
-        self.parser = parser
-        self.title = title
-        self.one_of = one_of
-
-    def add_argument(self, *names: str, **described: Any) -> None:
-        """As `Parser.add_argument`."""
-        self.parser.options.append(Option(names, self.title, self.one_of, **described))
 
 
 def split(words: list[str], at_door: bool = False) -> tuple[str, list[str]]:
@@ -199,6 +191,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean {close[0]}?" if close else ""
 
 
+def _help_at_80(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=80)
+
+
 def _first(words: list[str], start: int) -> int:
     """Where the first word stands that is neither an option of every command nor its value."""
     place = start
@@ -223,3 +219,34 @@ def _lines(commands: Iterable[Command]) -> list[str]:
     listed = list(commands)
     size = max(12, *(len(command.name) for command in listed))
     return [f"  {command.name:<{size}} {command.says}" for command in listed]
+
+
+def either(choices: Iterable[str]) -> str:
+    """`a, b or c`."""
+    known = list(choices)
+    return f"{', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else "".join(known)
+
+
+def _said(message: str, prog: str) -> str:
+    """argparse's message as a sentence; one that is not known stays as it is."""
+    import re  # only ever needed for a mistake
+
+    if found := re.fullmatch(r"the following arguments are required: (.+)", message, re.S):
+        return f"{prog} also wants {found[1]}."
+    if found := re.fullmatch(r"one of the arguments (.+) is required", message):
+        return f"{prog} wants one of {either(found[1].split())}."
+    if found := re.fullmatch(r"argument (\S+?): not allowed with argument (\S+)", message):
+        return f"{found[1]} and {found[2]} do not go together."
+    if found := re.fullmatch(r"argument (\S+?): expected one argument", message):
+        return f"{found[1]} wants a value after it."
+    if found := re.fullmatch(r"argument (\S+?): expected at least one argument", message):
+        return f"{found[1]} wants at least one value."
+    if found := re.fullmatch(r"argument (\S+?): invalid int value: (.+)", message, re.S):
+        return f"{found[1]} wants a number, not {found[2]}."
+    if found := re.fullmatch(r"argument (\S+?): ignored explicit argument .*", message, re.S):
+        return f"{found[1]} takes no value."
+    return f"{message[0].upper()}{message[1:]}."
+
+
+def _is_number(word: str) -> bool:
+    return word[1:].replace(".", "", 1).isdecimal()

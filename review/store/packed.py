@@ -1,4 +1,4 @@
-"""Settings and words as a text that is quick to read back: importing json costs a thirtieth of a look-up."""
+"""Settings and words as a text that is quick to read back: importing json costs 1 of the 28 ms of a look-up."""
 
 from __future__ import annotations
 
