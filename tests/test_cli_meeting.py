@@ -235,3 +235,9 @@ async def test_a_meeting_begun_by_commands_is_finished_on_the_screen(demo, team)
         assert sitting(pilot).case.code == "HB-020"
         await press(pilot, "F", "F")
     assert demo.run("meeting", "status").returncode == 1
+
+
+def test_the_agenda_says_that_a_meeting_is_open(demo):
+    assert "is open" not in demo.run("agenda").stderr
+    demo.says("meeting", "begin")
+    assert "The meeting of Mon 23 Nov is open: casewalk meeting status tells more." in demo.run("agenda").stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from review import sentences
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
@@ -41,7 +42,11 @@ def agenda(desk: Desk) -> int:
     from review.paper.agenda import agenda_paper
 
     paper = agenda_paper(built, team.words, given.initials)
-    return put_out(desk, paper, meeting_on.isoformat(), _kept(built) if given.pdf or given.to_printer else "")
+    done = put_out(desk, paper, meeting_on.isoformat(), _kept(built) if given.pdf or given.to_printer else "")
+    if (under_way := team.store.meetings.under_way()) is not None:
+        day = sentences.weekday(under_way.held_on)
+        output.tell(f"The meeting of {day} is open: casewalk meeting status tells more.")
+    return done
 
 
 def _kept(built: Agenda) -> str:
