@@ -340,3 +340,23 @@ def test_the_minutes_of_a_day_known_from_the_sheet_list_what_was_agreed_and_say_
     assert "Role-play refusal w/ E.H. @Brandt" in replayed
     assert "nothing agreed" not in replayed
     assert "known from a spreadsheet: as it is now" in " ".join(shell.says("replay", "11/16/2026", "HB-003").split())
+
+
+def test_a_day_that_is_still_to_come_is_handed_back_and_such_a_reply_is_left_out_until_it_has_come(team, tmp_path):
+    cases = "Case #,Ther,Start,School\nHB-1,Okafor,9/1/26,Lincoln HS\nHB-2,Okafor,11/3/2027,Lincoln HS\n"
+    log = (
+        "Case #,Date,In/Out,+/-,What happened,Replied\nHB-1,11/20/26,in,-,asks for help,11/29/26\n"
+        "HB-1,11/24/26,in,-,asks again,\n"
+    )
+    files = sheet(tmp_path, cases, "cases.csv"), sheet(tmp_path, log, "log.csv")
+    report = imported(team, *files)
+    assert counts(report) == {"cases": (1, 0, 0, 1), "sro": (1, 0, 0, 1)}
+    whys = "".join(Path(path).read_text(encoding="utf-8-sig") for path in report.rejected_files)
+    assert "start: 11/3/2027 is still to come" in whys
+    assert "date: 11/24/26 is still to come" in whys
+    assert any("a reply that is still to come was left out" in line for line in report.lines())
+    (one,) = team.store.sro.where("1")
+    assert (one.replied_on, one.reply_owed) == (None, True)
+    report = run_import(reread(team), [str(path) for path in files], today=date(2026, 11, 30))
+    assert counts(report)["sro"] == (1, 1, 0, 0)
+    assert date(2026, 11, 29) in [one.replied_on for one in team.store.sro.where("1")]

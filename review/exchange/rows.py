@@ -31,6 +31,13 @@ class Reader:
     people: Sequence[Person]
     wording: Wording
 
+    def past_day(self, cells: dict[str, str], field: str, called: str) -> date:
+        """The day in a cell on which something has happened. Raises Unreadable, also for one that is to come."""
+        day = self.day(cells, field, called)
+        if day > self.today:
+            raise Unreadable(f"{called}: {cells[field]} is still to come")
+        return day
+
     def day(self, cells: dict[str, str], field: str, called: str, seen_from: date | None = None) -> date:
         """The day in a cell. Raises Unreadable."""
         text = cells.get(field, "")
@@ -77,7 +84,7 @@ def _case(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
     fields = {
         "code": code,
         "therapist": therapist,
-        "started_on": reader.day(cells, "started_on", "start"),
+        "started_on": reader.past_day(cells, "started_on", "start"),
         "initials": one_line(cells.get("initials", "")),
         "grade": str(int(grade[0])) if grade else one_line(cells.get("grade", "")),
         "school": one_line(cells.get("school", "")),
@@ -102,9 +109,11 @@ def _sro(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
     what = cells.get("what", "")
     if not what:
         raise Unreadable("what happened is missing")
-    happened_on = reader.day(cells, "happened_on", "date")
+    happened_on = reader.past_day(cells, "happened_on", "date")
     answer = cells.get("replied_on", "")
     said_nothing = not answer or reader.wording.is_in("nothing", answer)
+    replied_on = None if said_nothing else reader.day(cells, "replied_on", "replied", happened_on)
+    is_to_come = replied_on is not None and replied_on > reader.today
     minutes = re.search(r"(\d{1,3})\s*min", what)
     fields = {
         "happened_on": happened_on,
@@ -115,16 +124,17 @@ def _sro(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
         "initiated_by": {"sro_to_therapist": "officer", "therapist_to_sro": "therapist"}.get(direction, ""),
         "minutes": int(minutes[1]) if minutes else None,
         "reply_owed": direction == "sro_to_therapist" and not (answer and said_nothing),
-        "replied_on": None if said_nothing else reader.day(cells, "replied_on", "replied", happened_on),
+        "replied_on": None if is_to_come else replied_on,
     }
-    return [Read("sro_interactions", (code, str(happened_on), direction, what), fields)]
+    notes = ("a reply that is still to come was left out",) * is_to_come
+    return [Read("sro_interactions", (code, str(happened_on), direction, what), fields, notes)]
 
 
 def _school(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
     what = cells.get("what", "")
     if not what:
         raise Unreadable("the event is missing")
-    happened_on = reader.day(cells, "happened_on", "date")
+    happened_on = reader.past_day(cells, "happened_on", "date")
     says = reader.wording.says("school", what)
     days = re.search(r"(\d{1,2})\s*days?\b", what)
     report = re.search(r"(\d)\s*(?:/|of)\s*(\d)", what) if says.get("kind") == "daily_report" else None
@@ -148,7 +158,7 @@ def _family(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
     expectation = cells.get("expectation", "")
     if not expectation:
         raise Unreadable("the family step is missing")
-    started_on = reader.day(cells, "started_on", "start")
+    started_on = reader.day(cells, "started_on", "start")  # a step may begin on a day to come
     kept = cells.get("result", "")
     of = re.fullmatch(r"(\d{1,2})\s*(?:/|of)\s*(\d{1,2})", kept)
     result = reader.wording.value("result", kept)
@@ -180,7 +190,7 @@ def _action(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
     status = reader.wording.value("action_status", cells.get("status", ""))
     if status is None:
         raise Unreadable(f"status: {cells['status']} is none of open, done, partly, dropped")
-    agreed_on = reader.day(cells, "agreed_on", "agreed") if cells.get("agreed_on") else reader.today
+    agreed_on = reader.past_day(cells, "agreed_on", "agreed") if cells.get("agreed_on") else reader.today
     notes = []
     due = cells.get("due_on", "")
     if reader.wording.is_in("next_meeting", due):
