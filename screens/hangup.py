@@ -16,6 +16,7 @@ from textual.screen import Screen
 LEFT_ALONE = 129  # the exit code after a lost line, as the shell says it
 DRAFT_SECONDS = 0.5  # how often what is typed is kept: kill -9 costs this and the time to write it, within a second
 _LOOK_SECONDS = 1.0
+_STUCK_SECONDS = 1.5  # for an app that may wait for a terminal that is gone, and then never hears of it
 _CLOSING_SECONDS = 0.5  # for the closing sequences, which a terminal that is gone may never take
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
@@ -33,7 +34,6 @@ class Hangup:
 
     def __init__(self, app: App[int]):
         self._app = app
-        self._poll = select.poll()
         self._is_lost = False
 
     def watch(self) -> None:
@@ -41,19 +41,23 @@ class Hangup:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self.lost)
-        self._poll.register(sys.stdin.fileno(), select.POLLHUP)
-        self._app.set_interval(_LOOK_SECONDS, self._look)
+        threading.Thread(target=self._look, args=(loop,), daemon=True).start()
 
-    def _look(self) -> None:
-        if any(event & _GONE for _, event in self._poll.poll(0)):
-            self.lost()
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """In a thread of its own: an app that waits for its terminal to take something looks at nothing else."""
+        line = select.poll()
+        line.register(sys.stdin.fileno(), select.POLLHUP)
+        while not any(event & _GONE for _, event in line.poll(_LOOK_SECONDS * 1000)):
+            continue
+        _go_without_waiting(_STUCK_SECONDS)
+        loop.call_soon_threadsafe(self.lost)
 
     def lost(self) -> None:
         """What is confirmed is on disk already: keep what is not, and go: Textual itself would spin."""
         if self._is_lost:
             return
         self._is_lost = True
-        _go_without_waiting()
+        _go_without_waiting(_CLOSING_SECONDS)
         keep_all(self._app.screen_stack)
         self._app.exit(LEFT_ALONE)
 
@@ -81,8 +85,8 @@ def keep_all(screens: list[Screen[object]]) -> None:
             screen.keep_now()
 
 
-def _go_without_waiting(leave: Callable[[int], object] = os._exit) -> None:
+def _go_without_waiting(seconds: float, leave: Callable[[int], object] = os._exit) -> None:
     """A thread, as the app itself may be stuck with a terminal that takes nothing any more."""
-    timer = threading.Timer(_CLOSING_SECONDS, leave, (LEFT_ALONE,))
+    timer = threading.Timer(seconds, leave, (LEFT_ALONE,))
     timer.daemon = True
     timer.start()

@@ -40,6 +40,10 @@ class Terminal:
             os.waitpid(self.pid, 0)
         self.hang_up()
 
+    def fileno(self) -> int:
+        """Our end of the terminal."""
+        return self._fd
+
     def hang_up(self) -> None:
         """Take the terminal away, as when a line is lost."""
         if self._fd >= 0:

@@ -99,6 +99,21 @@ def test_a_lost_line_is_left_and_what_was_being_typed_is_offered_again(shell, wa
         screen.until(TYPED)
 
 
+def test_a_line_that_took_nothing_any_more_before_it_was_lost_is_left_too(shell):
+    prelude, _ = WAYS["no SIGHUP"]
+    with Terminal([], shell.env, argv=["/bin/sh", "-c", prelude, "sh", sys.executable, "-m", "review.cli"]) as screen:
+        screen.until("MOST PRESSING FIRST")
+        pid = casewalk_under(screen.pid)
+        for _ in range(60):  # each opens or leaves a screen, which nobody reads: the app waits for the terminal
+            os.write(screen.fileno(), b"?q")
+            time.sleep(0.05)
+        screen.hang_up()
+        begun = time.monotonic()
+        while cpu_seconds(pid) is not None and time.monotonic() - begun < 3:
+            time.sleep(0.02)
+        assert cpu_seconds(pid) is None, "it is gone, and does not look at a dead line for ever"
+
+
 @pytest.mark.soak
 def test_a_line_is_lost_many_times_in_each_way(filled_home, tmp_path, figure):
     for way in WAYS:
