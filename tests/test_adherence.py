@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from review.adherence import Adherence, months_missing, read_score
 from review.errors import Refused
+from review.fact import replace
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
@@ -92,3 +93,11 @@ def test_a_month_has_one_score_and_a_second_one_is_refused_with_the_way_to_corre
     assert shell.run("edit", "adherence-2", "collected_on=11/20").returncode == 3
     shell.says("edit", "adherence-1", "score=0.8")
     shell.says("log", "adherence", "HB-018", "0.8", "--on", "20 nov")
+
+
+def test_of_two_scores_that_one_month_has_from_before_either_can_be_corrected(store, case):
+    first = store.adherence.add(Adherence(case.id, date(2026, 10, 5), 0.6))
+    store.adherence.add(Adherence(case.id, date(2026, 10, 26), 0.7))
+    store.adherence.check_month(replace(first, score=0.65))
+    with pytest.raises(Refused, match="October has 0.6 already"):
+        store.adherence.check_month(Adherence(case.id, date(2026, 10, 30), 0.8))

@@ -16,8 +16,10 @@ class AdherenceScores(Records[Adherence]):
     order = "collected_on, id"
 
     def check_month(self, one: Adherence) -> None:
-        """Raises Refused where the month it was collected in has another score already: there is one a month."""
+        """Raises Refused where the month it is collected in, or moved to, has another score already."""
         month = month_number(one.collected_on)
+        if one.id and month_number(self.get(one.id).collected_on) == month:
+            return
         others = [other for other in self.of_case(one.case_id) if other.id != one.id]
         there = next((other for other in others if month_number(other.collected_on) == month), None)
         if there is not None:
