@@ -10,7 +10,7 @@ demo: $(READY)
 	$(BIN)/casewalk demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 -q -rs
+	$(BIN)/python -m pytest -n 4 -q -rs
 
 soak: $(READY)
 	$(BIN)/python -m pytest -q -m soak

@@ -52,4 +52,4 @@ def test_the_shell_pauses_the_clock_of_the_case_on_the_table(demo):
     assert "The clock of HB-017 is paused at 0:0" in demo.says("meeting", "pause")
     answer = demo.data("meeting", "pause")
     assert (answer["code"], answer["running"]) == ("HB-017", True)
-    assert "On the table: HB-017, 0 of 13 minutes." in demo.says("meeting", "status")
+    assert "On the table: HB-017, 0 of 12 minutes." in demo.says("meeting", "status")

@@ -38,7 +38,11 @@ def agenda_paper(agenda: Agenda, words: Words, initials: bool = False) -> Paper:
     last = [action for case in agenda.cases for action in case.last_actions]
     still_open = [action for action in last if action.is_open]
     rule = agenda.cases[0].file.settings.counting_rule if agenda.cases else ""
-    met = f"Settled at the last meeting, {sentences.weekday(agenda.last_met_on)}: " if agenda.last_met_on else ""
+    met = (
+        f"Settled at the last meeting, {sentences.day(agenda.last_met_on, agenda.read_on)}: "
+        if agenda.last_met_on
+        else ""
+    )
     data = {
         "team": one_line(agenda.team),
         "when": f"{sentences.weekday(agenda.meeting_on)}, {agenda.starts_at}, {agenda.minutes} minutes",
