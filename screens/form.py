@@ -107,10 +107,12 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
         return {field.name: self._typed(field) for field in self._fields}
 
     def keep_now(self) -> None:
-        """Keep what is typed as a draft."""
+        """Keep what is typed as a draft, until the form is handed back."""
+        if self._keep is None:
+            return
         typed = self.typed()
         now = "" if typed == self._first else json.dumps(typed, ensure_ascii=False)
-        if self._keep is not None and now != self._kept:
+        if now != self._kept:
             try:
                 self._keep(now)
                 self._kept = now
@@ -137,7 +139,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
         if wrong:
             self.query_one(f"#field-{wrong[0].name}").focus()
             return
-        self.dismiss(values)
+        self._hand_back(values)
 
     def action_leave(self) -> None:
         if self.typed() == self._first:
@@ -152,7 +154,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
             from screens.ask import yes_or_no
 
             question = "Strike this out? It leaves every list and stays in the history of the case."
-            self.app.push_screen(yes_or_no(question), lambda said: self.dismiss(STRIKE) if said == "yes" else None)
+            self.app.push_screen(yes_or_no(question), lambda said: self._hand_back(STRIKE) if said == "yes" else None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         field = self._field_of(event.input)
@@ -173,7 +175,12 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
     def _leave(self, said: str | None) -> None:
         if said == "yes":
             self._forget()
-            self.dismiss(None)
+            self._hand_back(None)
+
+    def _hand_back(self, values: dict[str, Any] | str | None) -> None:
+        """Close the form; whoever is handed the values sees to the draft, which is kept here no more."""
+        self._keep = None
+        self.dismiss(values)
 
     def _forget(self) -> None:
         """Drop the draft. Where that cannot be, the form is left all the same."""

@@ -229,3 +229,13 @@ def test_values_in_a_conflict_are_said_in_the_words_of_the_form():
     assert as_said(day, "2026-11-20") == "Fri 20 Nov 2026"
     assert as_said(many, "attendance,behaviour,old_key") == "attendance, behavior, old_key"
     assert as_said(FIELDS[3], "") == "(empty)"
+
+
+async def test_a_form_that_was_saved_or_left_keeps_no_draft_any_more():
+    for keys in (("ctrl+s",), ("escape", "y")):
+        app = Filling()
+        async with app.run_test() as pilot:
+            await press(pilot, *"fight", *keys)
+            app.drafts.clear()
+            app._form.keep_now()
+            assert app.drafts == [], keys

@@ -5,6 +5,7 @@ import random
 import re
 import shlex
 import sys
+import time
 
 import pytest
 from cups import needs_cups, office
@@ -90,7 +91,12 @@ def test_plain_text_is_printed_with_a_form_feed_after_each_page(demo, cups):
 def test_the_paper_is_the_one_that_was_set_and_no_copy_begins_on_the_back_of_another(demo, cups):
     assert demo.run("agenda", "--print", "--size", "a4", "--copies", "2", env=cups.env).returncode == 0
     cups.next()
-    told = cups.told()
+    told = b""
+    for _ in range(100):  # the log of pages is written a moment after the last byte has gone out
+        told = cups.told()
+        if b"Casewalk A4 one-sided" in told:
+            break
+        time.sleep(0.1)
     assert b"Casewalk A4 one-sided" in told, "in the log of pages"
     assert b"media" in told, "among the attributes of the job"
 
