@@ -8,6 +8,7 @@ import select
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 from textual.app import App
@@ -49,15 +50,16 @@ class Hangup:
         line.register(sys.stdin.fileno(), select.POLLHUP)
         while not any(event & _GONE for _, event in line.poll(_LOOK_SECONDS * 1000)):
             continue
-        _go_without_waiting(_STUCK_SECONDS)
         loop.call_soon_threadsafe(self.lost)
+        time.sleep(_STUCK_SECONDS)
+        os._exit(LEFT_ALONE)
 
     def lost(self) -> None:
         """What is confirmed is on disk already: keep what is not, and go: Textual itself would spin."""
         if self._is_lost:
             return
         self._is_lost = True
-        _go_without_waiting(_CLOSING_SECONDS)
+        _go_without_waiting()
         keep_all(self._app.screen_stack)
         self._app.exit(LEFT_ALONE)
 
@@ -85,8 +87,8 @@ def keep_all(screens: list[Screen[object]]) -> None:
             screen.keep_now()
 
 
-def _go_without_waiting(seconds: float, leave: Callable[[int], object] = os._exit) -> None:
+def _go_without_waiting(leave: Callable[[int], object] = os._exit) -> None:
     """A thread, as the app itself may be stuck with a terminal that takes nothing any more."""
-    timer = threading.Timer(seconds, leave, (LEFT_ALONE,))
+    timer = threading.Timer(_CLOSING_SECONDS, leave, (LEFT_ALONE,))
     timer.daemon = True
     timer.start()
