@@ -74,6 +74,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
         self._today, self._order = today, order
         self._keep, self._may_strike = keep, may_strike
         self._says = says
+        self._start = start
         self._first = {field.name: as_typed(field, start.get(field.name)) for field in fields}
         self._begun = {**self._first, **(json.loads(draft) if draft else {})}
         self._kept = draft
@@ -131,7 +132,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
         wrong: list[Field] = []
         for field in self._fields:
             try:
-                values[field.name] = as_meant(field, self._typed(field), self._today, self._order)
+                values[field.name] = self._meant(field)
                 self._tell(field, "")
             except Refused as refused:
                 wrong.append(field)
@@ -189,6 +190,16 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
                 self._keep("")
             except CasewalkError as error:
                 safe.say(self.app, error, "warning")
+
+    def _meant(self, field: Field) -> Any:
+        """What a field holds. What stood there and was not touched is nobody's slip: a file may have brought it in.
+
+        Raises Refused.
+        """
+        typed = self._typed(field)
+        if typed and typed == self._first[field.name]:
+            return self._start[field.name]
+        return as_meant(field, typed, self._today, self._order)
 
     def _widget(self, field: Field) -> Widget:
         value, name = self._begun[field.name], f"field-{field.name}"

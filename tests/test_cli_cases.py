@@ -68,6 +68,8 @@ def test_a_closed_case_can_be_opened_again(shell):
         (["add", "HB-099", "--therapist", "Okafro"], 2, "Amari, Okafor or Brandt"),
         (["add", "HB-099"], 2, "--therapist"),
         (["add", " ", "--therapist", "JO"], 2, "code"),
+        (["add", "HB-099", "--therapist", "JO", "--grade", "99"], 2, "K, 1 to 12 or GED, not '99'"),
+        (["edit", "HB-017", "grade=abc"], 2, "K, 1 to 12 or GED, not 'abc'"),
         (["add", "HB-099", "--therapist", "JO", "--home", "mabye"], 2, "yes, no or unknown"),
         (["add", "HB-099", "--therapist", "JO", "--placement", "mainstrem"], 2, "Did you mean 'mainstream'"),
         (["close", "HB-017", "--reason", "movd"], 2, "Did you mean 'moved'"),

@@ -16,7 +16,9 @@ from walking import press_at_once, shown
 
 from review.clean import clean, one_line
 from review.errors import Conflict, Refused
+from review.forms import goals as goal_forms
 from review.forms.field import Field, as_meant, as_typed
+from review.team.wordfile import shipped_words
 from screens.conflict import ConflictScreen, as_said
 from screens.form import STRIKE, Form
 
@@ -191,6 +193,43 @@ async def test_a_day_to_come_is_said_to_be_so_while_it_is_typed():
         assert "= Tue 17 Nov 2026" in shown(pilot)
         await press(pilot, *["backspace"] * 3, *"3 dec")
         assert "still to come" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("9", "9"), ("09", "9"), (" 9th ", "9"), ("gr 7", "7"), ("Grade 12", "12"), ("k", "K"), ("", "")],
+)
+def test_a_grade_is_kept_as_schools_write_it(typed, kept):
+    assert as_meant(Field("grade", "Grade", "grade"), typed, TODAY, "mdy") == kept
+
+
+@given(st.text(max_size=6))
+def test_what_is_no_grade_is_refused_with_those_there_are(typed):
+    try:
+        kept = as_meant(Field("grade", "Grade", "grade"), typed, TODAY, "mdy")
+    except Refused as refused:
+        assert "K, 1 to 12 or GED" in str(refused)
+    else:
+        assert kept in ("", "K", "GED") or 1 <= int(kept) <= 12
+
+
+def test_a_rank_is_from_1_to_20_and_none_stands_as_nothing():
+    rank = next(field for field in goal_forms.driver_fields(None, shipped_words()) if field.name == "rank")
+    assert (as_typed(rank, 0), as_meant(rank, "", TODAY, "mdy"), as_meant(rank, "20", TODAY, "mdy")) == ("", None, 20)
+    for typed in ("0", "21", "99", "-1"):
+        with pytest.raises(Refused, match="A whole number from 1 to 20"):
+            as_meant(rank, typed, TODAY, "mdy")
+
+
+async def test_what_stood_in_the_record_and_was_not_touched_is_no_slip():
+    fields = [Field("what", "What"), Field("grade", "Grade", "grade")]
+    back: list[object] = []
+    app = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(Form("Case", fields, {"what": "x", "grade": "Year 9"}, TODAY), back.append)
+        await pilot.pause()
+        await press_each(pilot, "y", "ctrl+s")
+    assert back == [{"what": "xy", "grade": "Year 9"}]
 
 
 @given(st.text(max_size=9))

@@ -9,6 +9,7 @@ from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json, did_you_mean
 from review.errors import Refused, Usage
 from review.fact import replace
+from review.grade import read_grade
 from review.places import Officer, School
 from review.walk.lights import close
 
@@ -28,7 +29,7 @@ def case_add_options(parser: Parser) -> None:
     parser.add_argument("--started", metavar="DAY", help="first day of treatment; today where nothing is given")
     parser.add_argument("--school", metavar="NAME", help="a new one is taken up")
     parser.add_argument("--officer", metavar="NAME", help="the school resource officer; a new one is taken up")
-    parser.add_argument("--grade", metavar="G", default="", help="9, 10 ...")
+    parser.add_argument("--grade", metavar="G", default="", help="K, 1 to 12 or GED")
     parser.add_argument("--guardian", metavar="WHO", default="", help="mother, grandfather ...")
     parser.add_argument(
         "--initials", metavar="II", default="", help="identifying, and so left out unless you want them"
@@ -55,7 +56,7 @@ def case_add(desk: Desk) -> int:
         therapist.name,
         desk.day(given.started, "either") if given.started else desk.today,
         initials=given.initials,
-        grade=given.grade,
+        grade=_grade(given.grade),
         guardian=given.guardian,
         student_number=given.student_number,
         referral_source=given.referral_source,
@@ -156,6 +157,13 @@ def _lights(desk: Desk) -> dict[str, Any]:
             raise Usage(f"--{key.replace('_', '-')} is yes, no or unknown, not {said!r}.{meant}")
         found[key] = _LIGHTS[said.casefold()]
     return found
+
+
+def _grade(text: str) -> str:
+    try:
+        return read_grade(text) if text.strip() else ""
+    except Refused as error:
+        raise Usage(f"--grade: {error}") from None
 
 
 def _school(team: Team, name: str) -> int:

@@ -6,6 +6,7 @@ from review.cli.desk import Desk
 from review.cli.logged import add_case, add_text, answer, count, text_of
 from review.cli.parser import Parser, add_json
 from review.fact import replace
+from review.forms.goals import RANKS
 from review.goals import Driver, Goal
 
 _SETS = "goals.goal_status"
@@ -49,7 +50,7 @@ def log_driver_options(parser: Parser) -> None:
     parser.add_argument("system", metavar="SYSTEM", help="individual, family, peers, school or community")
     add_text(parser, "the cause on the rim of the fit circle")
     parser.add_argument("--drives", metavar="TEXT", default="", help="the behavior in the middle, successes too")
-    parser.add_argument("--rank", metavar="N", type=int, help="1 is worked on first")
+    parser.add_argument("--rank", metavar="N", type=int, help="1 is worked on first, 20 last")
     parser.add_argument("--on", metavar="DAY", help="the day it was noted; else today")
     add_json(parser)
 
@@ -59,11 +60,11 @@ def log_driver(desk: Desk) -> int:
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case)
     system = desk.key("goals.system", given.system)
-    noted_on, rank = desk.past_day(given.on), count(given.rank, "--rank") or 0
+    noted_on, rank = desk.past_day(given.on), count(given.rank, "--rank", *RANKS) or 0
     driver = team.store.drivers.add(
         Driver(case.id, text_of(desk), system, behaviour=given.drives, rank=rank, noted_on=noted_on)
     )
     ranked = f", rank {driver.rank}" if driver.rank else ""
     drives = f" (drives {driver.behaviour})" if driver.behaviour else ""
     label = team.words.label("goals.system", system)
-    return answer(desk, case, driver, f"driver, {label}{ranked}: {driver.what}{drives}")
+    return answer(desk, case, driver, f"driver, {label}{ranked}: {driver.what}{drives}", added=True)

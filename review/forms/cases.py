@@ -23,7 +23,7 @@ def face_fields(
         Field("therapist", "Therapist", "choice", (NONE, *therapists), required=True),
         Field("started_on", "Treatment began", "day", required=True, when="either"),
         Field("initials", "Initials", hint="count as identifying"),
-        Field("grade", "Grade"),
+        Field("grade", "Grade", "grade", hint="K, 1 to 12, GED"),
         Field("school_id", "School", "pick", (NONE, *at)),
         Field("officer_id", "SRO", "pick", (NONE, *named)),
         Field("guardian", "Caregiver"),

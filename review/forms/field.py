@@ -8,6 +8,7 @@ from review.adherence import read_score
 from review.clean import clean, one_line
 from review.errors import Refused
 from review.fact import fact
+from review.grade import read_grade
 from review.when import read_day_of
 
 TYPE_CHECKING = False
@@ -21,8 +22,8 @@ NONE = ("", "-")  # before the keys of a vocabulary where nothing need be chosen
 
 @fact
 class Field:
-    """One line of a form. Kinds: line, text (several lines), day, number, score (from 0 to 1), choice, many, pick (a
-    record by its id), yes (or no), known (or not)."""
+    """One line of a form. Kinds: line, text (several lines), day, number, score (from 0 to 1), grade (of school),
+    choice, many, pick (a record by its id), yes (or no), known (or not)."""
 
     name: str
     label: str
@@ -31,6 +32,8 @@ class Field:
     required: bool = False
     hint: str = ""
     when: str = "past"  # of a day: something that has happened; "ahead"; or "either"
+    least: int = 0  # of a number
+    most: int = 999_999
 
 
 def as_typed(field: Field, value: Any) -> str:
@@ -41,6 +44,8 @@ def as_typed(field: Field, value: Any) -> str:
         return "yes" if value else ""
     if field.kind == "score":
         return f"{value:g}" if value >= 0 else ""
+    if field.kind == "number" and value is not None and value < field.least:
+        return ""  # such as a driver's rank where it has none
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     return "" if value is None else clean(str(value))
@@ -58,11 +63,20 @@ def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
     if field.kind == "day":
         return read_day_of(field.when, text, today=today, order=order) if text else None
     if field.kind == "number":
-        if text and not (text.isascii() and text.isdigit() and len(text) < 7):
-            raise Refused("A whole number is wanted here.")
-        return int(text) if text else None
+        return read_number(text, field.least, field.most) if text else None
     if field.kind == "score":
         return read_score(text)
+    if field.kind == "grade":
+        return read_grade(text) if text.strip() else ""
     if field.kind == "pick":
         return int(text) if text else None
     return text.strip()
+
+
+def read_number(text: str, least: int, most: int) -> int:
+    """A whole number. Raises Refused, saying from where to where, for one beyond that and for what is none."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+    if not least <= number <= most:
+        span = f" from {least} to {most}" if least else ""
+        raise Refused(f"A whole number{span} is wanted here, not {text[:20]!r}.")
+    return number

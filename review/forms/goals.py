@@ -7,6 +7,8 @@ from review.forms.field import Field
 from review.goals import Driver, Goal
 from review.vocabulary import Words
 
+RANKS = (1, 20)  # of a driver: from what is worked on first; more than a fit circle has on its rim
+
 
 def blank_goal(file: CaseFile) -> Goal:
     """A new intermediary goal, set today."""
@@ -35,6 +37,6 @@ def driver_fields(_: CaseFile, words: Words) -> list[Field]:
         Field("what", "driver", "text", required=True),
         Field("system", "system", "choice", tuple(words.choices("goals.system"))),
         Field("behaviour", "drives", hint="the behavior in the middle of the circle, successes too"),
-        Field("rank", "rank", "number", hint="1 is worked on first"),
+        Field("rank", "rank", "number", hint="1 is worked on first", least=RANKS[0], most=RANKS[1]),
         Field("noted_on", "noted on", "day"),
     ]
