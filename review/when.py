@@ -33,13 +33,14 @@ def read_day(text: str, *, today: date, order: str = "mdy") -> date:
 
     `order` says whether 3/12 is the 12th of March ("mdy") or the 3rd of December ("dmy"); with dots the day always
     comes first. A day that only makes sense in the other order is refused, never turned round: a sheet in which
-    27/08 stands may also hold 03/08. A weekday is the first one after `today`. Without a year, the year that brings
-    it nearest to `today` is meant. Raises NotADay or EveryDay with a sentence.
+    27/08 stands may also hold 03/08. A weekday is the first one after `today`; before a day it has to be that day's
+    ("Mon 16 Nov"). Without a year, the year that brings it nearest to `today` is meant. Raises NotADay or EveryDay
+    with a sentence.
     """
     words = " ".join(text.strip().casefold().replace(",", " ").split())
     if words.split(" ")[0] in ("every", "each", "daily", "weekly"):
         raise EveryDay(f"“{text.strip()}” repeats, and a next action is done once: name one day.")
-    found = _plain(words, today) or _iso(words) or _figures(words, today, order) or _with_month(words, today)
+    found = _plain(words, today) or _dated(words, today, order) or _with_weekday(words, today, order)
     if found is None:
         raise NotADay(f"{text.strip() or 'Nothing'} is not a day: {_EXPECTED[order]}, or write fri, 3 dec, 2026-12-03.")
     return found
@@ -54,7 +55,7 @@ def read_day_of(when: str, text: str, *, today: date, order: str = "mdy") -> dat
     day = read_day(text, today=today, order=order)
     if when == "ahead":
         return day
-    if day > today and text.strip().casefold()[:3] in [name[:3] for name in _WEEKDAYS]:
+    if day > today and _weekday(text.strip().casefold()) is not None:
         day -= timedelta(days=7)
     if when == "past" and day > today:
         said = text.strip() if text.strip() == str(day) else f"{text.strip()} ({day})"
@@ -66,17 +67,37 @@ def _plain(words: str, today: date) -> date | None:
     if words in _NAMED:
         return today + timedelta(days=_NAMED[words])
     following = words.removeprefix("next ")
-    for number, name in enumerate(_WEEKDAYS):
-        if len(following) >= 3 and name.startswith(following.rstrip(".")):
-            if following != words:  # "next fri" is the Friday of the week that begins next Monday
-                return today + timedelta(days=7 - today.weekday() + number)
-            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    number = _weekday(following)
+    if number is not None and following != words:  # "next fri" is the Friday of the week that begins next Monday
+        return today + timedelta(days=7 - today.weekday() + number)
+    if number is not None:
+        return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     span = re.fullmatch(r"(in )?(a|an|one|two|three|\d{1,3}) (day|week)s?( ago)?", words)
     if span is None or bool(span[1]) == bool(span[4]):
         return None
     count = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}.get(span[2]) or int(span[2], 10)
     days = count * (7 if span[3] == "week" else 1)
     return today + timedelta(days=-days if span[4] else days)
+
+
+def _weekday(word: str) -> int | None:
+    """0 for mon, Mon. or monday; None for what names no weekday."""
+    begun = word.rstrip(".")
+    return next((n for n, name in enumerate(_WEEKDAYS) if len(begun) >= 3 and name.startswith(begun)), None)
+
+
+def _dated(words: str, today: date, order: str) -> date | None:
+    return _iso(words) or _figures(words, today, order) or _with_month(words, today)
+
+
+def _with_weekday(words: str, today: date, order: str) -> date | None:
+    """`mon 16 nov`, as days are said everywhere here. Raises NotADay where that day is another weekday."""
+    name, _, rest = words.partition(" ")
+    number = _weekday(name)
+    day = _dated(rest, today, order) if number is not None else None
+    if day is not None and day.weekday() != number:
+        raise NotADay(f"{rest} is a {day:%A}, not a {_WEEKDAYS[number or 0].capitalize()}: say which is meant.")
+    return day
 
 
 def _iso(words: str) -> date | None:

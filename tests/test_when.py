@@ -30,6 +30,9 @@ MONDAY = date(2026, 11, 16)
         ("fri", date(2026, 11, 20)),
         ("Friday", date(2026, 11, 20)),
         ("mon", date(2026, 11, 23)),
+        ("Mon 16 Nov", MONDAY),
+        ("fri. 11/20", date(2026, 11, 20)),
+        ("Friday, Jan 1 2027", date(2027, 1, 1)),
         ("next fri", date(2026, 11, 27)),
         ("today", MONDAY),
         ("Tomorrow", date(2026, 11, 17)),
@@ -52,11 +55,17 @@ def test_the_order_of_day_and_month_is_a_setting():
 
 
 @pytest.mark.parametrize(
-    "text", ["13/45/2026", "27/08/2026", "", "ASAP", "soon", "30 feb", "2026-02-30", "2 days", "in 2 weeks ago", "99/1"]
+    "text",
+    ["13/45/2026", "27/08/2026", "", "...", "ASAP", "soon", "30 feb", "2026-02-30", "2 days", "in 2 weeks ago", "99/1"],
 )
 def test_what_is_no_day_is_refused_and_never_turned_round(text):
     with pytest.raises(NotADay, match="is not a day: the month comes first"):
         read_day(text, today=MONDAY)
+
+
+def test_a_weekday_before_a_day_has_to_be_that_days():
+    with pytest.raises(NotADay, match="16 nov is a Monday, not a Tuesday"):
+        read_day("Tue 16 Nov", today=MONDAY)
 
 
 @pytest.mark.parametrize("text", ["every monday", "each week", "daily", "weekly"])

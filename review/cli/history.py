@@ -91,7 +91,7 @@ def listed(file: CaseFile, words: Words) -> Iterator[dict[str, Any]]:
     for score in file.adherence:
         yield _row(name_of(score), "goals", score.collected_on, f"adherence {score.score:g}", "")
     for action in file.actions:
-        yield _action(action, words)
+        yield _action(action, words, file.today)
     for release in file.releases:
         text, until, _ = sentences.release(release, file, words)
         yield _row(name_of(release), "releases", release.signed_on, text, until)
@@ -109,9 +109,9 @@ def _driver(driver: Driver, words: Words) -> dict[str, Any]:
     return _row(name_of(driver), "goals", driver.noted_on, text, driver.behaviour)
 
 
-def _action(action: NextAction, words: Words) -> dict[str, Any]:
+def _action(action: NextAction, words: Words, today: date) -> dict[str, Any]:
     text = f"{action.owner}: {action.what}"
-    remark = f"{words.label('actions.status', action.status)}, due {action.due_on}"
+    remark = f"{words.label('actions.status', action.status)}, due {sentences.day(action.due_on, today)}"
     return _row(name_of(action), "actions", action.agreed_on, text, remark)
 
 

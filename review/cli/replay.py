@@ -35,9 +35,10 @@ def replay(desk: Desk) -> int:
         meeting = meeting_with(team, case.id) if case else next(iter(meetings_of(team)), None)
     if meeting is None:
         raise NotFound(f"There was no meeting {f'on {day}' if day else 'yet'}.{_others(desk, team)}")
+    held = output.day(meeting.held_on, desk.today)
     turns = [turn for turn in turns_of(team, meeting) if case is None or turn.case_id == case.id]
     if not turns:
-        raise NotFound(f"{case.code if case else 'No case'} had no turn in the meeting of {meeting.held_on}.")
+        raise NotFound(f"{case.code if case else 'No case'} had no turn in the meeting of {held}.")
     if case is None:
         team.store.record.saw(f"replay of {meeting.held_on}", [turn.case_id for turn in turns])
     found = [decided(team, meeting, turn) for turn in turns]
@@ -49,9 +50,9 @@ def replay(desk: Desk) -> int:
         _one(desk, team, meeting, found[0])
     else:
         how = "known from a spreadsheet" if meeting.is_from_file else "as it was decided"
-        desk.say(f"The meeting of {output.day(meeting.held_on, desk.today)}, {how}")
+        desk.say(f"The meeting of {held}, {how}")
         desk.rows([row for one in found for row in _rows(one, team, desk.today)], wide=3)
-        output.tell(f"casewalk replay {meeting.held_on} CODE shows a case as it was seen.")
+        output.tell(f"casewalk replay {held} CODE shows a case as it was seen.")
     return 0
 
 
