@@ -7,17 +7,18 @@ from review.casefile import CaseFile
 from review.clean import one_line
 from review.keymap import key_said
 from review.vocabulary import Words
-from screens.rows import Row, day, fill, heading, item, said
+from screens.rows import Row, day, fill, heading, item, owner_column, said
 
 
 def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> list[Row]:
     """What was agreed in this meeting, then everything else that is open, the soonest due first."""
     found: list[Row] = []
     new = {action.id for action in file.new_actions}
+    owners = owner_column((action.owner for action in (*file.new_actions, *file.open_actions)), width)
     if file.meeting_id is not None:
         found.append(heading("Agreed now"))
         for action in file.new_actions:
-            found += next_rows(action, file, words, width)
+            found += next_rows(action, file, words, width, owners)
         if no_change:
             found += said("No change: no next action is needed this week.", width, "good")
         elif not new:
@@ -26,15 +27,15 @@ def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> l
     others = [action for action in file.open_actions if action.id not in new]
     found.append(heading("Open"))
     for action in others:
-        found += next_rows(action, file, words, width)
+        found += next_rows(action, file, words, width, owners)
     return found if others else [*found, *said("nothing else is open", width)]
 
 
-def next_rows(action: NextAction, file: CaseFile, words: Words, width: int) -> list[Row]:
+def next_rows(action: NextAction, file: CaseFile, words: Words, width: int, owners: int) -> list[Row]:
     """One next action: its key on paper, what, who, when, and the subject it belongs to."""
     after = "  ".join(
         (
-            fill(one_line(action.owner), max(8, width // 9)),
+            fill(one_line(action.owner), owners),
             day(action.due_on, file.today).rjust(6),
             fill(words.short("actions.subject", action.subject), 6),
         )

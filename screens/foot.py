@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from textual.filter import LineFilter
 from textual.reactive import reactive
 
@@ -24,7 +25,7 @@ KEYS = {
 ALWAYS = ("action.agree", "case.next", "case.previous", "find", "help")
 FOLLOWING = ("follow.back", "meeting.chair", "follow.who", "action.agree", "case.next", "case.previous", "help")
 ELSEWHERE = {
-    "home": ("meeting.meet", "open", "case.new", "caseload.all", "find", "help", "trends", "places", "people", "back"),
+    "home": ("meeting.meet", "open", "case.new", "find", "trends", "places", "caseload.all", "people", "help", "back"),
     "trends": ("open", "trends.longer", "trends.shorter", "back", "help"),
     "closing": ("open", "case.defer", "meeting.finish", "back", "help"),
     "replay": ("case.next", "case.previous", "replay.older", "replay.newer", "back", "help"),
@@ -34,13 +35,21 @@ ELSEWHERE = {
 }
 
 
+WITH_ALL_THE_OTHERS = ("help", "back")  # lead to the keys for which there is no room
+
+
 def key_line(step: str, words: Words, keymap: Mapping[str, str], width: int, follows: bool = False) -> str:
-    """` x done  h partly  c carry  d drop   a agree  n next  p prev  / find  ? help`, as far as it fits."""
-    if follows:
-        return cut(f" {'  '.join(_said(binding, words, keymap) for binding in FOLLOWING)}", width)
-    own = [_said(binding, words, keymap) for binding in KEYS.get(step) or ELSEWHERE.get(step, ())]
-    always = [_said(binding, words, keymap) for binding in ALWAYS] if step in KEYS else []
-    return cut(f" {'  '.join(own)}   {'  '.join(always)}", width)
+    """` x done  h partly  c carry  d drop   a agree  n next  p prev  / find  ? help`, as many as there is room for."""
+    own = FOLLOWING if follows else KEYS.get(step) or ELSEWHERE.get(step, ())
+    always = ALWAYS if step in KEYS and not follows else ()
+    left_out: set[str] = set()
+    for binding in ("", *reversed([one for one in (*own, *always) if one not in WITH_ALL_THE_OTHERS])):
+        left_out.add(binding)
+        groups = [[_said(one, words, keymap) for one in part if one not in left_out] for part in (own, always)]
+        line = f" {'   '.join('  '.join(group) for group in groups if group)}"
+        if cell_len(line) <= width:
+            return line
+    return cut(line, width)
 
 
 def _said(binding: str, words: Words, keymap: Mapping[str, str]) -> str:
@@ -79,10 +88,16 @@ class Foot(Painted):
         width = self.size.width
         hidden = any(isinstance(one, CodesOnly) for one in self.app.get_line_filters())
         if hidden and y == 0:
-            return fill(" Codes only: R shows everything again.", width), "warn"
+            return fill(f" {self._codes_only()}", width), "warn"
         said = wrap(self.message, width - 2, 2) if self.message and not hidden else []
         if y < len(said):
             return fill(f" {said[y]}", width), "warn"
         if y == 0:
             return fill(f" {'─' * (width - 2)}", width), "quiet"
         return fill(key_line(self.step, self.words, self.keymap, width, self.follows), width), "plain"
+
+    def _codes_only(self) -> str:
+        """How the mode is left; at home also what q does, which leads out of everything else."""
+        codes, back = (key_said(binding, self.words, self.keymap) for binding in ("codes", "back"))
+        leaves = f"; {back} leaves Casewalk" if self.step == "home" else ""
+        return f"Codes only: {codes} shows everything again{leaves}."

@@ -25,20 +25,30 @@ def meeting_line(team: str, today: date, place: str, width: int) -> str:
 
 
 def face_line(file: CaseFile, words: Words, width: int) -> str:
-    """` HB-017  gr 9  Okafor  wk 11 of 20   home + school + arrest !      release: in force`."""
+    """` HB-017  gr 9  Okafor  wk 11 of 20   home + school + arrest !      release: in force`.
+
+    Where that is too long, the state of the release and the week are said shorter before a name is cut.
+    """
     case, settings = file.case, file.settings
     code = f"{case.code} {case.initials}" if settings.show_initials and case.initials else case.code
     grade = f"gr {case.grade}" if case.grade else ""
-    week = f"wk {case.week(file.today)} of {settings.thresholds.treatment_weeks}"
-    if not case.is_active:
-        week = words.label("case.status", case.status)
-    seen = lights(file.case.outcomes(), words)
-    badge = f"release: {words.label('releases.state', file.release_badge)}"
-    around = "  ".join(one_line(part) for part in (code, grade, week) if part)
-    room = width - cell_len(around) - cell_len(seen) - cell_len(badge) - 8
-    therapist = cut(one_line(case.therapist), max(4, room))
-    who = "  ".join(one_line(part) for part in (code, grade, therapist, week) if part)
-    left = f" {who}  {seen}" if room < cell_len(therapist) + 2 else f" {who}   {seen}"
+    week = short_week = words.label("case.status", case.status)
+    if case.is_active:
+        short_week = f"wk {case.week(file.today)}"
+        week = f"{short_week} of {settings.thresholds.treatment_weeks}"
+    seen, name = lights(file.case.outcomes(), words), one_line(case.therapist)
+    label, short = (say("releases.state", file.release_badge) for say in (words.label, words.short))
+
+    def room(said: str, state: str) -> int:
+        around = "  ".join(one_line(part) for part in (code, grade, said, f"release: {state}") if part)
+        return width - cell_len(around) - cell_len(seen) - 5
+
+    ways = ((week, label), (week, short), (short_week, short))
+    said, state = next((way for way in ways if cell_len(name) <= room(*way)), ways[1])
+    left_over = room(said, state)
+    who = "  ".join(one_line(part) for part in (code, grade, cut(name, max(4, left_over)), said) if part)
+    left = f" {who}  {seen}" if left_over < cell_len(name) + 3 else f" {who}   {seen}"
+    badge = f"release: {state}"
     return fill(left, max(0, width - cell_len(badge) - 1)) + f"{badge} "
 
 

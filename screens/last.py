@@ -10,9 +10,10 @@ from review.casefile import CaseFile
 from review.clean import one_line
 from review.since import Entry
 from review.vocabulary import Words
-from screens.rows import Row, day, fill, heading, item, said, weekday
+from screens.rows import Row, day, fill, heading, item, owner_column, said, weekday
 
 TAKEN_ON = ("carried", "changed")
+ROOM_FOR_KEYS = 100  # cells from which on the keys of paper have a column of their own
 
 
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
@@ -20,8 +21,9 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     listed = shown_actions(file)
     found = [heading("Last week's actions", right=_tally(listed), width=width)]
     column = max([8, *(cell_len(words.short("actions.status", action.status)) + 2 for action in listed)])
+    owners = owner_column((action.owner for action in listed), width)
     for action in listed:
-        found += action_rows(action, file, words, width, column)
+        found += action_rows(action, file, words, width, column, owners)
     if not listed:
         agreed = "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
         found += said(agreed, width)
@@ -43,10 +45,19 @@ def first_open(file: CaseFile) -> NextAction | None:
     return next((action for action in shown_actions(file) if action.is_open), None)
 
 
-def action_rows(action: NextAction, file: CaseFile, words: Words, width: int, column: int = 8) -> list[Row]:
-    """One next action: how it came out, what, who, when; a reason where there is one."""
-    status = fill(words.short("actions.status", action.status), column)
-    owner, due = fill(one_line(action.owner), max(8, width // 9)), day(action.due_on, file.today).rjust(6)
+def action_rows(
+    action: NextAction, file: CaseFile, words: Words, width: int, column: int = 8, owners: int = 8
+) -> list[Row]:
+    """One next action: how it came out, what, who, when; a reason where there is one.
+
+    Its key on paper stands before that, or on a narrow screen beside the ? of one that waits to be settled.
+    """
+    status = words.short("actions.status", action.status)
+    if width >= ROOM_FOR_KEYS:
+        status = f"{fill(action.key, 5)}{fill(status, column)}"
+    else:
+        status = fill(f"{status} {action.key}" if action.is_open else status, column)
+    owner, due = fill(one_line(action.owner), owners), day(action.due_on, file.today).rjust(6)
     times = f" x{action.times_carried}" if action.times_carried else ""
     what = action.what
     if action.reason:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -104,6 +105,11 @@ def said(text: str, width: int, tone: str = "quiet") -> list[Row]:
 def named(name: str, text: str, width: int, *, record: object = None, tone: str = "", column: int = 14) -> list[Row]:
     """A line such as `last contact   18 Nov: reached out`, the name in a column of its own."""
     return item(text, width, record=record, tone=tone, before=fill(name, min(column, width // 3)) + " ")
+
+
+def owner_column(owners: Iterable[str], width: int) -> int:
+    """So many cells that each owner of a list stands whole, where the lines leave room for that."""
+    return max(8, min(width // 6, max((cell_len(one_line(owner)) for owner in owners), default=0)))
 
 
 def day(on: date | None, today: date) -> str:

@@ -147,7 +147,9 @@ async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings
                 assert not [letter for letter in left if letter.isalnum()], (place, line)
             if place is None:
                 assert "HB-017" in hidden
-                assert "Codes only" in shown(pilot)
+                hint = shown(pilot).splitlines()[-2]
+                assert "Codes only: R shows everything again" in hint
+                assert ("q leaves Casewalk" in hint) is (start == "home")
             await press(pilot, "ctrl+r")
             assert without_clock(shown(pilot)) == without_clock(before)
             if len(pilot.app.screen_stack) > 2:

@@ -47,6 +47,19 @@ def test_last_weeks_actions_come_first_with_their_disposition_owner_and_day(team
     assert [row.tone for row in rows[1:4]] == ["quiet", "warn", ""]
 
 
+@pytest.mark.parametrize("width", [76, 116])
+def test_each_next_action_that_waits_shows_its_key_on_paper_and_each_owner_whole(team, read, width):
+    waiting = read().open_actions[0]
+    team.store.actions.correct(replace(waiting, owner="Whitehorse"))
+    rows = last.rows(read(), team.words, width)
+    for action in read().open_actions:
+        line = line_with(rows, action.what[:20]).text
+        assert f" {action.key} " in f" {line}"
+        assert f" {action.owner} " in line
+        assert f" {action.owner} " in line_with(actions.rows(read(), team.words, width), action.key).text
+    assert ("B" in rows[1].text.split()[0]) is (width > 100), "of what is settled where there is room for it"
+
+
 def test_what_is_settled_in_the_meeting_keeps_its_place(team, read):
     store = team.store
     store.meetings.begin(TODAY, 60, [read().case.id], [300], "Amari")
