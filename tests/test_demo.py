@@ -1,7 +1,9 @@
 """The fictional team: the same on each run, dated from today, with something of everything on it."""
 
 import os
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from review.demo.story import school_day
 from review.demo.team import is_demo, open_demo
 from review.errors import Refused
 from review.fact import values_of
+from review.notes import Note
 from review.settings import ATTENTION
 from review.team.init import make_team
 
@@ -69,6 +72,35 @@ def test_on_every_weekday_nothing_is_dated_to_come_and_school_happens_on_school_
     assert [meeting.held_on for meeting in meetings] == [school_day(5 * week, today) for week in range(10, 0, -1)]
     assert all(meeting.finished_at and meeting.held_on < today for meeting in meetings)
     assert meetings[-1].held_on.weekday() == team.settings.weekday
+
+
+def test_each_thing_is_stamped_on_the_day_on_which_it_is_told_and_never_ahead_of_the_clock(demo_on):
+    def moment(stamp: str) -> datetime:
+        return datetime.fromisoformat(stamp).astimezone()
+
+    team = demo_on(date.today())
+    stamps = [row[0] for row in team.store.record.rows("SELECT at FROM journal ORDER BY id")]
+    assert stamps == sorted(stamps)
+    assert moment(stamps[-1]) <= datetime.now(UTC)
+    for file in files_of(team, date.today()):
+        told = [(one.happened_on, one.recorded_at) for one in (*file.events, *file.interactions)]
+        told += [(one.noted_on, one.recorded_at) for one in file.notes]
+        assert [(on, at) for on, at in told if moment(at).date() != on] == []
+    for meeting in team.store.meetings.all():
+        begun, ended = moment(meeting.recorded_at), moment(meeting.finished_at)
+        assert (begun.date(), ended.date()) == (meeting.held_on, meeting.held_on)
+        assert 9 <= begun.hour <= ended.hour < 12
+    case = team.store.cases.all()[0]
+    added = team.store.notes.add(Note(case.id, date.today(), "written for real"))
+    assert datetime.now(UTC) - moment(added.recorded_at) < timedelta(minutes=1)
+
+
+def test_nothing_but_the_demo_has_a_clock_of_its_own():
+    root = Path(__file__).resolve().parent.parent
+    sets = re.compile(r"record\.now = ")
+    found = [str(file.relative_to(root)) for part in ("review", "screens") for file in (root / part).rglob("*.py")
+             if sets.search(file.read_text(encoding="utf-8"))]  # fmt: skip
+    assert found == ["review/demo/replay.py"]
 
 
 def test_it_holds_twelve_active_cases_two_closed_ones_and_everybody_of_a_team(demo_on):

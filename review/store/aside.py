@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.store.engine import MOMENT
-from review.store.journal import Record, now
+from review.store.journal import Record
 from review.store.packed import Packed, pack
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ class Drafts:
             self.record.who,
             place,
             text,
-            now(),
+            self.record.now(),
             patience=MOMENT,
         )
 

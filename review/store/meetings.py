@@ -11,7 +11,6 @@ from review.fact import replace
 from review.meeting import Meeting, Turn, open_at_start, why_case_stays_open, why_meeting_stays_open
 from review.store.actions import NextActions
 from review.store.engine import MOMENT
-from review.store.journal import now
 from review.store.records import Records
 from review.store.rows import columns_of, fact_from
 
@@ -100,7 +99,7 @@ class Meetings(Records[Meeting]):
         self.record.put_aside(
             "UPDATE turns SET state = CASE WHEN state IN ('waiting', 'parked') THEN 'open' ELSE state END, "
             "opened_at = CASE WHEN opened_at = '' THEN ? ELSE opened_at END WHERE id = ?",
-            now(),
+            self.record.now(),
             turn.id,
         )
 
@@ -142,7 +141,7 @@ class Meetings(Records[Meeting]):
         if wants:
             raise Refused(wants)
         with self.record.change(f"meeting of {meeting.held_on} finished") as change:
-            values = {"finished_at": now(), "present": ", ".join(present)}
+            values = {"finished_at": self.record.now(), "present": ", ".join(present)}
             change.update(self.table, meeting.id, meeting.version, values)
         return self.get(meeting.id)
 
@@ -151,7 +150,7 @@ class Meetings(Records[Meeting]):
         with self.record.change(f"meeting of {held_on} known from a file") as change:
             meeting = self.held_on(held_on)
             if meeting is None:
-                held = Meeting(held_on, minutes=0, finished_at=now())
+                held = Meeting(held_on, minutes=0, finished_at=self.record.now())
                 meeting = self.get(change.insert(self.table, held))
             if meeting.is_open:
                 return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.printings import Printing
-from review.store.journal import PRINTED, Change, now
+from review.store.journal import PRINTED, Change
 from review.store.records import Records
 
 
@@ -33,7 +33,7 @@ class Printings(Records[Printing]):
     def failed(self, one: Printing) -> None:
         """The printer did not take it: strike the printing out."""
         with self.begin(f"{one.paper} was not printed after all") as change:
-            change.update(self.table, one.id, one.version, {"struck_at": now()})
+            change.update(self.table, one.id, one.version, {"struck_at": self.record.now()})
 
     def last(self, paper: str) -> Printing | None:
         """The newest printing of this kind of paper, or None."""

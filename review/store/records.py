@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from review.clean import one_line
 from review.errors import NotFound
 from review.fact import Of, T, values_of
-from review.store.journal import Record, now
+from review.store.journal import Record
 from review.store.rows import columns_of, fact_from
 
 TYPE_CHECKING = False
@@ -79,7 +79,7 @@ class Records(Of[T]):
         """Take it out of every list; it stays in the history of the case. Raises Conflict like `correct`."""
         kept: Any = one
         with self.record.change(f"{self.noun} struck out: {words_of(one)}", _case_of(one)) as change:
-            change.update(self.table, kept.id, kept.version, {"struck_at": now()})
+            change.update(self.table, kept.id, kept.version, {"struck_at": self.record.now()})
 
 
 def words_of(one: object) -> str:
