@@ -30,6 +30,16 @@ def trail(open_as, folder, case, today):
     return folder, store.record.witness.path
 
 
+@pytest.mark.usefixtures("trail")
+def test_a_person_whom_neither_team_nor_trail_knows_is_not_found_and_one_who_left_is(shell, open_as):
+    done = shell.run("audit", "--person", "Okafr")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Nobody in the team or in the trail is 'Okafr'. Did you mean Okafor?" in done.stderr
+    assert shell.run("audit", "--person", "Brandt").returncode == 0, "of the team, though without a row"
+    assert open_as("somebody").audit.knows("OKAFOR")
+    assert not open_as("somebody").audit.knows("Okafr")
+
+
 def journal(folder):
     """The record as somebody has it open who knows the key and does not go through Casewalk."""
     return engine.connect(str(folder / "casewalk.db"), KEY)

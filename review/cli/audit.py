@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from review.cli import output
 from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
+from review.cli.parser import Parser, add_json, did_you_mean
 from review.errors import NotFound, Usage
 from review.fact import values_of
 from review.people import people_called
@@ -153,10 +153,16 @@ def _moment(at: str) -> str:
 
 
 def _name(team: Team, text: str) -> str:
-    """Whom a name, initials or login means; somebody who has left the team is looked for as it was typed."""
+    """Whom a name, initials or login means; somebody who has left the team is looked for as it was typed.
+
+    Raises NotFound where neither the team nor any row of the trail knows such a person.
+    """
     if not text:
         return ""
     called = people_called(team.settings.people, text)
     if len(called) > 1:
         raise NotFound(f"{text!r} may be {' or '.join(one.name for one in called)}: say which.")
+    if not called and not team.store.audit.knows(text):
+        names = [one.name for one in team.settings.people]
+        raise NotFound(f"Nobody in the team or in the trail is {text!r}.{did_you_mean(text, names)}")
     return called[0].name if called else text

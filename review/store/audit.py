@@ -17,6 +17,8 @@ _FROM = "FROM journal LEFT JOIN cases ON cases.id = journal.case_id"
 # A row may be about one case, or about many whose ids it lists.
 _OF_CASE = "(case_id = ? OR EXISTS (SELECT 1 FROM json_each(journal.cases) WHERE json_each.value = ?))"
 
+_OF_PERSON = "(who = ? COLLATE NOCASE OR login = ? COLLATE NOCASE)"
+
 
 @fact
 class Trace:
@@ -58,13 +60,17 @@ class Audit:
             conditions.append(_OF_CASE)
             values += [case_id, case_id]
         if person:
-            conditions.append("(who = ? COLLATE NOCASE OR login = ? COLLATE NOCASE)")
+            conditions.append(_OF_PERSON)
             values += [person, person]
         if since is not None:
             conditions.append("at >= ?")
             values.append(_begin(since))
         sql = f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(conditions)} ORDER BY journal.id"
         return [Trace(*row) for row in self.record.rows(sql, *values)]
+
+    def knows(self, person: str) -> bool:
+        """Some row is of this person, by name or login: also of one who has left the team since."""
+        return bool(self.record.rows(f"SELECT 1 FROM journal WHERE {_OF_PERSON} LIMIT 1", person, person))
 
     def readers(self, case_id: int) -> list[Reader]:
         """Who has looked at a case, found it or changed it, the one who did so last first."""
