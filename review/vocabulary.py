@@ -93,5 +93,10 @@ class Words:
         return self.data.get(file, {}).get(vocabulary)
 
 
+def spelled(name: str) -> str:
+    """The name of a field or vocabulary as people type it: records keep `behaviour` and `school_id`."""
+    return name.removesuffix("_id").replace("behaviour", "behavior")
+
+
 def _plain(text: str) -> str:
     return " ".join(text.casefold().replace("_", " ").replace("-", " ").split()) or text.strip()

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from review.cli.parser import did_you_mean
 from review.errors import Refused, Usage
-from review.forms.field import Field, as_meant
+from review.forms.field import Field, as_meant, as_typed
 from review.people import people_called
+from review.vocabulary import spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from review.cli.desk import Desk
 
+TYPED = ("line", "text", "day", "number", "score", "grade")  # kinds of fields that the form reads as they are typed
 _PEOPLE = ("owner", "therapist")  # fields that name somebody of the team, or outside
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
@@ -36,7 +38,7 @@ def value(desk: Desk, field: Field, text: str) -> Any:
     if text == "-" and field.kind in ("line", "text"):
         text = sys.stdin.read()
     try:
-        if not text.strip() or field.kind in ("line", "text", "day", "number", "score"):
+        if not text.strip() or field.kind in TYPED:
             typed = _whose(desk, text) if field.name in _PEOPLE else text
             return as_meant(field, typed, desk.today, desk.team().settings.date_order)
         if field.kind in ("yes", "known"):
@@ -46,7 +48,17 @@ def value(desk: Desk, field: Field, text: str) -> Any:
         chosen = _chosen(desk, field, text)
         return int(chosen) if field.kind == "pick" else chosen
     except Refused as error:
-        raise Usage(f"{field.name}: {error}") from None
+        raise Usage(f"{spelled(field.name)}: {error}") from None
+
+
+def as_said(field: Field, value: Any) -> str:
+    """A value as it can be typed: of what is chosen the words, of a record the words it is known by."""
+    typed, labels = as_typed(field, value), dict(field.choices)
+    if field.kind in ("yes", "known"):
+        return typed or ("no" if field.kind == "yes" else "unknown")
+    if field.kind == "many":
+        return ", ".join(labels.get(key, key) for key in typed.split(",") if key)
+    return labels.get(typed, typed) if typed and field.kind in ("choice", "pick") else typed
 
 
 def field_named(fields: Sequence[Field], name: str) -> Field:
@@ -55,7 +67,7 @@ def field_named(fields: Sequence[Field], name: str) -> Field:
     wanted = _spelt([*known], name)
     if wanted is None:
         meant = did_you_mean(name.replace("-", "_"), known)
-        raise Usage(f"There is no field {name!r} here.{meant} There are {', '.join(known)}.")
+        raise Usage(f"There is no field {name!r} here.{meant} There are {', '.join(map(spelled, known))}.")
     return known[wanted]
 
 
@@ -67,15 +79,16 @@ def _parted(names: list[str], words: Iterable[str]) -> dict[str, str]:
         name, sign, text = word.partition("=")
         field = _spelt(names, name) if sign else None
         if field is not None and field in found:
-            raise Usage(f"{field} is given twice.")
+            raise Usage(f"{spelled(field)} is given twice.")
         if field is not None:
             last = field
             found[field] = text
         elif last:
             found[last] += f" {word}"
         else:
-            meant = did_you_mean(name.replace("-", "_"), names)
-            raise Usage(f"{word!r} is no FIELD=VALUE of this record.{meant} Its fields: {', '.join(names)}.")
+            known = [spelled(one) for one in names]
+            meant = did_you_mean(name.replace("-", "_"), known)
+            raise Usage(f"{word!r} is no FIELD=VALUE of this record.{meant} Its fields: {', '.join(known)}.")
     return found
 
 
@@ -111,7 +124,7 @@ def _chosen(desk: Desk, field: Field, text: str) -> str:
     if len(starting) == 1:
         return starting[0]
     meant = did_you_mean(wanted, [_folded(part) for one in named for part in one])
-    offered = ", ".join(label if field.kind == "pick" else key for key, label in named) or "nothing yet"
+    offered = ", ".join(label for _, label in named) or "nothing yet"
     raise Refused(f"{text.strip()!r} is not among these.{meant} It may be {offered}.")
 
 

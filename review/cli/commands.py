@@ -119,7 +119,7 @@ _ALL = (
             ('casewalk log sro HB-017 in difficulty "third hallway call-out"',
              'casewalk log sro HB-017 out success "told him of the curfew" --on mon'), RECORD),
     Command("log school", "school", "something that happened at school",
-            ('casewalk log school HB-017 "left before fifth period" --behaviour "skip class"',
+            ('casewalk log school HB-017 "left before fifth period" --behavior "skip class"',
              'casewalk log school HB-017 "daily report card" --met 4 --out-of 5'), RECORD),
     Command("log family", "family", "a step of the family, and who saw it",
             ('casewalk log family HB-017 "home by 9 on school nights" --kept yes',), RECORD),

@@ -12,6 +12,7 @@ from review.cli.parser import either
 from review.errors import CasewalkError, NotAllowed, NotAtDoor, Refused, Usage
 from review.fact import fact
 from review.roles import may, refusal
+from review.vocabulary import spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -201,11 +202,12 @@ class Desk:
         found = words.match(vocabulary, text) or (also or {}).get(text.strip().casefold())
         if found:
             return found
-        kind = vocabulary.partition(".")[2].replace("_", " ")
+        kind = spelled(vocabulary.partition(".")[2]).replace("_", " ")
         near = words.nearest(vocabulary, text)
         if near:
-            raise Usage(f"There is no {kind} {text!r}. Did you mean {words.label(vocabulary, near)!r} ({near})?")
-        raise Usage(f"There is no {kind} {text!r}. It may be {either([*(also or {}), *words.keys(vocabulary)])}.")
+            raise Usage(f"There is no {kind} {text!r}. Did you mean {words.label(vocabulary, near)!r}?")
+        labels = [label for _, label in words.choices(vocabulary)]
+        raise Usage(f"There is no {kind} {text!r}. It may be {either([*(also or {}), *labels])}.")
 
     def one_of(self, noun: str, text: str, choices: Sequence[str]) -> str:
         """The choice that is meant, in the singular or plural. Raises Usage with the choices."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from review.cli import output
-from review.cli.assigned import assigned, field_named
+from review.cli.assigned import as_said, assigned, field_named
 from review.cli.called import add_record, name_of, record_called
 from review.cli.desk import Desk
 from review.cli.logged import answer, answer_beside
@@ -15,6 +15,7 @@ from review.fact import replace
 from review.forms.field import Field, as_typed
 from review.forms.subjects import BESIDE, fields_for, filled
 from review.store.records import words_of
+from review.vocabulary import spelled
 from review.walk.lights import correct
 from review.walk.recording import save, table_of
 
@@ -128,7 +129,7 @@ def _values(desk: Desk, fields: Sequence[Field], one: object) -> dict[str, Any]:
         return values | edit_whole(desk, fields, one)
     field = field_named(fields, given.edit)
     if field.kind not in ("line", "text"):
-        raise Usage(f"{field.name} is no text: give {field.name}=VALUE.")
+        raise Usage(f"{spelled(field.name)} is no text: give {spelled(field.name)}=VALUE.")
     from review.cli.editor import write_text
 
     return values | {field.name: write_text(desk.team().folder, as_typed(field, getattr(one, field.name)))}
@@ -143,7 +144,7 @@ def _show(desk: Desk, case: Case, name: str, one: object, fields: Sequence[Field
 
 def _show_fields(desk: Desk, name: str, one: object, fields: Sequence[Field]) -> int:
     desk.say(name)
-    desk.rows([(field.name, _shown(field, getattr(one, field.name))) for field in fields], wide=1)
+    desk.rows([(spelled(field.name), as_said(field, getattr(one, field.name))) for field in fields], wide=1)
     output.tell("Correct one with FIELD=VALUE.")
     return 0
 
@@ -151,20 +152,7 @@ def _show_fields(desk: Desk, name: str, one: object, fields: Sequence[Field]) ->
 def _said(fields: Sequence[Field], values: dict[str, Any], made: object) -> str:
     """`replied_on 24 Nov 2026, outcome warning`: the fields that were given, as they stand now."""
     return ", ".join(
-        f"{field.name} {_shown(field, getattr(made, field.name)) or '(empty)'}"
+        f"{spelled(field.name)} {as_said(field, getattr(made, field.name)) or '(empty)'}"
         for field in fields
         if field.name in values
     )
-
-
-def _shown(field: Field, value: Any) -> str:
-    """A value as it is typed, and its label where that says more."""
-    typed = as_typed(field, value)
-    if field.kind in ("yes", "known"):
-        return typed or ("no" if field.kind == "yes" else "unknown")
-    labels = dict(field.choices)
-    if field.kind == "pick":
-        return labels.get(typed, typed) if typed else ""
-    if field.kind == "choice" and labels.get(typed, typed).casefold() != typed.replace("_", " "):
-        return f"{typed} ({labels[typed]})" if typed else ""
-    return typed

@@ -34,7 +34,9 @@ def log_family_options(parser: Parser) -> None:
     parser.add_argument("--moved-by", metavar="TEXT", help="what moved the officer; else how it was received")
     parser.add_argument("--verified-by", metavar="WHO", help="caregiver, school, sro, therapist")
     parser.add_argument("--caregiver", metavar="WHO", help="whose step it is: mother, aunt ...")
-    parser.add_argument("--behaviour", "--behavior", metavar="B", help="the school behavior it is tied to")
+    parser.add_argument(
+        "--behavior", "--behaviour", dest="behaviour", metavar="B", help="the school behavior it is tied to"
+    )
     parser.add_argument("--monitoring", metavar="TEXT", help="how it is watched")
     parser.add_argument("--consequence", metavar="TEXT", help="the reward or consequence")
     parser.add_argument("--frequency", metavar="F", help="once, every day, every week")

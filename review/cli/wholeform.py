@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from review.cli.assigned import value
+from review.cli.assigned import as_said, value
 from review.cli.desk import Desk
 from review.cli.editor import write_text
 from review.errors import CasewalkError, Usage
 from review.forms.field import Field, as_typed
+from review.vocabulary import spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ def edit_whole(desk: Desk, fields: Sequence[Field], one: object) -> dict[str, An
 
     Raises CasewalkError where nothing was changed, Usage where the same mistake comes back untouched.
     """
-    before = {field.name: as_typed(field, getattr(one, field.name)) for field in fields}
+    before = {field.name: _typed(field, getattr(one, field.name)) for field in fields}
     form, wrong = as_form(fields, before), ""
     while True:
         written = write_text(desk.team().folder, f"{wrong}{form}")
-        typed = read_form(written, [field.name for field in fields])
+        read = read_form(written, [spelled(field.name) for field in fields])
+        typed = {field.name: read[spelled(field.name)] for field in fields if spelled(field.name) in read}
         try:
             changed = [field for field in fields if typed.get(field.name, before[field.name]) != before[field.name]]
             values = {field.name: value(desk, field, typed[field.name]) for field in changed}
@@ -44,11 +46,16 @@ def as_form(fields: Sequence[Field], typed: dict[str, str]) -> str:
     """`outcome: warning`, a line for each field; further lines of a text begin with two blanks."""
     lines = []
     for field in fields:
-        keys = [key if field.kind != "pick" else f"{key} ({label})" for key, label in field.choices if key]
-        if says := ", ".join(keys) or _SO.get(field.kind, field.hint):
+        choices = [label if field.kind != "pick" else f"{key} ({label})" for key, label in field.choices if key]
+        if says := ", ".join(choices) or _SO.get(field.kind, field.hint):
             lines.append(f"# {says}")
-        lines.append(f"{field.name}: {typed[field.name]}".replace("\n", "\n  ").rstrip())
+        lines.append(f"{spelled(field.name)}: {typed[field.name]}".replace("\n", "\n  ").rstrip())
     return "\n".join(lines)
+
+
+def _typed(field: Field, value: Any) -> str:
+    """A value as it stands in the form: of a record its number, as several may be known by the same words."""
+    return as_typed(field, value) if field.kind == "pick" else as_said(field, value)
 
 
 def read_form(text: str, names: Sequence[str]) -> dict[str, str]:
