@@ -7,12 +7,15 @@ from datetime import date
 from review.actions import NextAction, by_due, last_actions, newest_only
 from review.adherence import months_missing
 from review.attention import QUIET, Reason, Signals, reasons, total
-from review.fact import fact
+from review.clean import shortened
+from review.fact import fact, replace
 from review.releases import badge, is_part2
 from review.since import Entry, Fact, silent_days, since
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from review.adherence import Adherence
     from review.case import Case
     from review.family import AccountabilityStep
@@ -27,6 +30,14 @@ if TYPE_CHECKING:
     from review.school import SchoolEvent
     from review.settings import Settings
     from review.sro import SroInteraction
+
+# The parts of a case in which people write at length, each with the fields that hold such texts.
+_WRITTEN = {
+    "events": ("what",), "interactions": ("what", "reason"), "goals": ("what",), "notes": ("what",),
+    "steps": ("expectation", "monitoring", "consequence", "result_note", "received"),
+    "drivers": ("what", "behaviour"), "perspectives": ("what",), "actions": ("what", "reason_note"),
+}  # fmt: skip
+_OFFICER = ("noble_intent", "shared_goal", "working_agreement")
 
 
 @fact
@@ -118,3 +129,15 @@ class CaseFile:
     def is_part2(self) -> bool:
         """It may hold substance-use records (42 CFR part 2): a release speaks of them, whatever became of it."""
         return is_part2(self.releases)
+
+
+def in_brief(file: CaseFile, most: int) -> CaseFile:
+    """The same case with the beginning of each text that is longer than `most` characters, and where the whole is."""
+    whole = f"casewalk show {file.case.code} --all"
+
+    def cut(one: Any, names: tuple[str, ...]) -> Any:
+        long = {name: text for name in names if len(text := getattr(one, name)) > most}
+        return replace(one, **{name: shortened(text, most, whole) for name, text in long.items()}) if long else one
+
+    parts = {part: tuple([cut(one, names) for one in getattr(file, part)]) for part, names in _WRITTEN.items()}
+    return replace(file, officer=file.officer and cut(file.officer, _OFFICER), **parts)

@@ -19,6 +19,7 @@ def _marks() -> dict[int, str]:
 
 
 _MARKS = _marks()
+_SAYS_SO = 60  # characters that it takes to say so: to leave out fewer would save nothing
 
 
 def clean(text: str) -> str:
@@ -38,6 +39,16 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The cleaned text on a single line: runs of white space become one blank."""
     return " ".join(clean(text).split())
+
+
+def shortened(text: str, most: int, whole: str) -> str:
+    """The text on one line; of one that is longer than `most` characters the beginning, with how many are left out and
+    `whole`, which says where all of it is to be read."""
+    text = one_line(text)
+    if len(text) <= most + _SAYS_SO:
+        return text
+    begun = text[:most].rpartition(" ")[0] or text[:most]
+    return f"{begun} … ({len(text) - len(begun):,} more characters: {whole})"
 
 
 def _has_surrogate(text: str) -> bool:

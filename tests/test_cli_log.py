@@ -133,6 +133,8 @@ def test_a_family_step_answers_the_incident_of_a_day(shell):
         (["school", "HB-017", "x", "--met", "4"], 2, "--met 4 --out-of 5"),
         (["school", "HB-017", "x", "--met", "6", "--out-of", "5"], 2, "met on 6 days out of 5"),
         (["school", "HB-017", "x", "--days", "-2"], 2, "--days"),
+        (["driver", "HB-017", "peers", "x", "--rank", "0"], 2, "--rank is a whole number from 1 to 20, not 0"),
+        (["driver", "HB-017", "peers", "x", "--rank", "99"], 2, "from 1 to 20"),
         (["family", "HB-017", "x", "--shown-on", "mon"], 2, "--shown-to"),
         (["family", "HB-999", "x"], 1, "no case"),
         (["fmaily", "HB-017", "x"], 2, "Did you mean family"),
@@ -145,3 +147,31 @@ def test_what_cannot_be_logged_is_said_and_not_recorded(shell, words, code, says
     assert (done.returncode, done.stdout) == (code, "")
     assert says in done.stderr
     assert shell.says("find", "HB", "--json") == before
+
+
+def test_the_same_logged_or_agreed_twice_is_said_and_both_stand(shell):
+    say = ("log", "sro", "HB-017", "out", "success")
+    for name, words, other in (
+        ("sro-2", (*say, "told him of the curfew"), (*say, "told him of the curfew, on the phone")),
+        ("contact-1", *[("log", "contact", "call", what, "--school", "Harbor High") for what in ("lunch", "the bus")]),
+        ("E2", *[("act", "HB-018", f"ask for a later bus @Okafor by {day}") for day in ("fri", "thu")]),
+    ):
+        assert "already" not in shell.run(*words).stderr
+        again = shell.run(*words)
+        assert again.returncode == 0
+        assert f"already, as {name}. casewalk undo takes this one back" in again.stderr
+        done = shell.run(*other)
+        assert (done.returncode, "already" in done.stderr) == (0, False)
+
+
+def test_a_text_without_end_is_echoed_shown_and_put_on_the_agenda_in_brief_and_stands_whole_elsewhere(shell):
+    text = "word " * 20_000
+    done = shell.run("log", "note", "HB-017", "barrier", "-", stdin=text)
+    assert len(done.stdout) < 700
+    assert "more characters: casewalk edit note-1)" in " ".join(done.stdout.split())
+    for words in (("show", "HB-017"), ("agenda",)):
+        said = " ".join(shell.says(*words).split())
+        assert len(said) < 9000
+        assert "more characters: casewalk show HB-017 --all)" in said
+    for words in (("show", "HB-017", "--all"), ("records", "HB-017"), ("edit", "note-1")):
+        assert shell.says(*words).count("word") >= 20_000, words

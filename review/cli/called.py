@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from review.cli.desk import Desk
     from review.cli.parser import Parser
 
-_ALL = SUBJECTS | BESIDE
-_KINDS = {subject.name: kind for kind, subject in _ALL.items()}
+ALL = SUBJECTS | BESIDE  # each kind of record, of a case or of none
+_KINDS = {subject.name: kind for kind, subject in ALL.items()}
 
 
 def add_record(parser: Parser) -> None:
@@ -29,7 +29,7 @@ def add_record(parser: Parser) -> None:
 
 def name_of(one: Any) -> str:
     """`sro-12`; of a next action its key, which stands on paper too."""
-    return one.key if isinstance(one, NextAction) else f"{_ALL[type(one)].name}-{one.id}"
+    return one.key if isinstance(one, NextAction) else f"{ALL[type(one)].name}-{one.id}"
 
 
 def is_named(one: object) -> bool:
@@ -48,7 +48,7 @@ def record_called(desk: Desk, text: str) -> Any:
             f"{text!r} names no record. It may be {', '.join(f'{name}-3' for name in _KINDS)}, or the key of a next "
             "action: casewalk records CODE lists them."
         )
-    found = getattr(store, _ALL[kind].table).find(number)
+    found = getattr(store, ALL[kind].table).find(number)
     if found is None:
         raise NotFound(f"There is no {text.strip()}, or it was struck out: casewalk records CODE lists what there is.")
     return found

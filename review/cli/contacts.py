@@ -28,7 +28,7 @@ def log_stance(desk: Desk) -> int:
     officer = team.store.officers.meant(given.officer)
     key, day = desk.key("sro.stance", given.stance), desk.past_day(given.on)
     made = team.store.stances.add(Stance(officer.id, day, key, text_of(desk)))
-    return answer_beside(desk, made, f"{officer.name}: {stance(made, team.words, desk.today)}")
+    return answer_beside(desk, made, f"{officer.name}: {stance(made, team.words, desk.today)}", added=True)
 
 
 def contacts_options(parser: Parser) -> None:
@@ -88,4 +88,5 @@ def log_contact(desk: Desk) -> int:
         count(given.minutes, "--minutes"),
     )
     made = store.contacts.add(replace(made, what=text_of(desk)))  # last of all: a slip elsewhere shall cost no text
-    return answer_beside(desk, made, f"{output.day(made.happened_on, desk.today)}  {contact(made, team.words)}")
+    on = output.day(made.happened_on, desk.today)
+    return answer_beside(desk, made, f"{on}  {contact(made, team.words)}", added=True)

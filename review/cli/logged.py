@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from review.clean import one_line
+from review.clean import one_line, shortened
 from review.cli import output
-from review.cli.called import is_named, name_of
+from review.cli.called import ALL, is_named, name_of
 from review.cli.desk import Desk
 from review.cli.parser import Parser
 from review.errors import Usage
-from review.fact import values_of
+from review.fact import fields_of, values_of
 from review.paper.width import wrap
+from review.store.rows import STAMPS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from review.case import Case
+
+ECHOED = 400  # characters of what was recorded are said again
 
 
 def add_case(parser: Parser) -> None:
@@ -34,36 +39,56 @@ def text_of(desk: Desk) -> str:
     return text
 
 
-def count(number: int | None, option: str) -> int | None:
-    """A number of days or minutes. Raises Usage for one that cannot be."""
-    if number is not None and not 0 <= number < 10_000:
-        raise Usage(f"{option} {number} cannot be.")
+def count(number: int | None, option: str, least: int = 0, most: int = 9999) -> int | None:
+    """A number of days or minutes, or a rank. Raises Usage for one that cannot be."""
+    if number is not None and not least <= number <= most:
+        raise Usage(f"{option} is a whole number from {least} to {most}, not {number}.")
     return number
 
 
-def answer(desk: Desk, case: Case, one: object, said: str) -> int:
-    """Say what was recorded, or hand the whole record back as JSON; the exit code is 0."""
+def answer(desk: Desk, case: Case, one: object, said: str, added: bool = False) -> int:
+    """Say what was recorded, or hand the whole record back as JSON; the exit code is 0.
+
+    Of one that was `added` it is also told where the same stands already.
+    """
     if desk.given.json:
         record = {name: value for name, value in values_of(one).items() if name not in ("case_id", "version")}
         called = {"record": name_of(one)} if is_named(one) else {}
         desk.json({"case": case.code, **called, **record})
     else:
-        called_so = f" {name_of(one)}:" if is_named(one) else ":"
-        desk.say(*wrap(one_line(f"{case.code}{called_so} {said}"), output.width()))
+        name = name_of(one) if is_named(one) else ""
+        whole = f"casewalk edit {name}" if name else f"casewalk case edit {case.code}"
+        told = shortened(said, ECHOED, whole)
+        desk.say(*wrap(one_line(f"{case.code}{f' {name}' * bool(name)}: {told}"), output.width()))
+    if added:
+        _tell_twin(desk, one)
     return 0
 
 
-def answer_beside(desk: Desk, one: object, said: str) -> int:
+def answer_beside(desk: Desk, one: object, said: str, added: bool = False) -> int:
     """The same for a record that belongs to no case."""
     if desk.given.json:
         desk.json(
             {"record": name_of(one), **{name: value for name, value in values_of(one).items() if name != "version"}}
         )
     else:
-        desk.say(*wrap(one_line(f"{name_of(one)}: {said}"), output.width()))
+        told = shortened(said, ECHOED, f"casewalk edit {name_of(one)}")
+        desk.say(*wrap(one_line(f"{name_of(one)}: {told}"), output.width()))
+    if added:
+        _tell_twin(desk, one)
     return 0
 
 
 def many(count: int, what: str) -> str:
     """`1 reach-out`, `2 reach-outs`."""
     return f"{count} {what}{'s' * (count != 1)}"
+
+
+def _tell_twin(desk: Desk, added: Any) -> None:
+    """Twice the same may be meant, or a command that was sent twice: it is said, and nothing is refused."""
+    table = getattr(desk.team().store, ALL[type(added)].table)
+    others = table.of_case(added.case_id) if hasattr(added, "case_id") else table.all()
+    same = [name for name in fields_of(type(added)) if name not in STAMPS]
+    twins = (one for one in others if one.id != added.id and all(getattr(one, n) == getattr(added, n) for n in same))
+    if (twin := next(twins, None)) is not None:
+        output.tell(f"The same stands there already, as {name_of(twin)}. casewalk undo takes this one back.")

@@ -28,4 +28,4 @@ def log_note(desk: Desk) -> int:
     noted_on = desk.past_day(given.on)
     note = team.store.notes.add(Note(case.id, noted_on, text_of(desk), kind))
     said = f"{output.day(note.noted_on, desk.today)}, {team.words.label('notes.note_kind', kind)}: {note.what}"
-    return answer(desk, case, note, said)
+    return answer(desk, case, note, said, added=True)

@@ -33,7 +33,8 @@ def log_perspective(desk: Desk) -> int:
     made = team.store.perspectives.add(Perspective(case.id, day, voice, text_of(desk), given.who or ""))
     missing = not_heard(team.store.perspectives.of_case(case.id))
     told = ", ".join(team.words.label("perspectives.voice", one) for one in missing)
-    return answer(desk, case, made, perspective(made, team.words) + (f" Not asked yet: {told}." if told else ""))
+    asked = f" Not asked yet: {told}." if told else ""
+    return answer(desk, case, made, f"{perspective(made, team.words)}{asked}", added=True)
 
 
 def perspectives_options(parser: Parser) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from review.agree import as_actions, read_agreement
+from review.clean import shortened
 from review.cli import output
 from review.cli.desk import Desk
+from review.cli.logged import ECHOED
 from review.cli.parser import Parser, add_json
 from review.errors import Refused
 
@@ -42,7 +44,16 @@ def act(desk: Desk) -> int:
     desk.rows([_row(action, "agreed", case.code, desk.today) for action in agreed], wide=5)
     for note in reading.notes:
         output.tell(f"Note: {note}.")
+    if twin := _twin(agreed, team.store.actions.of_case(case.id)):
+        output.tell(f"The same is open already, as {twin.key}. casewalk undo takes this one back.")
     return 0
+
+
+def _twin(agreed: list[NextAction], there: list[NextAction]) -> NextAction | None:
+    """One that was open before with the same words, owner and day."""
+    new, same = {action.id for action in agreed}, {(action.what, action.owner, action.due_on) for action in agreed}
+    open_before = (one for one in there if one.is_open and one.id not in new)
+    return next((one for one in open_before if (one.what, one.owner, one.due_on) in same), None)
 
 
 def settle_options(parser: Parser) -> None:
@@ -121,4 +132,5 @@ def reading_of_line(text: str, owner: str, desk: Desk) -> Reading:
 
 
 def _row(action: NextAction, state: str, code: str, today: date) -> tuple[str, ...]:
-    return (state, action.key, output.day(action.due_on, today), code, action.owner, action.what)
+    what = shortened(action.what, ECHOED, f"casewalk edit {action.key}")
+    return (state, action.key, output.day(action.due_on, today), code, action.owner, what)

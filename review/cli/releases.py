@@ -72,7 +72,7 @@ def log_release(desk: Desk) -> int:
     until = f", until {output.day(expires_on, desk.today)}" if expires_on else f", until {given.until_event}"
     ends = until if expires_on or given.until_event else ", without an end"
     said = f"release for {release.recipient}: {covers}; signed {output.day(signed_on, desk.today)}"
-    return answer(desk, case, release, said + ends)
+    return answer(desk, case, release, said + ends, added=True)
 
 
 def _officer(desk: Desk, case: Case) -> str:

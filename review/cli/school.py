@@ -18,7 +18,9 @@ def log_school_options(parser: Parser) -> None:
     add_text(parser)
     parser.add_argument("--on", metavar="DAY", help="the day it happened: yesterday, mon, 11/18; else today")
     parser.add_argument("--kind", metavar="K", help="behavior, attendance, discipline, daily report, advance, meeting")
-    parser.add_argument("--behaviour", "--behavior", metavar="B", help="skip class, fighting, disrespect ...")
+    parser.add_argument(
+        "--behavior", "--behaviour", dest="behaviour", metavar="B", help="skip class, fighting, disrespect ..."
+    )
     parser.add_argument("--attendance", metavar="A", help="unexcused absence, tardy ...")
     parser.add_argument("--discipline", metavar="D", help="in-school suspension, expulsion ...")
     parser.add_argument("--managed-by", metavar="WHO", help="staff or administrator")
@@ -63,4 +65,5 @@ def log_school(desk: Desk) -> int:
     ]
     card = [f"{event.met} of {event.out_of}"] if event.met is not None else []
     said = ", ".join([label("school.event_kind", event.kind), *named, *card])
-    return answer(desk, case, event, f"{output.day(event.happened_on, desk.today)}, {said}: {event.what}")
+    on = output.day(event.happened_on, desk.today)
+    return answer(desk, case, event, f"{on}, {said}: {event.what}", added=True)

@@ -98,7 +98,7 @@ def log_sro(desk: Desk) -> int:
     if answered is not None:
         told.append(f"Answers what waited since {output.day(answered.happened_on, desk.today)}: {answered.what}")
     told += _still_waiting(desk, case, one)
-    return answer(desk, case, one, f"{output.day(one.happened_on, desk.today)}, {'. '.join(told)}.")
+    return answer(desk, case, one, f"{output.day(one.happened_on, desk.today)}, {'. '.join(told)}.", added=True)
 
 
 def _answered(desk: Desk, one: SroInteraction) -> SroInteraction | None:

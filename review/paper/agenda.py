@@ -5,7 +5,7 @@ from __future__ import annotations
 from review import sentences
 from review.actions import NextAction, said_rate
 from review.agenda import Agenda, AgendaCase
-from review.clean import one_line
+from review.clean import one_line, shortened
 from review.family import current
 from review.goals import top_drivers
 from review.notes import Note
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from review.casefile import CaseFile
 
 TOP_DRIVERS = 3
+AT_LENGTH = 500  # characters of one text: a few lines
 NO_CASE = "No active case yet: casewalk import FILE, or casewalk case add CODE."
 _LEFT_OUT = ("intent", "shared goal", "agreed", "watched", "then")  # known to all; the sheet of the case has it
 _HALF, _WHOLE = 45, 55  # letters that surely fit on a line of a column, and of a next action
@@ -72,6 +73,7 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
     file = case.file
     limits = file.settings.thresholds
     weeks = sentences.referral_weeks(file)
+    whole, strips_said = f"casewalk show {case.code} --all", _strips(file, words)
     said: dict[str, Any] = {
         "position": case.position,
         "begins": _clock(begins),
@@ -88,15 +90,20 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
         "whys": sentences.whys(case.reasons, words),
         "bars": list(weeks),
         "referrals": sentences.referrals_counted(weeks, file.settings.counting_rule, words),
-        "actions": [action_row(action, file, words) for action in case.last_actions],
+        "actions": [_short(action_row(action, file, words), "what", whole) for action in case.last_actions],
         "nothing_last": "" if case.last_actions else _nothing_last(file),
         "since": f"Since {sentences.weekday(file.last_met_on)}" if file.last_met_on else "So far",
-        "news": _news(case, words),
-        "strips": _strips(file, words),
-        "questions": [one_line(question) for question in case.questions],
+        "news": [_short(one, "what", whole) for one in _news(case, words)],
+        "strips": [strip | {"rows": [_short(row, "text", whole) for row in strip["rows"]]} for strip in strips_said],
+        "questions": [shortened(question, AT_LENGTH, whole) for question in case.questions],
         "lines": _NEW_ACTIONS,
     }
     return said | {"long": _lines(said) > MOST_LINES}
+
+
+def _short(row: dict[str, Any], name: str, whole: str) -> dict[str, Any]:
+    """The row with the beginning of a text that would take more than a few lines."""
+    return row | {name: shortened(row[name], AT_LENGTH, whole)}
 
 
 def _lines(said: dict[str, Any]) -> int:

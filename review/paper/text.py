@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review import sentences, ties
-from review.casefile import CaseFile
+from review.casefile import CaseFile, in_brief
 from review.clean import one_line
 from review.goals import INTERMEDIARY, last_goals, new_goals, of_kind, top_drivers
 from review.notes import Note
@@ -16,13 +16,16 @@ from review.since import Fact, happened_on
 from review.vocabulary import Words
 
 STRENGTHS = ("strength", "advance")
+AT_LENGTH = 800  # characters of one text on the sheet: ten lines
 SHOWN = 3  # strengths and the like on the sheet; what is left out is counted, and --all shows it
 
 
 def case_sheet(
     file: CaseFile, words: Words, width: int = 80, plain: bool = False, everything: bool = False
 ) -> list[Line]:
-    """The sheet of one case. `everything` adds each dated fact; `plain` draws nothing with box characters."""
+    """The sheet of one case. `everything` adds each dated fact and leaves long texts whole; `plain` draws nothing with
+    box characters."""
+    file = file if everything else in_brief(file, AT_LENGTH)
     return [
         *head(file, words, width),
         rule(width, plain),
