@@ -150,6 +150,10 @@ def test_the_last_one_who_may_set_the_team_up_stays(shell):
     assert "only one" in shell.run("people", "remove", "Amari").stderr
     assert "only one" in shell.run("people", "change", "Amari", "role=therapist").stderr
     shell.says("people", "change", "Okafor", "role=backup")
+    said = shell.run("people", "change", "Amari", "role=therapist")
+    assert (said.returncode, "only one with a login" in said.stderr, "Give Okafor a login" in said.stderr) == (3, 1, 1)
+    assert "only one with a login" in shell.run("people", "change", "Amari", "login=").stderr
+    shell.says("people", "change", "Okafor", "login=okafor")
     shell.says("people", "change", "Amari", "role=therapist")
 
 

@@ -22,7 +22,7 @@ def change_person(team: Team, before: Person | None, after: Person | None) -> No
     require(team.person, SETUP)
     if before is not None and after is None:
         _refuse_with_cases(team, before)
-    if before is not None and (after is None or after.role != before.role):
+    if before is not None and (after is None or (after.role, after.login) != (before.role, before.login)):
         _refuse_nobody_left(team, before, after)
     people = list(team.settings.people)
     place = people.index(before) if before is not None else len(people)
@@ -38,6 +38,13 @@ def _refuse_with_cases(team: Team, person: Person) -> None:
 
 
 def _refuse_nobody_left(team: Team, before: Person, after: Person | None) -> None:
+    """Whoever has no login yet cannot sign in, and so sets nothing up."""
     left = [one for one in team.settings.people if one != before] + ([after] if after else [])
     if may(before, SETUP) and not any(may(one, SETUP) for one in left):
         raise Refused(f"{before.name} is the only one who may set the team up. Make somebody else supervisor first.")
+    if may(before, SETUP) and before.login and not any(may(one, SETUP) and one.login for one in left):
+        others = " or ".join(one.name for one in left if may(one, SETUP) and one != after)
+        raise Refused(
+            f"{before.name} is the only one with a login who may set the team up. Give "
+            f"{others or 'another supervisor'} a login first: casewalk people change NAME login=LOGIN"
+        )
