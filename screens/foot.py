@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.filter import LineFilter
@@ -38,11 +38,13 @@ ELSEWHERE = {
 WITH_ALL_THE_OTHERS = ("help", "back")  # lead to the keys for which there is no room
 
 
-def key_line(step: str, words: Words, keymap: Mapping[str, str], width: int, follows: bool = False) -> str:
+def key_line(
+    step: str, words: Words, keymap: Mapping[str, str], width: int, follows: bool = False, without: Iterable[str] = ()
+) -> str:
     """` x done  h partly  c carry  d drop   a agree  n next  p prev  / find  ? help`, as many as there is room for."""
     own = FOLLOWING if follows else KEYS.get(step) or ELSEWHERE.get(step, ())
     always = ALWAYS if step in KEYS and not follows else ()
-    left_out: set[str] = set()
+    left_out = set(without)
     for binding in ("", *reversed([one for one in (*own, *always) if one not in WITH_ALL_THE_OTHERS])):
         left_out.add(binding)
         groups = [[_said(one, words, keymap) for one in part if one not in left_out] for part in (own, always)]
@@ -65,11 +67,12 @@ class Foot(Painted):
     message: reactive[str] = reactive("", repaint=False)
     follows: reactive[bool] = reactive(False, repaint=False)
 
-    def __init__(self, words: Words, keymap: Mapping[str, str], step: str = ""):
+    def __init__(self, words: Words, keymap: Mapping[str, str], step: str = "", without: Iterable[str] = ()):
         super().__init__(id="foot")
         self.set_reactive(Foot.step, step)
         self.words = words
         self.keymap = keymap
+        self.without = tuple(without)  # keys that would be refused to this person
 
     def watch_step(self) -> None:
         self.repaint()
@@ -94,7 +97,8 @@ class Foot(Painted):
             return fill(f" {said[y]}", width), "warn"
         if y == 0:
             return fill(f" {'─' * (width - 2)}", width), "quiet"
-        return fill(key_line(self.step, self.words, self.keymap, width, self.follows), width), "plain"
+        keys = key_line(self.step, self.words, self.keymap, width, self.follows, self.without)
+        return fill(keys, width), "plain"
 
     def _codes_only(self) -> str:
         """How the mode is left; at home also what q does, which leads out of everything else."""

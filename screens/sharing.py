@@ -9,7 +9,7 @@ from review.casefile import CaseFile
 from review.errors import CasewalkError, Refused
 from review.roles import CHAIR, require
 from review.store.watch import Written
-from review.together import BEAT, Proposal
+from review.together import BEAT, LEFT, TAKEN, Proposal
 from review.walk.seat import Seat, somebody_else, who_is_there
 from screens.panel import Panel
 from screens.rows import day
@@ -32,7 +32,10 @@ def sit_down(walk: WalkScreen) -> None:
     if walk.sitting.presents:
         walk.attempt(lambda _: _at(walk).take_chair())
     walk.set_interval(BEAT, lambda: _beat(walk))
+    unfinished = walk.said
     _beat(walk)
+    if unfinished and walk.said != unfinished:  # that somebody presents hides no draft
+        walk.say(f"{walk.said} {unfinished}")
 
 
 def others_wrote(walk: WalkScreen, written: Sequence[Written]) -> None:
@@ -46,8 +49,11 @@ def others_wrote(walk: WalkScreen, written: Sequence[Written]) -> None:
         walk.show_file()
         for panel in walk.query(Panel):
             panel.mark_new(_records(sitting.file, written))
-    if sitting.meeting is not None and sitting.presents and _has_proposals(written):
-        _offer(walk)
+    if sitting.meeting is not None and _has_proposals(written):
+        if sitting.presents:
+            _offer(walk)
+        else:
+            _tell_answer(walk, written)
 
 
 def back(walk: WalkScreen) -> None:
@@ -104,7 +110,8 @@ def propose(walk: WalkScreen) -> None:
             )
         walk.say("Proposed: who presents takes it with + or leaves it with -.")
 
-    agree_line(walk, f"propose:{sitting.case.code}", f"Propose for {sitting.case.code}", "", write)
+    # The draft is that of a line to agree: who has lost the chair in the middle of one goes on with it here.
+    agree_line(walk, f"agree:{sitting.case.code}", f"Propose for {sitting.case.code}", "", write)
 
 
 def take(walk: WalkScreen) -> None:
@@ -140,7 +147,7 @@ def _offer(walk: WalkScreen) -> bool:
     due = f"{one.due_on:%a} {day(one.due_on, walk.sitting.today)}"
     others = f" {more} more wait{'s' if more == 1 else ''}." if more else ""
     said = f"{one.proposed_by} proposes for {code}: {one.what} | {one.owner} | by {due}"
-    walk.say(f"{said}   + takes it, - leaves it.{others}")
+    walk.say(f"{said}. + takes it, - leaves it.{others}")
     walk.offered = one.id
     return True
 
@@ -156,6 +163,15 @@ def _answered(walk: WalkScreen, said: str) -> None:
     walk.read_again()
     if not _offer(walk):
         walk.say(said)
+
+
+def _tell_answer(walk: WalkScreen, written: Sequence[Written]) -> None:
+    """What became of what was proposed here: it was taken, or left."""
+    answers = {TAKEN: "Agreed as you proposed", LEFT: "Not agreed"}
+    for place in (place for one in written for place in one.places if place.startswith("proposals:")):
+        one = walk.sitting.store.proposals.find(int(place.partition(":")[2]))
+        if one is not None and one.proposed_by == walk.sitting.team.person.name and one.state in answers:
+            walk.say(f"{answers[one.state]}: {one.what}")
 
 
 def _has_proposals(written: Sequence[Written]) -> bool:

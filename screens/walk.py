@@ -15,6 +15,7 @@ from review.case import Case
 from review.casefile import CaseFile
 from review.errors import CasewalkError, Conflict
 from review.meeting import Turn
+from review.roles import CHAIR, may
 from review.walk.seat import Seat
 from review.walk.sitting import Sitting
 from screens import verbs
@@ -71,7 +72,9 @@ class WalkScreen(Screen[str], Keeps):
         yield Head(self.sitting.words).data_bind(WalkScreen.case_file, WalkScreen.step)
         yield self._panel(self.step, "main")
         yield ClockFace(self._keep_time)
-        yield Foot(self.sitting.words, self.sitting.settings.keymap).data_bind(WalkScreen.step)
+        without = () if may(self.sitting.team.person, CHAIR) else ("meeting.chair",)
+        foot = Foot(self.sitting.words, self.sitting.settings.keymap, without=without)
+        yield foot.data_bind(WalkScreen.step)
 
     def on_mount(self) -> None:
         self.tell_place()

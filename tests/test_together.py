@@ -117,16 +117,36 @@ async def test_a_proposal_is_shown_to_the_chair_and_taken_or_left_with_one_key(m
         assert "Proposed" in shown(okafor)
         await look(chair)
         said = " ".join(shown(chair).split())
-        assert "Okafor proposes for HB-017: thank Ofc. Reyes | Brandt | by Fri 27 Nov + takes it, - leaves it." in said
+        assert "Okafor proposes for HB-017: thank Ofc. Reyes | Brandt | by Fri 27 Nov. + takes it, - leaves it." in said
         await press(chair, "+")
         assert "ask for a later bus" in shown(chair), "the next one is offered at once"
+        await look(okafor)
+        assert "Agreed as you proposed: thank Ofc. Reyes" in shown(okafor)
         await press(chair, "-")
         assert "Left: ask for a later bus." in shown(chair)
+        await look(okafor)
+        assert "Not agreed: ask for a later bus" in shown(okafor)
+        assert "M chair" not in shown(okafor), "a therapist may not chair, and no key is offered for it"
         made = sitting(chair).file.new_actions
         assert [(one.what, one.owner, one.subject) for one in made] == [("thank Ofc. Reyes", "Brandt", "family")]
         await press(chair, "u", "u")
         assert sitting(chair).file.new_actions == []
         assert len(meeting_team.store.proposals.waiting(sitting(chair).meeting)) == 2, "undone, it waits again"
+
+
+async def test_a_line_begun_in_the_chair_is_told_of_and_goes_on_where_one_follows(meeting_team, terminal):
+    async with walking(meeting_team) as amari:
+        code = sitting(amari).case.code
+        meeting_team.store.drafts.keep(f"agree:{code}", "call the AP abo")
+        async with walking(terminal("Lindqvist"), start="follow") as backup:
+            await press(backup, "M", "y")
+            await look(amari)
+            async with walking(terminal("Amari"), start="follow") as again:
+                said = " ".join(shown(again).split())
+                assert f"Lindqvist presents. You did not finish what you typed ({code})" in said
+                await press(again, "a")
+                assert "Propose" in shown(again)
+                assert "call the AP abo" in shown(again)
 
 
 async def test_a_proposal_that_is_not_on_the_screen_is_never_taken_unread(meeting_team, terminal):
