@@ -10,7 +10,7 @@ from review.actions import NextAction
 from review.clean import one_line
 from review.errors import Refused
 from review.fact import fact
-from review.people import Person, folded, is_outside, people_called, read_owner
+from review.people import Person, folded, is_outside, people_called, people_starting, read_owner
 from review.slips import most_slips, slips
 from review.when import EveryDay, NotADay, read_day
 
@@ -84,7 +84,7 @@ def read_agreement(
                 raise Refused(
                     f"@{owner} is nobody of the team. Did you mean @{near}? Write somebody outside as @Ms.{owner}."
                 )
-            notes.append(f"{owner} is outside the team: {therapist} follows it up")
+            notes.append(f"{owner} is outside the team{_begins(people, owner)}: {therapist} follows it up")
     return Reading(what, owners or (therapist,), due_on or next_meeting_on, tuple(notes))
 
 
@@ -120,6 +120,12 @@ def _almost(people: Sequence[Person], owner: str) -> str:
         if any(len(one) >= _LONG_NAME and slips(typed, one, most) <= most for one in (name, *name.split())):
             return person.name
     return ""
+
+
+def _begins(people: Sequence[Person], owner: str) -> str:
+    """Whom of the team the letters of an outsider begin, as WH does Whitehorse: perhaps their initials were meant."""
+    begun = people_starting(people, owner) if len(owner) > 1 else []
+    return f" ({begun[0].name} is @{begun[0].initials or begun[0].name})" if begun else ""
 
 
 def _due(text: str, agreed_on: date, next_meeting_on: date, order: str) -> tuple[str, date | None]:

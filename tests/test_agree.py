@@ -84,6 +84,7 @@ def test_a_slip_in_the_name_of_an_owner_gives_the_action_to_nobody_else(typed, n
 def test_the_reading_says_what_was_filled_in_and_who_follows_up():
     assert read("call").notes == ("due at the next meeting",)
     assert read("call @mother by fri").notes == ("mother is outside the team: Okafor follows it up",)
+    assert read("call @BR by fri").notes == ("BR is outside the team (Brandt is @MB): Okafor follows it up",)
     assert read("call by yesterday").notes == ("that day is over",)
 
 

@@ -94,6 +94,9 @@ def settle(desk: Desk) -> int:
             rows.append(_row(one.settled, one.settled.status, piece.case.code, desk.today))
         rows += [_row(action, goes_on, piece.case.code, desk.today) for action in one.follows]
     desk.rows(rows, wide=5)
+    for piece, _ in taken:
+        for note in piece.reading.notes if piece.reading is not None else ():
+            output.tell(f"Note: {piece.case.code}: {note}.")
     return 0
 
 
