@@ -32,7 +32,6 @@ class AgendaCase:
     reasons: tuple[Reason, ...]
     last_actions: tuple[NextAction, ...]
     news: tuple[Entry, ...]
-    silent_days: int
     questions: tuple[str, ...]  # for supervisor or consultant, not answered yet
     file: CaseFile
 
@@ -107,7 +106,6 @@ def _case(position: int, file: CaseFile, seconds: int) -> AgendaCase:
         tuple(file.reasons),
         tuple(file.last_actions),
         tuple(file.news),
-        file.silent_days,
         tuple(note.what for note in file.notes if note.kind == "question" and note.ended_on is None),
         file,
     )

@@ -97,6 +97,15 @@ def answer(event: SchoolEvent, file: CaseFile) -> tuple[str, str]:
     return "to be answered", WARN if waited >= file.settings.thresholds.unanswered_incident_school_days else ""
 
 
+def silence(file: CaseFile) -> tuple[str, str]:
+    """For how long nothing was recorded, where nothing is new since the last meeting, and its tone."""
+    if file.last_met_on is not None and file.last_met_on >= file.today:
+        return "Nothing yet.", QUIET
+    days = file.silent_days
+    tone = WARN if days >= file.settings.thresholds.quiet_days else ""
+    return f"Nothing recorded for {days} {'day' if days == 1 else 'days'}.", tone
+
+
 def attendance(file: CaseFile, words: Words) -> str:
     """What was missed in the last four weeks, most often first: `tardy 4, unexcused absence 2`; empty for nothing."""
     counts: dict[str, int] = {}

@@ -77,8 +77,8 @@ def since_rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     for entry in file.news:
         found += entry_rows(entry, file, words, width)
     if not file.news:
-        days = file.silent_days
-        found += said(f"Nothing recorded for {days} {'day' if days == 1 else 'days'}.", width, "warn")
+        text, tone = sentences.silence(file)
+        found += said(text, width, tone)
     return found
 
 

@@ -89,6 +89,8 @@ def test_silence_is_a_finding(team):
     rows = last.rows(file, team.words, 76)
     assert line_with(rows, "Nothing recorded for 9 days.").tone == "warn"
     assert "Nothing was open from last time." in text(rows)
+    met = replace(file, last_meeting=replace(file.last_meeting, held_on=TODAY))
+    assert "Nothing yet." in text(last.rows(met, team.words, 76)), "on the day of the meeting there was no day since"
 
 
 def test_the_school_strip_puts_what_goes_well_before_what_happened(team, read):

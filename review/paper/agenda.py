@@ -153,9 +153,7 @@ def _news(case: AgendaCase, words: Words) -> list[dict[str, str]]:
             }
         )
     if not news:
-        days = case.silent_days
-        said = f"Nothing recorded for {days} {'day' if days == 1 else 'days'}."
-        tone = "warn" if days >= file.settings.thresholds.quiet_days else ""
+        said, tone = sentences.silence(file)
         news.append({"day": "", "subject": "", "what": said, "after": "", "tone": tone})
     return news
 

@@ -117,9 +117,8 @@ def _since(file: CaseFile, words: Words, width: int) -> list[Line]:
         lines += item(text, width, before=before, after=after, tone=tone)
         lines += _response(entry.fact, file, words, width, width_of(before))
     if not file.news:
-        days = file.silent_days
-        tone = "warn" if days >= file.settings.thresholds.quiet_days else ""
-        lines += item(f"Nothing recorded for {days} {'day' if days == 1 else 'days'}.", width, tone=tone)
+        text, tone = sentences.silence(file)
+        lines += item(text, width, tone=tone)
     return lines
 
 
