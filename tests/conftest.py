@@ -19,6 +19,16 @@ TODAY = date(2026, 11, 23)  # a Monday, the day of the meeting
 KEY = "1f" * 48
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory):
+    """A home of their own: no test leaves keys or witnesses in that of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture
 def today() -> date:
     return TODAY

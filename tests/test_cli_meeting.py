@@ -96,6 +96,7 @@ def test_the_one_on_the_table_is_meant_unless_a_case_is_named(demo):
     assert on_table(demo) == "HB-017", "another case was parked, so the table stays as it is"
     assert list(standing(demo))[-1] == "HB-020"
     demo.says("meeting", "consult", "HB-019")
+    assert "It may be out of time, therapist away, taken up" in demo.run("meeting", "defer", "HB-019", "xx").stderr
     demo.says("meeting", "defer", "HB-019", "away")
     assert standing(demo)["HB-019"]["to_consultation"]
     assert standing(demo)["HB-019"]["deferred_reason"] == "therapist_away"
