@@ -7,19 +7,15 @@ fifty deaths: a move is seen within 1 s (p95), a follower takes less than 2% of 
 from __future__ import annotations
 
 import select
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 from statistics import median
 
-from pty_harness import ROOT, Terminal, environment
+from pty_harness import Terminal, demo, terminals
 
 EVERY = 5.0  # seconds between two moves of the chair
 SOON = 1.0  # seconds after a move whose bytes belong to it
 MOVES = ("nn", "p")  # to the next case, left open, and back: the code of a case is sent for each
-PROGRAM = (sys.executable, "-m", "review.cli")
 
 
 def percentile(values: list[float], part: float) -> float:
@@ -65,35 +61,25 @@ def deaths(argv: tuple[str, ...], env: dict[str, str], follower: Terminal, count
 
 
 def main(followers: int, seconds: float, killed: int) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        home = Path(place)
-        env = environment(home)
-        team = home / "harbor"
-        subprocess.run([*PROGRAM, "demo", str(team), "--no-open"], env=env, check=True, capture_output=True, cwd=ROOT)
-        argv = (*PROGRAM, "--team", str(team))
-        with Terminal([*argv, "meet"], env) as chair:
-            chair.until("why now")
-            there = [Terminal([*argv, "follow"], env) for _ in range(followers)]
-            try:
-                for one in there:
-                    one.until("following")
-                hear([*there, chair], 3)
-                before, begun = [one.processor_seconds() for one in there], time.perf_counter()
-                late, missed, rate = moves(chair, there, seconds)
-                took = time.perf_counter() - begun
-                shares = [(one.processor_seconds() - was) / took for one, was in zip(there, before, strict=True)]
-                print(f"{followers} followers, {len(late) + missed} moves to see in {took:.0f} s: {missed} missed")
-                print(f"  seen after   median {median(late):.2f} s, p95 {percentile(late, 95):.2f} s   (mark 1 s)")
-                print(f"  between      {rate:.0f} B/s a follower   (mark 200)")
-                print(f"  processor    {100 * max(shares):.1f}% at most, moves included   (mark 2% idle)")
-                chair.close()
-                followed = deaths(argv, env, there[0], killed) if killed else 0
-                print(f"  chair killed {killed} times, replaced and followed {followed} times")
-                gone = sum(one.exit_code() is not None for one in there)
-                print(f"  followers that ended: {gone}")
-            finally:
-                for one in there:
-                    one.close()
+    with demo() as (argv, env), Terminal([*argv, "meet"], env) as chair:
+        chair.until("why now")
+        with terminals((*argv, "follow"), env, followers) as there:
+            for one in there:
+                one.until("following")
+            hear([*there, chair], 3)
+            before, begun = [one.processor_seconds() for one in there], time.perf_counter()
+            late, missed, rate = moves(chair, there, seconds)
+            took = time.perf_counter() - begun
+            shares = [(one.processor_seconds() - was) / took for one, was in zip(there, before, strict=True)]
+            print(f"{followers} followers, {len(late) + missed} moves to see in {took:.0f} s: {missed} missed")
+            print(f"  seen after   median {median(late):.2f} s, p95 {percentile(late, 95):.2f} s   (mark 1 s)")
+            print(f"  between      {rate:.0f} B/s a follower   (mark 200)")
+            print(f"  processor    {100 * max(shares):.1f}% at most, moves included   (mark 2% idle)")
+            chair.close()
+            followed = deaths(argv, env, there[0], killed) if killed else 0
+            print(f"  chair killed {killed} times, replaced and followed {followed} times")
+            gone = sum(one.exit_code() is not None for one in there)
+            print(f"  followers that ended: {gone}")
 
 
 if __name__ == "__main__":

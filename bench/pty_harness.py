@@ -8,12 +8,22 @@ import pty
 import select
 import signal
 import struct
+import subprocess
 import sys
+import tempfile
 import termios
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = (sys.executable, "-m", "review.cli")
+
+
+def casewalk(*words: str) -> list[str]:
+    """The command as a child is started."""
+    return [*PROGRAM, *words]
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -27,6 +37,27 @@ def environment(home: Path) -> dict[str, str]:
         "TERM": "xterm-256color",
         "CASEWALK_TODAY": "2026-11-23",
     }
+
+
+@contextmanager
+def demo() -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
+    """(how the command is started on the fictional team, its environment); both are gone afterwards."""
+    with tempfile.TemporaryDirectory() as place:
+        home = Path(place)
+        env, team = environment(home), str(home / "harbor")
+        subprocess.run(casewalk("demo", team, "--no-open"), env=env, check=True, capture_output=True, cwd=ROOT)
+        yield (*PROGRAM, "--team", team), env
+
+
+@contextmanager
+def terminals(argv: tuple[str, ...], env: dict[str, str], count: int) -> Iterator[list[Terminal]]:
+    """So many children, each at a terminal of its own; all are ended afterwards."""
+    there = [Terminal(list(argv), env) for _ in range(count)]
+    try:
+        yield there
+    finally:
+        for one in there:
+            one.close()
 
 
 class Terminal:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from pty_harness import Terminal, environment
+from pty_harness import Terminal, casewalk, environment
 
 ROUNDS = 7
 PLAIN = """
@@ -38,11 +38,6 @@ with store.change("cases for the bench"):
         "SELECT id, '2026-11-20', 'school went well', 'advance', '' FROM cases"
     )
 """
-
-
-def casewalk(*words: str) -> list[str]:
-    """The command as a child is started."""
-    return [sys.executable, "-m", "review.cli", *words]
 
 
 def run(argv: list[str], env: dict[str, str]) -> None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import select
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 from statistics import median
 
-from followers import PROGRAM, percentile
-from pty_harness import ROOT, Terminal, environment
+from followers import percentile
+from pty_harness import ROOT, Terminal, demo, terminals
 
 IDLE = 20.0  # seconds for which nobody types
 
@@ -33,36 +31,24 @@ def painted(terminal: Terminal, key: str) -> float:
 
 
 def main(sessions: int, keys: int) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        home = Path(place)
-        env = environment(home)
-        team = home / "harbor"
-        subprocess.run([*PROGRAM, "demo", str(team), "--no-open"], env=env, check=True, capture_output=True, cwd=ROOT)
-        argv = (*PROGRAM, "--team", str(team))
-        there = [Terminal(list(argv), env) for _ in range(sessions)]
-        try:
-            for one in there:
-                one.until("MOST PRESSING FIRST")
-                one.settle()
-            took, copies = [], []
-            for number in range(keys):
-                if number % 25 == 0:
-                    copies.append(subprocess.Popen([*argv, "backup"], env=env, stdout=subprocess.DEVNULL, cwd=ROOT))
-                took.append(painted(there[number % sessions], "jk"[number // sessions % 2]))
-            failed = sum(copy.wait() != 0 for copy in copies)
-            before = [one.processor_seconds() for one in there]
-            time.sleep(IDLE)
-            shares = [(one.processor_seconds() - was) / IDLE for one, was in zip(there, before, strict=True)]
-            ms = 1000
-            print(f"{sessions} screens, {keys} keys, {len(copies)} copies meanwhile, {failed} of them failed")
-            print(
-                f"  painted      median {ms * median(took):.0f} ms, p95 {ms * percentile(took, 95):.0f} ms (mark 100)"
-            )
-            print(f"  memory       {max(one.megabytes() for one in there):.1f} MB at most   (mark 60)")
-            print(f"  processor    {100 * max(shares):.1f}% at most while nobody types   (mark 2%)")
-        finally:
-            for one in there:
-                one.close()
+    with demo() as (argv, env), terminals(argv, env, sessions) as there:
+        for one in there:
+            one.until("MOST PRESSING FIRST")
+            one.settle()
+        took, copies = [], []
+        for number in range(keys):
+            if number % 25 == 0:
+                copies.append(subprocess.Popen([*argv, "backup"], env=env, stdout=subprocess.DEVNULL, cwd=ROOT))
+            took.append(painted(there[number % sessions], "jk"[number // sessions % 2]))
+        failed = sum(copy.wait() != 0 for copy in copies)
+        before = [one.processor_seconds() for one in there]
+        time.sleep(IDLE)
+        shares = [(one.processor_seconds() - was) / IDLE for one, was in zip(there, before, strict=True)]
+        ms = 1000
+        print(f"{sessions} screens, {keys} keys, {len(copies)} copies meanwhile, {failed} of them failed")
+        print(f"  painted      median {ms * median(took):.0f} ms, p95 {ms * percentile(took, 95):.0f} ms (mark 100)")
+        print(f"  memory       {max(one.megabytes() for one in there):.1f} MB at most   (mark 60)")
+        print(f"  processor    {100 * max(shares):.1f}% at most while nobody types   (mark 2%)")
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-from pty_harness import Terminal, environment
+from pty_harness import Terminal, casewalk, environment
+from timing import seconds
 
 from review.cli.desk import login
 from review.store.store import Store
@@ -89,11 +89,6 @@ def fill(store: Store, me: str, cases: int, days: int) -> int:
     return count
 
 
-def casewalk(*words: str) -> list[str]:
-    """The command as a child is started."""
-    return [sys.executable, "-m", "review.cli", *words]
-
-
 def team_of(home: Path, name: str, cases: int, days: int, env: dict[str, str]) -> tuple[str, int]:
     """A team's folder with so many cases over so many days, and how many events they have."""
     folder = str(home / name)
@@ -103,13 +98,6 @@ def team_of(home: Path, name: str, cases: int, days: int, env: dict[str, str]) -
         env=env, check=True, capture_output=True, text=True,
     )  # fmt: skip
     return folder, int(done.stdout)
-
-
-def seconds(argv: list[str], env: dict[str, str]) -> float:
-    """How long one process takes, from start to end."""
-    began = time.perf_counter()
-    subprocess.run(argv, env=env, check=True, capture_output=True)
-    return time.perf_counter() - began
 
 
 def shell(env: dict[str, str], home: Path) -> list[tuple[str, float, float]]:

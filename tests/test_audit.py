@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from conftest import KEY
+from older import older_record
 from shell import Shell
 
 from review.errors import Refused
@@ -156,18 +157,8 @@ def test_each_change_is_chained_in_its_own_transaction_and_noted_outside(trail, 
 
 
 def test_rows_of_an_older_casewalk_are_chained_when_the_step_is_taken(folder, open_as):
-    from review.store.migrations import database, steps
-
-    path = str(folder / "casewalk.db")
-    engine.create(path)
-    connection = engine.connect(path, KEY)
-    steps.apply(database(connection), stop_before="s11_audit")
-    for number in range(3):
-        connection.execute(
-            "INSERT INTO journal (at, who, what, before, after) VALUES ('2026', 'amari', ?, '{}', '{}')", (f"{number}",)
-        )
-    connection.execute("PRAGMA user_version = 6")
-    connection.close()
+    sql = "INSERT INTO journal (at, who, what, before, after) VALUES ('2026', 'amari', ?, '{}', '{}')"
+    older_record(str(folder / "casewalk.db"), KEY, "s11_audit", *((sql, (f"{number}",)) for number in range(3)))
     store = open_as("amari")
     assert verify(store.record).rows == 3
     assert verify(store.record).fault is None

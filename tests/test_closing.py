@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from conftest import TODAY
 from harbor import LAST_WEEK, SETTINGS, harbor
-from walking import line_with, press, settle, shown, sitting, type_line, walking
+from walking import line_with, press, settle, shown, sitting, stand_on, type_line, walking
 
 from review.actions import NextAction
 from review.fact import replace
@@ -19,15 +19,6 @@ from screens.walk import WalkScreen
 @pytest.fixture
 def team(store, folder):
     return harbor(store, str(folder), plain=2)
-
-
-async def stand_on(pilot, words):
-    await press(pilot, "g")
-    for _ in range(40):
-        if words in next((line for line in shown(pilot).splitlines() if line.startswith(" > ")), ""):
-            return
-        await press(pilot, "j")
-    raise AssertionError(f"{words} is nowhere")
 
 
 async def test_cases_that_are_left_are_listed_and_enter_goes_there(team):

@@ -12,6 +12,7 @@ from conftest import KEY, TODAY
 from copies import copies_of, everything, key_of
 from disks import SmallDisk, small_disk
 from harbor import harbor
+from older import A_SCHOOL, older_record
 from shell import ROOT, Shell
 from walking import press, press_at_once, settle, shown, walking
 
@@ -19,7 +20,6 @@ from review.errors import Refused
 from review.notes import Note
 from review.store import engine
 from review.store.expected import STEPS
-from review.store.migrations import database, steps
 from review.store.store import open_store
 
 __all__ = ["small_disk"]
@@ -121,21 +121,11 @@ def test_a_full_disk_leaves_no_half_of_what_is_taken_out(full, words):
     assert problems(shell) == []
 
 
-def older(path: str) -> None:
-    """A record as it was three steps of tables ago, with one school in it."""
-    engine.create(path)
-    connection = engine.connect(path, KEY)
-    steps.apply(database(connection), stop_before="s04_journal")
-    connection.execute("INSERT INTO schools (name, recorded_at) VALUES ('Lincoln HS', '2026-11-01')")
-    connection.execute("PRAGMA user_version = 3")
-    connection.close()
-
-
 @pytest.mark.parametrize("leave", [0, 60_000, 250_000])
 def test_a_full_disk_leaves_the_tables_of_before_a_step(small_disk, leave):
     path, backups = str(small_disk.place / "casewalk.db"), small_disk.place / "backups"
     backups.mkdir()
-    older(path)
+    older_record(path, KEY, "s04_journal", A_SCHOOL)
     small_disk.fill(leave)
     with pytest.raises(Refused, match=r"full|room|could not be made"):
         open_store(path, KEY, "chair", str(backups))
@@ -282,7 +272,7 @@ async def test_an_older_program_stops_writing_when_a_newer_one_has_changed_the_t
 
 def test_two_programs_that_bring_one_file_up_at_once_do_it_once(folder):
     path, backups = str(folder / "casewalk.db"), str(folder / "backups")
-    older(path)
+    older_record(path, KEY, "s04_journal", A_SCHOOL)
     program = (
         "import sys; from review.store.store import open_store; print(open_store(*sys.argv[1:]).schools.all()[0].name)"
     )

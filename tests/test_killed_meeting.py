@@ -9,12 +9,12 @@ import time
 import pytest
 from copies import key_of
 from killing import Chair, Doomed, Killed, code_on
+from older import older_record
 from shell import Shell, copy_of
 from terminal import Terminal
 
 from review.store import engine, schema
 from review.store.expected import STEPS
-from review.store.migrations import database, steps
 from review.store.store import open_store
 
 MONDAY = "2026-11-23"
@@ -178,14 +178,7 @@ def test_killed_in_the_middle_of_a_step_the_tables_are_the_old_ones_or_the_new(s
 
 def an_older_record(path, key: str) -> None:
     """A record of twelve cases as it was before the sixth step."""
-    engine.create(str(path))
-    connection = engine.connect(str(path), key)
-    steps.apply(database(connection), stop_before="s06_kinds_of_journal_rows")
-    for number in range(12):
-        connection.execute(
-            "INSERT INTO cases (code, therapist, started_on, status, recorded_at) VALUES (?, 'Okafor', ?, 'active', ?)",
-            (f"HB-{number:03}", "2026-09-08", "2026-09-08T09:00:00.000000+00:00"),
-        )
-    connection.execute("PRAGMA user_version = 5")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
+    sql = "INSERT INTO cases (code, therapist, started_on, status, recorded_at) VALUES (?, 'Okafor', ?, 'active', ?)"
+    begun = ("2026-09-08", "2026-09-08T09:00:00.000000+00:00")
+    rows = [(sql, (f"HB-{number:03}", *begun)) for number in range(12)]
+    older_record(str(path), key, "s06_kinds_of_journal_rows", *rows)

@@ -1,21 +1,18 @@
-"""Every subject is recorded, corrected and struck out without leaving the case, and no typed text is lost."""
+"""Every subject is recorded, corrected and struck out without leaving the case."""
 
-import json
 from datetime import date
 
 import pytest
 from conftest import TODAY
 from harbor import harbor, november
-from walking import line_with, press, press_at_once, settle, shown, sitting, walking
+from walking import line_with, press, shown, sitting, stand_on, walking, write
 
 from review.adherence import Adherence
 from review.errors import Usage
-from review.fact import replace
 from review.forms.subjects import filled
 from review.releases import Release
 from review.school import SchoolEvent
 from review.sro import SroInteraction
-from screens.conflict import ConflictScreen
 from screens.form import Form
 from screens.walk import WalkScreen
 
@@ -27,22 +24,6 @@ def team(store, folder):
 
 def newest(records):
     return max(records, key=lambda one: one.id)
-
-
-async def write(pilot, text):
-    """Text into the field one stands in."""
-    await press_at_once(pilot, *text)
-    await settle(pilot)
-
-
-async def stand_on(pilot, words):
-    """Move the cursor down to the line with these words."""
-    await press(pilot, "g")
-    for _ in range(40):
-        if words in next((line for line in shown(pilot).splitlines() if line.startswith(" > ")), ""):
-            return
-        await press(pilot, "j")
-    raise AssertionError(f"{words} is nowhere")
 
 
 async def test_an_sro_interaction_is_recorded_and_owed_a_reply(team):
@@ -94,19 +75,6 @@ def test_what_cannot_be_is_refused_by_the_form_as_it_is_in_the_shell(team):
     assert early.startswith(f"HB-017 began on {case.started_on}")
     one = SroInteraction(case.id, TODAY, "sro_to_therapist", "called")
     assert "before it happened" in refused(one, case, words, replied_on=november(20))
-
-
-async def test_a_form_that_was_refused_comes_back_with_what_was_typed_and_why(team):
-    async with walking(team) as pilot:
-        await press(pilot, "e", "tab")
-        await write(pilot, "a good week")
-        await press(pilot, *["tab"] * 7)
-        await write(pilot, "6")
-        await press(pilot, "tab")
-        await write(pilot, "5")
-        await press(pilot, "ctrl+s")
-        assert "met on 6 days" in shown(pilot)
-        assert "a good week" in shown(pilot)
 
 
 async def test_a_school_event_without_words_gets_those_of_its_keys(team):
@@ -268,83 +236,3 @@ async def test_what_cannot_be_edited_says_so(team):
             assert "The cursor is not on a record that can be" in shown(pilot)
         await press(pilot, "enter")
         assert "stays in the log as it is" in shown(pilot)
-
-
-async def test_what_the_record_refuses_is_said_over_the_form_with_the_text_still_in_it(team):
-    async with walking(team) as pilot:
-        await press(pilot, "m")
-        await write(pilot, "a long thought")
-        team.store.record.connection.execute("PRAGMA query_only = ON")
-        await press(pilot, "ctrl+s")
-        team.store.record.connection.execute("PRAGMA query_only = OFF")
-        assert "can only be read here" in shown(pilot)
-        assert "a long thought" in shown(pilot)
-        await press(pilot, "ctrl+s")
-        assert newest(sitting(pilot).file.notes).what == "a long thought"
-
-
-async def test_what_was_typed_before_a_crash_is_there_again_and_forgotten_once_saved(team):
-    async with walking(team) as pilot:
-        await press(pilot, "m")
-        await write(pilot, "half a thou")
-        await pilot.pause(1.2)
-    async with walking(team) as pilot:
-        await press(pilot, "m")
-        assert "What you typed last time is here again." in shown(pilot)
-        assert "half a thou" in shown(pilot)
-        await press(pilot, "ctrl+s")
-        assert newest(sitting(pilot).file.notes).what.startswith("half a thou")
-        assert team.store.drafts.kept("notes:HB-017:0") == ""
-
-
-async def edited_by_two(pilot, open_as):
-    """The barrier corrected here and, meanwhile, by Okafor."""
-    await press(pilot, "5")
-    await stand_on(pilot, "The AP changes")
-    await press(pilot, "E")
-    await write(pilot, " MINE")
-    theirs = open_as("Okafor")
-    note = next(one for one in theirs.notes.of_case(sitting(pilot).case.id) if one.kind == "barrier")
-    theirs.notes.correct(replace(note, what="THEIRS", noted_on=november(20)))
-    await press(pilot, "ctrl+s")
-    assert isinstance(pilot.app.screen, ConflictScreen)
-    assert "THEIRS" in shown(pilot)
-    return note.id
-
-
-async def test_of_two_texts_mine_stays_and_what_only_they_changed_stays_too(team, open_as):
-    async with walking(team) as pilot:
-        number = await edited_by_two(pilot, open_as)
-        await press(pilot, "m")
-        note = team.store.notes.get(number)
-        assert (note.what, note.noted_on) == ("The AP changes every month MINE", november(20))
-
-
-async def test_of_two_texts_theirs_stays(team, open_as):
-    async with walking(team) as pilot:
-        number = await edited_by_two(pilot, open_as)
-        await press(pilot, "t")
-        assert team.store.notes.get(number).what == "THEIRS"
-        assert "THEIRS" in shown(pilot)
-
-
-async def test_from_the_conflict_one_goes_back_to_what_was_typed(team, open_as):
-    async with walking(team) as pilot:
-        number = await edited_by_two(pilot, open_as)
-        await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Form)
-        assert "The AP changes every month MINE" in shown(pilot)
-        await pilot.pause(1.2)
-        assert json.loads(team.store.drafts.kept(f"notes:HB-017:{number}"))["what"].endswith("MINE")
-
-
-async def test_a_draft_that_cannot_be_dropped_does_not_record_the_note_twice(team):
-    async with walking(team) as pilot:
-        await press(pilot, "m")
-        await write(pilot, "once")
-        await pilot.pause(1.2)
-        trigger = "CREATE TEMP TRIGGER kept BEFORE DELETE ON drafts BEGIN SELECT RAISE(ABORT, 'drafts stay'); END"
-        team.store.record.connection.execute(trigger)
-        await press(pilot, "ctrl+s")
-        assert isinstance(pilot.app.screen, WalkScreen)
-        assert [note.what for note in sitting(pilot).file.notes].count("once") == 1

@@ -4,11 +4,12 @@ import os
 
 import pytest
 from conftest import KEY
+from older import A_SCHOOL, older_record
 
 from review.errors import Refused
 from review.store import engine, schema
 from review.store.expected import EXPECTED, STEPS
-from review.store.migrations import database, steps
+from review.store.migrations import steps
 
 
 def connected(folder):
@@ -48,13 +49,7 @@ def test_a_file_from_a_newer_program_is_left_alone(store, open_as):
 
 
 def test_pending_steps_are_taken_after_a_dated_copy(folder, open_as):
-    path = str(folder / "casewalk.db")
-    engine.create(path)
-    connection = engine.connect(path, KEY)
-    steps.apply(database(connection), stop_before="s04_journal")
-    connection.execute("INSERT INTO schools (name, recorded_at) VALUES ('Lincoln HS', '2026-11-01')")
-    connection.execute("PRAGMA user_version = 3")
-    connection.close()
+    older_record(str(folder / "casewalk.db"), KEY, "s04_journal", A_SCHOOL)
     store = open_as("chair")
     assert [school.name for school in store.schools.all()] == ["Lincoln HS"]
     (copy,) = os.listdir(folder / "backups")
@@ -66,12 +61,7 @@ def test_pending_steps_are_taken_after_a_dated_copy(folder, open_as):
 
 def test_a_step_that_fails_leaves_the_record_as_it_was(folder, open_as):
     path = str(folder / "casewalk.db")
-    engine.create(path)
-    connection = engine.connect(path, KEY)
-    steps.apply(database(connection), stop_before="s04_journal")
-    connection.execute("CREATE TABLE drafts (already TEXT)")
-    connection.execute("PRAGMA user_version = 3")
-    connection.close()
+    older_record(path, KEY, "s04_journal", ("CREATE TABLE drafts (already TEXT)", ()))
     with pytest.raises(engine.Error, match="drafts already exists"):
         open_as("chair")
     connection = engine.connect(path, KEY)

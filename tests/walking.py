@@ -60,6 +60,12 @@ async def type_line(pilot: Pilot, text: str) -> None:
     await press(pilot, "enter")
 
 
+async def write(pilot: Pilot, text: str) -> None:
+    """Text into the field one stands in."""
+    await press_at_once(pilot, *text)
+    await settle(pilot)
+
+
 def shown(pilot: Pilot) -> str:
     """The screen as lines of text, as a person sees it."""
     return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
@@ -68,6 +74,16 @@ def shown(pilot: Pilot) -> str:
 def line_with(pilot: Pilot, words: str) -> str:
     """The first line of the screen with these words."""
     return next((line for line in shown(pilot).splitlines() if words in line), "")
+
+
+async def stand_on(pilot: Pilot, words: str) -> None:
+    """Move the cursor down to the line with these words."""
+    await press(pilot, "g")
+    for _ in range(40):
+        if words in line_with(pilot, " > "):
+            return
+        await press(pilot, "j")
+    raise AssertionError(f"{words} is nowhere")
 
 
 def sitting(pilot: Pilot):

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from review.demo.story import (
-    Agreed,
-    Story,
-    card,
-    contact,
-    driver,
-    event,
-    goal,
-    note,
-    reached_out,
-    release,
-    step,
-)
+from review.demo.story import Agreed, Story, card, contact, driver, event, goal, note, reached_out, release, step
 
 STORIES = (
     Story(
