@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from review.fact import fact, replace
+from review.fact import replace
 from review.places import Officer, School, posted_at
 from review.sentences import GOOD, QUIET, WARN, day, exchange, kept, school, weekday
+from review.strips import Said, Section, ago, in_days
 from review.ties import contact, days, hours, ledger, path, roles, shown, stance
 from review.visit import Visit, VisitCase
 from review.vocabulary import Words
-
-
-@fact
-class Said:
-    """One line: a name or a case's code and day before it, a remark behind it, and what it is about."""
-
-    before: str
-    text: str
-    after: str = ""
-    tone: str = ""
-    record: object = None
-
-
-@fact
-class Section:
-    """A heading and what stands under it; a section of which there is nothing to say is left out."""
-
-    title: str
-    remark: str
-    said: tuple[Said, ...]
 
 
 def sections(visit: Visit, words: Words) -> list[Section]:
@@ -42,7 +23,7 @@ def sections(visit: Visit, words: Words) -> list[Section]:
     found.append(Section("Asked of them, not answered yet", "", tuple(_asked(visit, words))))
     found.append(Section("Incidents no family step has answered", "", tuple(_to_answer(visit, words))))
     found.append(Section("Cases there", _count(len(visit.cases), "case"), tuple(_cases(visit, words))))
-    meetings = [Said(weekday(on), f"{code}: {what}", _in_days(on, today)) for on, what, code in visit.next_meetings]
+    meetings = [Said(weekday(on), f"{code}: {what}", in_days(on, today)) for on, what, code in visit.next_meetings]
     found.append(Section("Next meetings", "", tuple(meetings)))
     moved = path(visit.stances, words) if len(visit.officers) == 1 else ""  # of several, each line names whose it is
     found.append(Section("Stance over time", moved, tuple(_stances(visit, words))))
@@ -117,8 +98,7 @@ def _ledger(visit: Visit, words: Words) -> Section:
     if visit.last_visit is None:
         last = Said("last visit", "nobody of us was there yet", tone=WARN)
     else:
-        ago = visit.settings.calendar.school_days_between(visit.last_visit, visit.today)
-        when = "today" if visit.last_visit == visit.today else f"{days(ago)} ago"
+        when = ago(visit.last_visit, visit.today, visit.settings.calendar)
         last = Said("last visit", f"{weekday(visit.last_visit)}, {when}; {hours(visit.minutes)} there in all")
     lines = [Said(name, text, tone=tone) for name, text, tone in ledger(visit.ledger)]
     met_as = roles(visit.ledger, words)
@@ -226,11 +206,6 @@ def _dated(case: VisitCase, on: date, visit: Visit) -> str:
 
 def _whose(caregiver: str) -> str:
     return f"{caregiver}: " if caregiver else ""
-
-
-def _in_days(on: date, today: date) -> str:
-    ahead = (on - today).days
-    return "today" if ahead == 0 else "tomorrow" if ahead == 1 else f"in {ahead} days"
 
 
 def _count(number: int, one: str) -> str:

@@ -51,6 +51,11 @@ def shortened(text: str, most: int, whole: str) -> str:
     return f"{begun} … ({len(text) - len(begun):,} more characters: {whole})"
 
 
+def laid_out(text: str) -> str:
+    """Columns that were laid out already, cleaned and on one line, with their blanks."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
 def _has_surrogate(text: str) -> bool:
     try:
         text.encode()

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from review.clean import one_line
-from review.perspectives import VOICES, Perspective
-from review.sentences import day
+from review.perspectives import TOGETHER, VOICES, Perspective
+from review.sentences import GOOD, day
+from review.strips import Said
 from review.vocabulary import Words
+from review.width import fill, wrap
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
+BETWEEN = " │ "
+NOTHING_IN_COMMON = "none written down yet; what do all four of them want?"
 FOUR_FROM = 100  # cells from which on all four stand beside one another; below, two and two
 
 
@@ -22,24 +22,35 @@ def side_by_side(
     words: Words,
     today: date,
     width: int,
-    wrap: Callable[[str, int], list[str]],
-    fill: Callable[[str, int], str],
-    between: str = " │ ",
+    most: int | None = None,
 ) -> list[tuple[str, str]]:
-    """(line, tone) of the four voices, each newest first; `wrap` and `fill` lay out text on so many cells.
+    """(line, tone) of the four voices, each newest first, one text on `most` lines at the most.
 
     Somebody who said nothing yet keeps the place: not to have asked is a finding too.
     """
     beside = 4 if width >= FOUR_FROM else 2
-    room = (width - (beside - 1) * len(between)) // beside
+    room = (width - (beside - 1) * len(BETWEEN)) // beside
     lines: list[tuple[str, str]] = []
     for first in range(0, len(VOICES), beside):
-        columns = [_column(voice, voices[voice], words, today, room, wrap) for voice in VOICES[first : first + beside]]
+        columns = [_column(voice, voices[voice], words, today, room, most) for voice in VOICES[first : first + beside]]
         lines += [("", "")] if first else []
         for place in range(max(map(len, columns))):
             cells = [fill(column[place] if place < len(column) else "", room) for column in columns]
-            lines.append((between.join(cells).rstrip(), "" if place else "head"))
+            lines.append((BETWEEN.join(cells).rstrip(), "" if place else "head"))
     return lines
+
+
+def in_common(voices: Mapping[str, Sequence[Perspective]], today: date) -> list[Said]:
+    """What they share, the newest first, each with the day it was said and by whom."""
+    return [
+        Said(
+            f"{day(one.said_on, today).rjust(6)} ",
+            f"{one.what}{f' ({one.who})' if one.who else ''}",
+            tone=GOOD,
+            record=one,
+        )
+        for one in voices[TOGETHER]
+    ]
 
 
 def _column(
@@ -48,10 +59,10 @@ def _column(
     words: Words,
     today: date,
     room: int,
-    wrap: Callable[[str, int], list[str]],
+    most: int | None,
 ) -> list[str]:
     lines = [words.label("perspectives.voice", voice).upper()]
     for one in said:
-        lines += wrap(", ".join(part for part in (day(one.said_on, today), one_line(one.who)) if part), room)
-        lines += wrap(f"“{one.what}”", room)
-    return lines if said else [*lines, *wrap("not asked yet", room)]
+        lines += wrap(", ".join(part for part in (day(one.said_on, today), one_line(one.who)) if part), room, most)
+        lines += wrap(f"“{one.what}”", room, most)
+    return lines if said else [*lines, *wrap("not asked yet", room, most)]

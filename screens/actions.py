@@ -6,8 +6,10 @@ from review.actions import NextAction
 from review.casefile import CaseFile
 from review.clean import one_line
 from review.keymap import key_said
+from review.sentences import day
 from review.vocabulary import Words
-from screens.rows import Row, day, fill, heading, item, owner_column, said
+from review.width import fill
+from screens.rows import Row, heading, item, owner_column, said
 
 
 def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> list[Row]:

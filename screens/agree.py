@@ -13,8 +13,8 @@ from review.agree import Reading, as_actions, read_agreement
 from review.clean import one_line
 from review.errors import CasewalkError
 from review.people import Person, people_starting
+from review.sentences import day
 from screens.line import Line
-from screens.rows import day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

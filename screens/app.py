@@ -16,6 +16,7 @@ from review.keymap import named_keys
 from review.places import Officer, School
 from review.roles import CHAIR, may, refusal
 from review.team.open import Team
+from review.walk.undoing import take_back
 from screens import safe
 from screens.copying import LOOK_SECONDS, Copying, wait
 from screens.hangup import Hangup
@@ -191,6 +192,16 @@ class CasewalkApp(Locking):
             does()
         except CasewalkError as error:
             safe.say(self, error, "error")
+
+    def take_back(self, reread: Callable[[], object], say: Callable[[str], object], here: int | None = None) -> None:
+        """Take back this person's last change and say what it was, and in which case unless that one stands `here`."""
+
+        def undo() -> None:
+            taken = take_back(self.team.store)
+            reread()
+            say(taken.told(here))
+
+        self.attempt(undo)
 
     def _found(self, case_id: int | None) -> None:
         if case_id is not None:

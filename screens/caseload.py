@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rich.cells import cell_len
-from textual.binding import Binding
-from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 
 from review.attention import QUIET, Reason, Signals, reasons, total, walking_order
@@ -17,8 +14,8 @@ from review.sentences import LIGHTS, why
 from review.settings import Settings
 from review.store.store import Store
 from review.vocabulary import Words
-from screens.painted import Painted
-from screens.rows import cut, fill
+from review.width import cut, fill, width_of
+from screens.cursor import Cursor
 
 AT_ONCE = 2000  # cases are put in order before they are shown
 SHOWN_FIRST = 0.1  # seconds that a longer caseload stands by code, so that it is on the screen at once
@@ -39,7 +36,7 @@ def face(case: Case, release: str, signals: Signals, settings: Settings, words: 
     columns = ((code, 9), (case.grade, 2), (case.therapist, 10), (week, 6))
     left = " ".join(fill(one_line(text), cells) for text, cells in columns)
     left += f" {signs}  {total(found) or '':>3}  "
-    return cut(left + _why(case, found, words, width - cell_len(left)), width)
+    return cut(left + _why(case, found, words, width - width_of(left)), width)
 
 
 def _why(case: Case, found: list[Reason], words: Words, width: int) -> str:
@@ -47,29 +44,20 @@ def _why(case: Case, found: list[Reason], words: Words, width: int) -> str:
     if not case.is_active:
         return one_line(words.label("case.closure_reason", case.closure_reason)) if case.closure_reason else ""
     whole = one_line(", ".join(why(reason, words) for reason in found))
-    if cell_len(whole) <= width:
+    if width_of(whole) <= width:
         return whole
     short = [one_line(words.short("attention.reason", reason.key)) for reason in found]
     lines = (
         ", ".join([*short[:shown], *([f"{len(short) - shown} more"] if shown < len(short) else [])])
         for shown in range(len(short), 0, -1)
     )
-    return next((line for line in lines if cell_len(line) <= width), whole)
+    return next((line for line in lines if width_of(line) <= width), whole)
 
 
-class Caseload(Painted, can_focus=True):
+class Caseload(Cursor):
     """A line for each case. Only the lines in sight are read from the record, so any number opens at once."""
 
     COMPONENT_CLASSES = {"line--quiet", "line--cursor"}
-    BINDINGS = [
-        Binding("j,down", "move(1)", id="move.down"),
-        Binding("k,up", "move(-1)", id="move.up"),
-        Binding("g,home", "move(-1000000000)", id="move.first"),
-        Binding("G,end", "move(1000000000)", id="move.last"),
-        Binding("pagedown", "page(1)"),
-        Binding("pageup", "page(-1)"),
-        Binding("enter", "open", id="open"),
-    ]
 
     class Opened(Message):
         """Enter on a case."""
@@ -85,7 +73,6 @@ class Caseload(Painted, can_focus=True):
         self._signals: Mapping[int, Signals] = {}
         self._faces: dict[int, Case] = {}
         self._releases: dict[int, str] = {}
-        self._top = self._cursor = 0
         self.all_cases = False
         self.count = 0  # of the cases listed
 
@@ -93,6 +80,9 @@ class Caseload(Painted, can_focus=True):
     def case_id(self) -> int | None:
         """The case under the cursor."""
         return self._order[self._cursor] if self._order else None
+
+    def lines(self) -> int:
+        return len(self._order)
 
     def read_again(self) -> None:
         """Read the order anew; the cursor stays on its case.
@@ -141,48 +131,13 @@ class Caseload(Painted, can_focus=True):
         tone = ("plain" if case.is_active else "quiet") + ("*" if here and self.has_focus else "")
         return fill(f" {'>' if here else ' '} {text}", width - 1) + self._more(y), tone
 
-    def on_focus(self) -> None:
-        self.repaint()
-
-    def on_blur(self) -> None:
-        self.repaint()
-
     def on_resize(self) -> None:
         self._move_to(self._cursor)
         super().on_resize()
 
-    def action_move(self, by: int) -> None:
-        self._move_to(self._cursor + by)
-
-    def action_page(self, by: int) -> None:
-        self._move_to(self._cursor + by * max(1, self.size.height - 1))
-
     def action_open(self) -> None:
         if self.case_id is not None:
             self.post_message(self.Opened(self.case_id))
-
-    def on_click(self, event: Click) -> None:
-        self._move_to(self._top + event.y)
-
-    def on_mouse_scroll_down(self, _: MouseScrollDown) -> None:
-        self._move_to(self._cursor + 3)
-
-    def on_mouse_scroll_up(self, _: MouseScrollUp) -> None:
-        self._move_to(self._cursor - 3)
-
-    def _move_to(self, place: int) -> None:
-        height = max(1, self.size.height)
-        self._cursor = max(0, min(place, len(self._order) - 1))
-        if not self._top <= self._cursor < self._top + height:
-            self._top = self._cursor - height // 2
-        self._top = max(0, min(self._top, len(self._order) - height))
-        self.repaint()
-
-    def _more(self, y: int) -> str:
-        """The sign at the right edge that the list goes on above or below."""
-        if y == 0 and self._top > 0:
-            return "▴"
-        return "▾" if y == self.size.height - 1 and self._top + y + 1 < len(self._order) else " "
 
     def _case(self, number: int) -> Case | None:
         """The face of a case; a page of them is read at once."""

@@ -9,8 +9,8 @@ from textual.message import Message
 
 from review.fact import replace
 from review.meeting import Turn, overrun
+from review.width import fill
 from screens.painted import Painted
-from screens.rows import fill
 
 LONGEST = 10.0  # seconds between two looks, one each second: beyond that the computer was asleep, not the team
 

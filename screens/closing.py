@@ -12,12 +12,13 @@ from textual.screen import Screen
 from review.errors import CasewalkError
 from review.meeting import Turn
 from review.people import Person
+from review.sentences import weekday
 from review.walk.closing import finish, keep_who_is_here, read_closing, who_is_here
 from review.walk.sitting import Sitting
 from screens import readback
 from screens.foot import Foot
 from screens.rowlist import RowList
-from screens.rows import Row, weekday
+from screens.rows import Row
 
 
 class ClosingScreen(Screen["int | None"]):

@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from review.errors import Conflict
 from review.forms.field import Field
+from review.sentences import weekday
 from screens import safe
-from screens.rows import weekday
 
 MINE, THEIRS = "mine", "theirs"
 _ANSWERS = {"m": MINE, "t": THEIRS}

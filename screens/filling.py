@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from review.errors import CasewalkError, Conflict
-from review.fact import T, values_of
+from review.fact import T, replace, values_of
 from review.forms.field import Field, as_typed
 from screens import safe
 from screens.conflict import MINE, THEIRS, ConflictScreen
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from review.store.aside import Drafts
+    from review.store.records import Records
 
 
 class Filling:
@@ -52,6 +53,34 @@ class Filling:
         self._reread, self._drafts, self._place, self._then = reread, drafts, place, then
         draft = drafts.kept(place) if drafts else ""
         self._show(draft, "What you typed last time is here again." if draft else "")
+
+    @classmethod
+    def in_table(
+        cls,
+        app: App[Any],
+        title: str,
+        fields: Sequence[Field],
+        one: Any,
+        today: date,
+        table: Records[Any],
+        *,
+        order: str,
+        drafts: Drafts,
+        place: str,
+        then: Callable[[], object],
+    ) -> None:
+        """Fill in a record of a table, new or not, which is added to it, corrected in it or struck out of it."""
+
+        def write(record: Any, values: dict[str, Any] | str) -> None:
+            if isinstance(values, str):
+                table.strike(record)
+            else:
+                (table.correct if record.id else table.add)(replace(record, **values))
+
+        cls(
+            app, title, fields, one, today, write, order=order, may_strike=bool(one.id),
+            reread=lambda: table.get(one.id), drafts=drafts, place=place, then=then,
+        )  # fmt: skip
 
     def _show(self, typed: str = "", why: str = "") -> None:
         form = Form(

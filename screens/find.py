@@ -14,10 +14,11 @@ from review.clean import one_line
 from review.store.journal import SEARCH, WORDS_KEPT
 from review.store.search import MARK, Found, Hit
 from review.team.open import Team
+from review.width import cut
 from screens import safe
 from screens.fields import LineField
 from screens.rowlist import RowList
-from screens.rows import Row, cut, item, said
+from screens.rows import Row, item, said
 
 
 def rows_of(found: Found, words: str, width: int) -> list[Row]:

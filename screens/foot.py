@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.cells import cell_len
 from textual.filter import LineFilter
 from textual.reactive import reactive
 
 from review.keymap import key_said
 from review.vocabulary import Words
+from review.width import cut, fill, width_of, wrap
 from screens.codes import CodesOnly
 from screens.painted import Painted
-from screens.rows import cut, fill, wrap
 
 KEYS = {
     "last": ("action.done", "action.partly", "action.carry", "action.drop"),
@@ -49,7 +48,7 @@ def key_line(
         left_out.add(binding)
         groups = [[_said(one, words, keymap) for one in part if one not in left_out] for part in (own, always)]
         line = f" {'   '.join('  '.join(group) for group in groups if group)}"
-        if cell_len(line) <= width:
+        if width_of(line) <= width:
             return line
     return cut(line, width)
 

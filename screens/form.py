@@ -17,11 +17,11 @@ from textual.widgets import Input, Static, TextArea
 from review.clean import clean
 from review.errors import CasewalkError, Refused
 from review.forms.field import KNOWN, YES_NO, Field, as_meant, as_typed
+from review.sentences import weekday
 from review.when import StillToCome
 from screens import safe
 from screens.fields import ChoiceField, LineField, ManyField, as_lines
 from screens.hangup import DRAFT_SECONDS, Keeps
-from screens.rows import weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,9 +6,11 @@ from review import sentences
 from review.casefile import CaseFile
 from review.goals import Driver, Goal, last_goals, new_goals, of_kind, top_drivers
 from review.keymap import key_said
+from review.sentences import day, weekday
 from review.vocabulary import Words
+from review.width import cut, fill
 from screens import notes
-from screens.rows import Row, cut, day, fill, heading, item, said, weekday
+from screens.rows import Row, heading, item, said
 
 NOTE_OF = {
     "barriers": "barrier",

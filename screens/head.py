@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from rich.cells import cell_len
 from textual.reactive import reactive
 
 from review.casefile import CaseFile
 from review.clean import one_line
-from review.sentences import lights, why
+from review.sentences import lights, weekday, why
 from review.vocabulary import Words
 from review.walk.seat import Seat
 from review.walk.sitting import Sitting
+from review.width import cut, fill, width_of
 from screens.painted import Painted
-from screens.rows import cut, fill, weekday
 
 
 def meeting_line(team: str, today: date, place: str, width: int) -> str:
     """` HARBOR  Mon 23 Nov                     case 4 of 12`, the place at the right edge."""
     left = f" {one_line(team).upper()}  {weekday(today)}"
-    room = width - cell_len(place) - 2
+    room = width - width_of(place) - 2
     return fill(cut(left, room), room) + f"{place}  "
 
 
@@ -41,15 +40,15 @@ def face_line(file: CaseFile, words: Words, width: int) -> str:
 
     def room(said: str, state: str) -> int:
         around = "  ".join(one_line(part) for part in (code, grade, said, f"release: {state}") if part)
-        return width - cell_len(around) - cell_len(seen) - 5
+        return width - width_of(around) - width_of(seen) - 5
 
     ways = ((week, label), (week, short), (short_week, short))
-    said, state = next((way for way in ways if cell_len(name) <= room(*way)), ways[1])
+    said, state = next((way for way in ways if width_of(name) <= room(*way)), ways[1])
     left_over = room(said, state)
     who = "  ".join(one_line(part) for part in (code, grade, cut(name, max(4, left_over)), said) if part)
-    left = f" {who}  {seen}" if left_over < cell_len(name) + 3 else f" {who}   {seen}"
+    left = f" {who}  {seen}" if left_over < width_of(name) + 3 else f" {who}   {seen}"
     badge = f"release: {state}"
-    return fill(left, max(0, width - cell_len(badge) - 1)) + f"{badge} "
+    return fill(left, max(0, width - width_of(badge) - 1)) + f"{badge} "
 
 
 def place_words(sitting: Sitting, words: Words, seat: Seat | None = None) -> str:
@@ -79,7 +78,7 @@ def why_line(file: CaseFile, words: Words, width: int) -> str:
         left_out = len(said) - shown
         parts = said[:shown] + ([f"{left_out} more"] if left_out else [])
         line = f" why now: {', '.join(parts)} = {file.points}"
-        if cell_len(line) <= width:
+        if width_of(line) <= width:
             return line
     return cut(f" why now: {file.points} points", width)
 

@@ -9,8 +9,9 @@ from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 
 from review.vocabulary import Words
+from review.width import fill
 from screens.rowlist import RowList
-from screens.rows import Row, fill, said
+from screens.rows import Row, said
 
 SIGNS = {
     "question_mark": "?", "slash": "/", "colon": ":", "equals_sign": "=", "question": "?", "full_stop": ".",

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from review.casefile import CaseFile
+from review.sentences import weekday
 from review.store.store import Store
 from review.store.undo import Entry as Change
 from review.vocabulary import Words
@@ -16,7 +17,7 @@ from review.walk.history import days
 from screens.foot import Foot
 from screens.last import entry_rows
 from screens.rowlist import RowList
-from screens.rows import Row, heading, item, weekday
+from screens.rows import Row, heading, item
 
 
 def rows(file: CaseFile, changes: Iterable[Change], words: Words, width: int) -> list[Row]:

@@ -14,13 +14,15 @@ from review.actions import NextAction
 from review.clean import one_line
 from review.keymap import key_said
 from review.roles import CHAIR, may
+from review.sentences import day, weekday
 from review.team.open import Team
+from review.width import fill
 from screens import safe
 from screens.caseload import LEGEND, TITLE, Caseload
 from screens.foot import Foot
 from screens.hangup import left_unfinished
 from screens.rowlist import NEW, RowList
-from screens.rows import Row, day, fill, heading, item, weekday
+from screens.rows import Row, heading, item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -239,12 +241,7 @@ class HomeScreen(Screen[None]):
         self.app.push_screen(PeopleScreen(self.team, self.today), changed)
 
     def action_undo(self) -> None:
-        def take_back() -> None:
-            taken = self.team.store.journal.undo()
-            self.read_again()
-            safe.say(self.app, f"Taken back: {taken.what}")
-
-        self._casewalk.attempt(take_back)
+        self._casewalk.take_back(self.read_again, lambda told: safe.say(self.app, told))
 
     def action_leave(self) -> None:
         self.app.exit(0)

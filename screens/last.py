@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from review import sentences
 from review.actions import NextAction, last_actions
 from review.casefile import CaseFile
 from review.clean import one_line
+from review.sentences import day, weekday
 from review.since import Entry
 from review.vocabulary import Words
-from screens.rows import Row, day, fill, heading, item, owner_column, said, weekday
+from review.width import fill, width_of
+from screens.rows import Row, heading, item, owner_column, said
 
 TAKEN_ON = ("carried", "changed")
 ROOM_FOR_KEYS = 100  # cells from which on the keys of paper have a column of their own
@@ -20,7 +20,7 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     """Last week's next actions, then everything that is new."""
     listed = shown_actions(file)
     found = [heading("Last week's actions", right=_tally(listed), width=width)]
-    column = max([8, *(cell_len(words.short("actions.status", action.status)) + 2 for action in listed)])
+    column = max([8, *(width_of(words.short("actions.status", action.status)) + 2 for action in listed)])
     owners = owner_column((action.owner for action in listed), width)
     for action in listed:
         found += action_rows(action, file, words, width, column, owners)

@@ -6,6 +6,7 @@ from review.errors import Refused
 from review.meeting import Turn, open_at_start
 from review.walk.moving import close_if_complete
 from review.walk.moving import park as park_last
+from review.walk.undoing import take_back
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,10 +88,9 @@ def undo(walk: WalkScreen) -> None:
     last = store.journal.last_of(store.record.who)
     if last is None or last.case_id is None:
         raise Refused("There is nothing of yours to take back in the walk.")
-    store.journal.undo()
+    taken = take_back(store)
     walk.read_again()
-    where = "" if last.case_id == case.id else f"{store.cases.get(last.case_id).code}: "
-    walk.say(f"Taken back: {where}{last.what}")
+    walk.say(taken.told(case.id))
 
 
 def finish(walk: WalkScreen) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from review.casefile import CaseFile
 from review.notes import Note
-from screens.rows import Row, day, item
+from review.sentences import day
+from screens.rows import Row, item
 
 TONES = {"strength": "good", "advance": "good", "safety": "warn", "question": "warn"}
 

@@ -8,19 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
-from review.before import Section, sections
+from review.before import sections
 from review.case import Case
-from review.errors import CasewalkError
 from review.forms.officers import blank_contact, blank_stance
 from review.officers import Contact, Stance
 from review.places import Officer, School
 from review.store.visits import officer_visit, school_visit
+from review.strips import Section
 from review.team.open import Team
 from review.visit import Visit
 from screens.foot import Foot
 from screens.placeform import edit_beside, edit_place
 from screens.rowlist import RowList
-from screens.rows import Row, fill, heading, item
+from screens.rows import Row, heading, said_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def rows(said: Iterable[Section], width: int) -> list[Row]:
     found: list[Row] = []
     for section in said:
         found.append(heading(section.title, right=section.remark, width=width))
-        for one in section.said:
-            before = fill(one.before, max(COLUMN, len(one.before))) + " "
-            found += item(one.text, width, record=one.record, tone=one.tone, before=before, after=one.after, most=4)
+        found += said_rows(section.said, width, COLUMN, most=4)
     return found
 
 
@@ -117,13 +115,7 @@ class VisitScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back my last change."""
-        try:
-            entry = self.team.store.journal.undo()
-        except CasewalkError as error:
-            self.say(str(error))
-            return
-        self._read_again()
-        self.say(f"Took back: {entry.what}.")
+        self._casewalk.take_back(self._read_again, self.say)
 
     def say(self, text: str) -> None:
         """One sentence in the foot."""

@@ -12,11 +12,12 @@ from review.goals import Goal
 from review.notes import Note
 from review.releases import Disclosure
 from review.school import SchoolEvent
+from review.sentences import weekday
 from review.sro import SroInteraction
 from review.walk.recording import demonstrate
+from review.width import cut
 from screens.filling import Filling
 from screens.recording import edit_record, record, record_this
-from screens.rows import cut, weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

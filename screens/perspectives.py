@@ -8,25 +8,25 @@ from textual.screen import Screen
 
 from review.casefile import CaseFile
 from review.clean import one_line
-from review.columns import side_by_side
-from review.errors import CasewalkError
-from review.fact import replace
+from review.columns import NOTHING_IN_COMMON, in_common, side_by_side
 from review.forms import perspectives
 from review.perspectives import TOGETHER, Perspective, by_voice
+from review.sentences import day
 from review.vocabulary import Words
 from review.walk.sitting import Sitting
+from review.width import cut
 from screens.ask import Ask
 from screens.filling import Filling
 from screens.foot import Foot
 from screens.rowlist import RowList
-from screens.rows import Row, cut, day, fill, heading, item, said, wrap
+from screens.rows import Row, heading, said, said_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from review.store.watch import Written
+    from screens.app import CasewalkApp
 
 MOST_CHOICES = 12  # the newest; each has a key of its own
 MOST_LINES = 8  # of one text; enter shows the whole of it
@@ -37,19 +37,10 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     voices = by_voice(file.perspectives)
     found = [heading("How each one sees it", right=file.case.code, width=width)]
     # A line of columns stands for no record: what it shows is of several people.
-    found += [Row(line, None, tone) for line, tone in side_by_side(voices, words, file.today, width, wrap_long, fill)]
+    found += [Row(line, None, tone) for line, tone in side_by_side(voices, words, file.today, width, MOST_LINES)]
     found.append(heading(words.label("perspectives.voice", TOGETHER)))
-    for one in voices[TOGETHER]:
-        who = f" ({one.who})" if one.who else ""
-        before = f"{day(one.said_on, file.today).rjust(6)}  "
-        found += item(f"{one.what}{who}", width, record=one, tone="good", before=before, most=MOST_LINES)
-    if not voices[TOGETHER]:
-        found += said("none written down yet; what do all four of them want?", width)
+    found += said_rows(in_common(voices, file.today), width, 0, MOST_LINES) or said(NOTHING_IN_COMMON, width)
     return found
-
-
-def wrap_long(text: str, width: int) -> list[str]:
-    return wrap(text, width, MOST_LINES)
 
 
 class PerspectivesScreen(Screen[None]):
@@ -107,32 +98,18 @@ class PerspectivesScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back my last change."""
-        try:
-            entry = self.sitting.store.journal.undo()
-        except CasewalkError as error:
-            self.say(str(error))
-            return
-        self._read_again()
-        self.say(f"Took back: {entry.what}.")
+        self._casewalk.take_back(self._read_again, self.say, self.sitting.case.id)
 
     def say(self, text: str) -> None:
         """One sentence in the foot."""
         self.query_one(Foot).message = text
 
     def _fill(self, one: Perspective) -> None:
-        sitting = self.sitting
-        table = sitting.store.perspectives
-
-        def write(record: Perspective, values: dict[str, Any] | str) -> None:
-            if isinstance(values, str):
-                table.strike(record)
-            else:
-                (table.correct if record.id else table.add)(replace(record, **values))
-
-        Filling(
-            self.app, f"{sitting.case.code}  {table.noun}", perspectives.fields(sitting.file, sitting.words), one,
-            sitting.today, write, order=sitting.settings.date_order, may_strike=bool(one.id),
-            reread=lambda: table.get(one.id), drafts=sitting.store.drafts,
+        sitting, table = self.sitting, self.sitting.store.perspectives
+        fields = perspectives.fields(sitting.file, sitting.words)
+        Filling.in_table(
+            self.app, f"{sitting.case.code}  {table.noun}", fields, one, sitting.today, table,
+            order=sitting.settings.date_order, drafts=sitting.store.drafts,
             place=f"perspectives:{sitting.case.code}:{one.id}", then=self._read_again,
         )  # fmt: skip
 
@@ -142,3 +119,7 @@ class PerspectivesScreen(Screen[None]):
 
     def _rows(self, width: int) -> list[Row]:
         return rows(self.sitting.file, self.sitting.words, width)
+
+    @property
+    def _casewalk(self) -> CasewalkApp:
+        return self.app  # type: ignore[return-value]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from review.fact import replace
 from review.forms.places import SCHOOL, officer_fields
 from review.forms.subjects import BESIDE
 from review.officers import Contact, Stance
@@ -19,34 +18,20 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+    from review.store.records import Records
+
 
 def edit_place(app: App[Any], team: Team, today: date, place: School | Officer, then: Callable[[], object]) -> None:
     """Open the form of a school or an officer, new or not; `then` is called once the record stands as it shall."""
     store = team.store
-    table: Any = store.schools if isinstance(place, School) else store.officers
-    fields = list(SCHOOL) if isinstance(place, School) else officer_fields(store.schools.all())
-
-    title = "School" if isinstance(place, School) else "School resource officer"
-
-    def write(one: Any, values: dict[str, Any] | str) -> None:
-        if isinstance(values, str):
-            table.strike(one)
-        else:
-            (table.correct if one.id else table.add)(replace(one, **values))
-
-    Filling(
-        app,
-        title,
-        fields,
-        place,
-        today,
-        write,
-        may_strike=bool(place.id),
-        reread=lambda: table.get(place.id),
-        drafts=store.drafts,
-        place=f"place:{place.name or 'new'}:{title}",
-        then=then,
-    )
+    if isinstance(place, School):
+        title, table, fields = "School", store.schools, list(SCHOOL)
+    else:
+        title, table, fields = "School resource officer", store.officers, officer_fields(store.schools.all())
+    Filling.in_table(
+        app, title, fields, place, today, table, order=team.settings.date_order, drafts=store.drafts,
+        place=f"place:{place.name or 'new'}:{title}", then=then,
+    )  # fmt: skip
 
 
 def edit_beside(
@@ -54,25 +39,9 @@ def edit_beside(
 ) -> None:
     """Open the form of a stance or a contact, new or not; `about` is whom it concerns."""
     store, subject = team.store, BESIDE[type(one)]
-    table: Any = getattr(store, subject.table)
-
-    def write(record: Any, values: dict[str, Any] | str) -> None:
-        if isinstance(values, str):
-            table.strike(record)
-        else:
-            (table.correct if record.id else table.add)(replace(record, **values))
-
-    Filling(
-        app,
-        f"{about}  {table.noun}",
-        subject.fields(team.words, store.schools.all(), store.officers.all()),
-        one,
-        today,
-        write,
-        order=team.settings.date_order,
-        may_strike=bool(one.id),
-        reread=lambda: table.get(one.id),
-        drafts=store.drafts,
-        place=f"{table.table}:{about}:{one.id}",
-        then=then,
-    )
+    table: Records[Any] = getattr(store, subject.table)
+    fields = subject.fields(team.words, store.schools.all(), store.officers.all())
+    Filling.in_table(
+        app, f"{about}  {table.noun}", fields, one, today, table, order=team.settings.date_order, drafts=store.drafts,
+        place=f"{table.table}:{about}:{one.id}", then=then,
+    )  # fmt: skip

@@ -11,13 +11,14 @@ from textual.widgets import Static
 
 from review.officers import Contact
 from review.places import Officer, School, posted_at
+from review.sentences import day
 from review.team.open import Team
 from review.ties import contact
 from review.vocabulary import Words
 from screens import safe
 from screens.placeform import edit_beside, edit_place
 from screens.rowlist import RowList
-from screens.rows import Row, day, heading, item, said
+from screens.rows import Row, heading, item, said
 
 
 def rows(

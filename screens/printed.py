@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
+from review.sentences import weekday
 from review.settings import Settings
 from review.vocabulary import Words
 from review.walk.printed import SincePrinted, agenda_of, since_printed
 from screens.foot import Foot
 from screens.rowlist import RowList
-from screens.rows import MOST_LINES, Row, heading, item, said, weekday
+from screens.rows import MOST_LINES, Row, heading, item, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

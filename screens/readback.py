@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from review.clean import one_line
+from review.sentences import weekday
 from review.settings import Settings
 from review.walk.closing import Closing, each_owner, rate, remark
-from screens.rows import Row, fill, heading, item, said, weekday
+from review.width import fill
+from screens.rows import Row, heading, item, said
 
 
 def rows(closing: Closing, settings: Settings, width: int) -> list[Row]:

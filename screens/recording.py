@@ -8,11 +8,11 @@ from review.casefile import CaseFile
 from review.errors import Refused
 from review.forms import adherence, family, goals, notes, perspectives, releases, school, sro
 from review.forms.subjects import SUBJECTS, fields_for, filled
+from review.sentences import weekday
 from review.sro import THEIRS, SroInteraction, waiting
 from review.store.records import words_of
 from review.walk.recording import save, table_of
 from screens.filling import Filling
-from screens.rows import weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

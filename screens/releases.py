@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from review import sentences
+from review import strips
 from review.casefile import CaseFile
 from review.keymap import key_said
+from review.sentences import day
 from review.vocabulary import Words
-from screens.rows import Row, day, heading, item, said
+from screens.rows import Row, heading, item, said
 
 
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     """Each release with its state, then the log of disclosures, the newest first."""
     found = [heading("Releases")]
-    for release in sorted(file.releases, key=lambda one: (one.signed_on, one.id), reverse=True):
-        text, until, tone = sentences.release(release, file, words)
-        found += item(text, width, record=release, tone=tone, after=until)
+    for one in strips.releases(file, words):
+        found += item(one.text, width, record=one.record, tone=one.tone, after=one.after)
     if not file.releases:
         key = key_said("record.release", words, file.settings.keymap)
-        found += said(f"no release is signed: listening is no disclosure, telling is; {key} records one", width, "warn")
+        found += said(f"{strips.NO_RELEASE}; {key} records one", width, "warn")
     if file.disclosures:
         found.append(heading("Told outside"))
     for told in sorted(file.disclosures, key=lambda one: (one.disclosed_on, one.id), reverse=True):

@@ -8,11 +8,12 @@ from textual.screen import Screen
 
 from review.errors import NotFound
 from review.paper.text import case_sheet
+from review.sentences import weekday
 from review.team.open import Team
 from review.walk.replay import Decided, decided, meetings_of, turns_of, undecided
 from screens.foot import Foot
 from screens.rowlist import RowList
-from screens.rows import Row, said, weekday
+from screens.rows import Row, said
 
 
 class ReplayScreen(Screen[None]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
-from review.clean import clean
-from screens.rows import fill, laid_out
+from review.clean import clean, laid_out
+from review.width import fill
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ def lines(*values: object) -> Content:
 
 
 def strip(value: str, width: int, style: LineStyle) -> Strip:
-    """One line over exactly so many cells, in one style, with its blanks as they are laid out."""
-    return Strip([Segment(fill(laid_out(value), width), style)], width)
+    """One line over exactly so many cells, in one style, with its blanks as they are laid out.
+
+    Textual measures by tables of its own: a rare letter that it takes for wider or narrower than `review.width` does
+    moves nothing beside it.
+    """
+    return Strip([Segment(set_cell_size(fill(laid_out(value), width), width), style)], width)
 
 
 def instead(piece: Segment, text: str) -> Segment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from review.actions import NextAction
-from screens.rows import weekday
+from review.sentences import weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

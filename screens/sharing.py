@@ -8,11 +8,11 @@ from review.agree import Reading, as_actions
 from review.casefile import CaseFile
 from review.errors import CasewalkError, Refused
 from review.roles import CHAIR, require
+from review.sentences import day
 from review.store.watch import Written
 from review.together import BEAT, LEFT, TAKEN, Proposal
 from review.walk.seat import Seat, somebody_else, who_is_there
 from screens.panel import Panel
-from screens.rows import day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -129,7 +129,7 @@ async def test_undo_says_what_it_took_back(team):
         assert "HB-900" in shown(pilot)
         await press(pilot, "u")
         assert pilot.app.screen.query_one(Caseload).count == 4
-        assert any("Taken back: case added: HB-900" in note.message for note in pilot.app._notifications)
+        assert any("Took back: case added: HB-900" in note.message for note in pilot.app._notifications)
 
 
 async def test_thousands_of_cases_are_shown_at_once_and_then_put_in_order(empty):

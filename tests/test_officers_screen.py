@@ -3,7 +3,7 @@
 import pytest
 from conftest import TODAY
 from harbor import harbor
-from walking import NARROW, WIDE, line_with, press, press_at_once, settle, shown, sitting, walking
+from walking import NARROW, WIDE, line_with, press, press_at_once, settle, shown, sitting, stand_on, walking
 
 from review.fact import replace
 from review.family import AccountabilityStep
@@ -15,16 +15,6 @@ from screens.walk import WalkScreen
 @pytest.fixture
 def team(store, folder):
     return harbor(store, str(folder), plain=1)
-
-
-async def stand_on(pilot, words):
-    """Move the cursor down to the line with these words."""
-    await press(pilot, "g")
-    for _ in range(40):
-        if words in next((line for line in shown(pilot).splitlines() if line.startswith(" > ")), ""):
-            return
-        await press(pilot, "j")
-    raise AssertionError(f"{words} is nowhere")
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x36"])
@@ -62,7 +52,7 @@ async def test_a_stance_and_an_hour_of_presence_are_noted_corrected_and_taken_ba
         await press(pilot, "enter", "ctrl+x", "y")
         assert team.store.contacts.where("1") == []
         await press(pilot, "u", "u")
-        assert "Took back: contact added: lunch duty." in shown(pilot)
+        assert "Took back: contact added: lunch duty" in shown(pilot)
         assert team.store.stances.where("1")[0].stance == "common_ground"
 
 

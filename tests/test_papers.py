@@ -23,13 +23,13 @@ from review.paper.minutes import minutes_paper
 from review.paper.papers import Imprint, as_lines, as_pages, as_pdf
 from review.paper.slip import slip_paper
 from review.paper.summary import summary_paper
-from review.paper.width import width_of
 from review.places import Officer, School
 from review.releases import Release
 from review.school import SchoolEvent
 from review.sro import SroInteraction
 from review.summary import build as build_summary
 from review.team.wordfile import shipped_words
+from review.width import width_of
 
 pytestmark = WANTS_PDFTOTEXT
 WORDS = shipped_words()

@@ -9,11 +9,11 @@ from walking import press, press_at_once, shown, walking
 
 from review.columns import side_by_side
 from review.fact import replace
-from review.paper.width import fill, width_of, wrap
 from review.perspectives import Perspective, by_voice, not_heard
 from review.sentences import perspective
 from review.settings import Settings
 from review.team.wordfile import shipped_words
+from review.width import width_of
 
 WORDS = shipped_words()
 SCHOOL = Perspective(1, date(2026, 11, 3), "school", "two boys, before and after lunch", "Ms. Dunn", id=1)
@@ -37,7 +37,7 @@ def test_an_own_voice_of_the_team_is_not_lost():
 @pytest.mark.parametrize(("width", "beside"), [(76, 2), (116, 4)])
 def test_they_stand_side_by_side_and_no_line_is_wider_than_the_page(width, beside):
     long = replace(FAMILY, what="mot " * 40 + "奶奶" * 10)
-    lines = side_by_side(by_voice([SCHOOL, long]), WORDS, TODAY, width, wrap, fill)
+    lines = side_by_side(by_voice([SCHOOL, long]), WORDS, TODAY, width)
     assert all(width_of(line) <= width for line, _ in lines)
     assert lines[0][0].count("│") == beside - 1
     assert lines[0][0].startswith("SCHOOL")

@@ -16,7 +16,7 @@ async def test_what_is_taken_back_is_said_and_shown(team):
         await press(pilot, "x")
         assert line_with(pilot, "Text the AP").split()[0] == "done"
         await press(pilot, "u")
-        assert "Taken back: next action done: Text the AP" in shown(pilot)
+        assert "Took back: next action done: Text the AP" in shown(pilot)
         assert "?" in line_with(pilot, "Text the AP").split()[:2]
 
 
@@ -25,7 +25,7 @@ async def test_each_u_goes_one_change_further_back(team):
         await press(pilot, "x", "d", "w", "a")
         await type_line(pilot, "call the AP")
         await press(pilot, "t", "u", "u", "u", "u")
-        assert "Taken back: next action done: Text the AP" in shown(pilot)
+        assert "Took back: next action done: Text the AP" in shown(pilot)
         assert len(sitting(pilot).file.open_actions) == 2
         assert not sitting(pilot).turn.to_consultation
 
@@ -34,7 +34,7 @@ async def test_a_change_to_another_case_is_named_with_its_code(team):
     async with walking(team) as pilot:
         await press(pilot, "x", "n", "n", "u")
         assert sitting(pilot).case.code == "HB-100"
-        assert "Taken back: HB-017: next action done" in shown(pilot)
+        assert "Took back: HB-017: next action done" in shown(pilot)
 
 
 async def test_the_meeting_itself_is_not_taken_back_by_a_slip(team):
@@ -74,4 +74,4 @@ async def test_a_parked_case_is_back_in_its_place(team):
         await press(pilot, "z", "u")
         codes = [team.store.cases.get(turn.case_id).code for turn in sitting(pilot).turns]
         assert codes == ["HB-017", "HB-100", "HB-101"]
-        assert "Taken back: HB-017: case parked" in shown(pilot)
+        assert "Took back: HB-017: case parked" in shown(pilot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.adherence import Adherence, read_score
 from review.cli.desk import Desk
-from review.cli.logged import add_case, answer
+from review.cli.logged import add_case, add_on, answer
 from review.cli.parser import Parser, add_json
 from review.errors import Refused, Usage
 from review.forms.adherence import whole
@@ -14,7 +14,7 @@ def log_adherence_options(parser: Parser) -> None:
     """`casewalk log adherence`."""
     add_case(parser)
     parser.add_argument("score", metavar="SCORE", help="the TAM-R score of a month, from 0 to 1: 0.72")
-    parser.add_argument("--on", metavar="DAY", help="the day it was collected: yesterday, mon, 11/18; else today")
+    add_on(parser, "the day it was collected")
     add_json(parser)
 
 

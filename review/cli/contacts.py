@@ -5,7 +5,7 @@ from __future__ import annotations
 from review.cli import output
 from review.cli.called import name_of
 from review.cli.desk import Desk
-from review.cli.logged import add_text, answer_beside, count, many, text_of
+from review.cli.logged import add_on, add_text, answer_beside, count, many, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
@@ -18,7 +18,7 @@ def log_stance_options(parser: Parser) -> None:
     parser.add_argument("officer", metavar="OFFICER", help="the officer, or a part of the name")
     parser.add_argument("stance", metavar="STANCE", help="wary, neutral, common ground or ally")
     add_text(parser, "what moved the officer")
-    parser.add_argument("--on", metavar="DAY", help="since when: yesterday, mon, 11/18; else today")
+    add_on(parser, "since when")
     add_json(parser)
 
 
@@ -64,7 +64,7 @@ def log_contact_options(parser: Parser) -> None:
     parser.add_argument("--with-whom", metavar="WHO", help="a lieutenant, a principal, the board")
     parser.add_argument("--minutes", metavar="N", type=int, help="how long")
     parser.add_argument("--by", metavar="WHO", help="who of us; else you")
-    parser.add_argument("--on", metavar="DAY", help="the day it happened: yesterday, mon, 11/18; else today")
+    add_on(parser)
     add_json(parser)
 
 

@@ -8,7 +8,7 @@ import time
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.paper.width import width_of, wrap
+from review.width import width_of, wrap
 
 _SILENT_SECONDS = 1.0
 _BAR = 30  # columns

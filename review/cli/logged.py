@@ -9,8 +9,8 @@ from review.cli.desk import Desk
 from review.cli.parser import Parser
 from review.errors import Usage
 from review.fact import fields_of, values_of
-from review.paper.width import wrap
 from review.store.rows import STAMPS
+from review.width import wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def add_case(parser: Parser) -> None:
 def add_text(parser: Parser, says: str = "what happened") -> None:
     """The text, with what it says in this command."""
     parser.add_words("text", says)
+
+
+def add_on(parser: Parser, says: str = "the day it happened") -> None:
+    """The day of it, where that is not today."""
+    parser.add_argument("--on", metavar="DAY", help=f"{says}: yesterday, mon, 11/18; else today")
 
 
 def text_of(desk: Desk) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.cli import output
 from review.cli.desk import Desk
-from review.cli.logged import add_case, add_text, answer, text_of
+from review.cli.logged import add_case, add_on, add_text, answer, text_of
 from review.cli.parser import Parser, add_json
 from review.notes import Note
 
@@ -16,7 +16,7 @@ def log_note_options(parser: Parser) -> None:
         "kind", metavar="KIND", help="strength, advance, barrier, fit, safety, question, sustainability or note"
     )
     add_text(parser, "the note")
-    parser.add_argument("--on", metavar="DAY", help="the day it is about: yesterday, mon, 11/18; else today")
+    add_on(parser, "the day it is about")
     add_json(parser)
 
 

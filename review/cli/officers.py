@@ -7,8 +7,8 @@ from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
-from review.paper.width import wrap
 from review.places import Officer, School
+from review.width import wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from datetime import date
 
 from review.clean import clean, one_line
 from review.errors import CasewalkError
-from review.paper.width import fill, width_of, wrap
+from review.width import fill, width_of, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

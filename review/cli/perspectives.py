@@ -5,7 +5,7 @@ from __future__ import annotations
 from review.cli import output
 from review.cli.called import name_of
 from review.cli.desk import Desk
-from review.cli.logged import add_case, add_text, answer, text_of
+from review.cli.logged import add_case, add_on, add_text, answer, text_of
 from review.cli.parser import Parser, add_json
 from review.perspectives import Perspective, by_voice, not_heard
 from review.sentences import perspective
@@ -21,7 +21,7 @@ def log_perspective_options(parser: Parser) -> None:
     parser.add_argument("voice", metavar="VOICE", help="school, family, officer, youth, or common ground")
     add_text(parser, "their own words")
     parser.add_argument("--who", metavar="WHO", help="who said it: Ms. Ortiz, grandfather")
-    parser.add_argument("--on", metavar="DAY", help="the day it was said: yesterday, mon, 11/18; else today")
+    add_on(parser, "the day it was said")
     add_json(parser)
 
 

@@ -6,8 +6,8 @@ from review.agree import as_actions
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.cli.record import reading_of_line
-from review.errors import NotFound, Refused, Usage
+from review.cli.record import add_line, line_read
+from review.errors import NotFound, Usage
 from review.together import Proposal
 
 TYPE_CHECKING = False
@@ -19,20 +19,13 @@ if TYPE_CHECKING:
 
 def proposal_add_options(parser: Parser) -> None:
     """`casewalk proposal add`."""
-    parser.add_argument("case", metavar="CODE", help="the case")
-    parser.add_words("what", '"what @OWNER by DAY", read as casewalk act reads it')
-    parser.add_argument("--subject", metavar="S", default="other", help="school, sro, family, goals or other")
-    add_json(parser)
+    add_line(parser, '"what @OWNER by DAY", read as casewalk act reads it')
 
 
 def proposal_add(desk: Desk) -> int:
     """Propose a next action in the meeting under way; whoever chairs takes it or leaves it."""
-    team, given, meeting = desk.team(), desk.given, _meeting(desk)
-    case = team.store.cases.by_code(given.case)
-    if not case.is_active:
-        raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
-    subject = desk.key("actions.subject", given.subject)
-    reading = reading_of_line(desk.text(given.what), case.therapist, desk)
+    team, meeting = desk.team(), _meeting(desk)
+    case, subject, reading = line_read(desk)
     made = [
         team.store.proposals.add(
             Proposal(one.case_id, one.what, one.owner, one.due_on, one.subject, team.person.name, meeting.id)

@@ -89,6 +89,16 @@ def check_way_out(desk: Desk) -> None:
         given.printer = choose(given.printer or desk.team().settings.paper_printer)
 
 
+def check_other_file(desk: Desk, option: str, is_what: str, goes_with_it: str) -> None:
+    """Raises Usage where a file that is no paper is asked for beside one, or what goes with that file alone."""
+    given = desk.given
+    file = getattr(given, option)
+    if getattr(given, goes_with_it) and not file:
+        raise Usage(f"--{goes_with_it} goes with --{option} FILE.")
+    if file and (given.pdf or given.to_printer):
+        raise Usage(f"--{option} is {is_what}, --pdf and --print are for paper: choose one.")
+
+
 def give_out(desk: Desk, paper: Paper) -> None:
     """Give the paper out as the options say, after `check_way_out`."""
     given, words = desk.given, desk.team().words

@@ -10,30 +10,23 @@ from review.cli import output
 from review.cli.desk import Desk
 from review.cli.logged import ECHOED
 from review.cli.parser import Parser, add_json
-from review.errors import Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.actions import NextAction
     from review.agree import Reading
+    from review.case import Case
 
 
 def act_options(parser: Parser) -> None:
     """`casewalk act`."""
-    parser.add_argument("case", metavar="CODE", help="the case")
-    parser.add_words("what", '"what @OWNER by DAY": without owner the case\'s therapist, without day the next meeting')
-    parser.add_argument("--subject", metavar="S", default="other", help="school, sro, family, goals or other")
-    add_json(parser)
+    add_line(parser, '"what @OWNER by DAY": without owner the case\'s therapist, without day the next meeting')
 
 
 def act(desk: Desk) -> int:
     """Agree a next action; several owners are one each."""
     team, given = desk.team(), desk.given
-    case = team.store.cases.by_code(given.case)
-    if not case.is_active:
-        raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
-    subject = desk.key("actions.subject", given.subject)
-    reading = reading_of_line(desk.text(given.what), case.therapist, desk)
+    case, subject, reading = line_read(desk)
     meeting_id = team.store.meetings.id_of(desk.today)
     agreed = team.store.actions.agree(as_actions(reading, case.id, desk.today, subject, meeting_id))
     if given.json:
@@ -54,6 +47,21 @@ def _twin(agreed: list[NextAction], there: list[NextAction]) -> NextAction | Non
     new, same = {action.id for action in agreed}, {(action.what, action.owner, action.due_on) for action in agreed}
     open_before = (one for one in there if one.is_open and one.id not in new)
     return next((one for one in open_before if (one.what, one.owner, one.due_on) in same), None)
+
+
+def add_line(parser: Parser, says: str) -> None:
+    """For what is agreed in one line in a case."""
+    parser.add_argument("case", metavar="CODE", help="the case")
+    parser.add_words("what", says)
+    parser.add_argument("--subject", metavar="S", default="other", help="school, sro, family, goals or other")
+    add_json(parser)
+
+
+def line_read(desk: Desk) -> tuple[Case, str, Reading]:
+    """(the case, the subject, what is agreed) of such a line. Raises NotFound, Usage, Refused; the case is active."""
+    case = desk.team().store.cases.active_by_code(desk.given.case)
+    subject = desk.key("actions.subject", desk.given.subject)
+    return case, subject, reading_of_line(desk.text(desk.given.what), case.therapist, desk)
 
 
 def settle_options(parser: Parser) -> None:
@@ -108,15 +116,14 @@ def undo_options(parser: Parser) -> None:
 def undo(desk: Desk) -> int:
     """Take back this person's last change, and say which it was."""
     from review.store.imports import IMPORTED
+    from review.walk.undoing import take_back
 
-    store = desk.team().store
-    entry = store.journal.undo()
-    code = store.cases.codes(active=False).get(entry.case_id, "") if entry.case_id else ""
+    taken = take_back(desk.team().store)
     if desk.given.json:
-        desk.json({"case": code, "took_back": entry.what})
+        desk.json({"case": taken.code, "took_back": taken.what})
     else:
-        desk.say(f"Took back: {f'{code}: ' if code else ''}{entry.what}")
-    if entry.what.startswith(IMPORTED):
+        desk.say(taken.told())
+    if taken.what.startswith(IMPORTED):
         output.tell("Whom it added to team.yaml stays in the team: casewalk people remove NAME.")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.cli import output
 from review.cli.desk import Desk
-from review.cli.logged import add_case, add_text, answer, count, text_of
+from review.cli.logged import add_case, add_on, add_text, answer, count, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
@@ -16,7 +16,7 @@ def log_school_options(parser: Parser) -> None:
     """`casewalk log school`."""
     add_case(parser)
     add_text(parser)
-    parser.add_argument("--on", metavar="DAY", help="the day it happened: yesterday, mon, 11/18; else today")
+    add_on(parser)
     parser.add_argument("--kind", metavar="K", help="behavior, attendance, discipline, daily report, advance, meeting")
     parser.add_argument(
         "--behavior", "--behaviour", dest="behaviour", metavar="B", help="skip class, fighting, disrespect ..."

@@ -6,7 +6,7 @@ from review.actions import NextAction
 from review.case import Case
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.cli.putout import CALENDAR, add_paper_options, leave, put_out, write_out
+from review.cli.putout import CALENDAR, add_paper_options, check_other_file, leave, put_out, write_out
 from review.errors import Usage
 
 
@@ -23,10 +23,7 @@ def slip_options(parser: Parser) -> None:
 def slip(desk: Desk) -> int:
     """One person's open next actions on half a page, or for a calendar. Raises NotFound, Usage."""
     team, given = desk.team(), desk.given
-    if given.todo and not given.ics:
-        raise Usage("--todo goes with --ics FILE.")
-    if given.ics and (given.pdf or given.to_printer):
-        raise Usage("--ics is for a calendar, --pdf and --print are for paper: choose one.")
+    check_other_file(desk, "ics", "for a calendar", "todo")
     owner, actions, cases = _owned(desk)
     codes = {number: case.code for number, case in cases.items()}
     if given.ics:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from review.cli import output
 from review.cli.called import name_of
 from review.cli.desk import Desk
-from review.cli.logged import add_case, add_text, answer, count, many, text_of
+from review.cli.logged import add_case, add_on, add_text, answer, count, many, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
@@ -34,7 +34,7 @@ def log_sro_options(parser: Parser) -> None:
     parser.add_argument("direction", metavar="DIRECTION", help="in (the officer came to us), out, youth, family, joint")
     parser.add_argument("valence", metavar="VALENCE", help="success, difficulty or neutral")
     add_text(parser)
-    parser.add_argument("--on", metavar="DAY", help="the day it happened: yesterday, mon, 11/18; else today")
+    add_on(parser)
     parser.add_argument("--replied", metavar="DAY|NO", help="when we answered; no: the officer still waits")
     parser.add_argument("--answers", action="store_true", help="this answers the oldest reach-out that waits")
     parser.add_argument("--answers-to", metavar="DAY", help="this answers the reach-out of that day")

@@ -6,9 +6,9 @@ from review.attention import total
 from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
-from review.paper.width import wrap
 from review.walk.sitting import Sitting
 from review.walk.standing import Standing, stands
+from review.width import wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

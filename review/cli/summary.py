@@ -6,8 +6,8 @@ import os
 
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.cli.putout import DOCX, add_paper_options, imprint, leave, put_out, write_out
-from review.errors import Refused, Usage
+from review.cli.putout import DOCX, add_paper_options, check_other_file, imprint, leave, put_out, write_out
+from review.errors import Refused
 from review.paper.paper import Paper
 
 _LARGEST = 20_000_000  # bytes of a template
@@ -30,10 +30,7 @@ def summary(desk: Desk) -> int:
     from review.summary import build
 
     team, given = desk.team(), desk.given
-    if given.template and not given.docx:
-        raise Usage("--template goes with --docx FILE.")
-    if given.docx and (given.pdf or given.to_printer):
-        raise Usage("--docx is a Word document, --pdf and --print are for paper: choose one.")
+    check_other_file(desk, "docx", "a Word document", "template")
     case = team.store.cases.by_code(given.case)
     team.store.record.saw("summary", [case.id])
     paper = summary_paper(build(team.store.case_file(case, desk.today, team.settings)), team.words, given.initials)

@@ -9,8 +9,8 @@ from review import sentences
 from review.actions import NextAction
 from review.clean import one_line
 from review.paper.lines import Line, item
-from review.paper.width import fill, width_of
 from review.vocabulary import Words
+from review.width import fill, width_of
 
 OVERDUE = "!"
 NO_BREAK = "\u00a0"  # between day and month

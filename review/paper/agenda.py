@@ -11,8 +11,8 @@ from review.goals import top_drivers
 from review.notes import Note
 from review.paper import strips
 from review.paper.actions import NO_BREAK, OVERDUE, state_of
-from review.paper.lines import Row
 from review.paper.paper import MOST_LINES, Paper, lines_of
+from review.strips import Said, officer_named
 from review.vocabulary import Words
 
 TYPE_CHECKING = False
@@ -162,10 +162,10 @@ def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
     """School, officer, family and drivers: each is there, also where nothing is known."""
     family = strips.family(file, words)
     if current(file.steps) is None:
-        family = [Row("now", "no step at present"), *family]
-    release = Row("release", words.label("releases.state", file.release_badge))
+        family = [Said("now", "no step at present"), *family]
+    release = Said("release", words.label("releases.state", file.release_badge))
     drivers = [
-        Row(
+        Said(
             words.short("goals.system", driver.system),
             f"{driver.what}{f' ({driver.behaviour})' * bool(driver.behaviour)}",
         )
@@ -173,7 +173,7 @@ def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
     ]
     found = (
         ("School", file.school.name if file.school else "", strips.school(file, words)),
-        ("SRO", strips.officer_named(file), [release, *strips.officer(file, words)]),
+        ("SRO", officer_named(file), [release, *strips.officer(file, words)]),
         ("Family", file.case.guardian, family),
         ("Top drivers", "", drivers),
     )
@@ -182,12 +182,12 @@ def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
             "name": name,
             "beside": one_line(beside),
             "rows": [
-                {"name": row.name, "text": one_line(row.text), "tone": row.tone}
-                for row in rows
-                if row.name not in _LEFT_OUT
+                {"name": one.before, "text": one_line(one.text), "tone": one.tone}
+                for one in said
+                if one.before not in _LEFT_OUT
             ],
         }
-        for name, beside, rows in found
+        for name, beside, said in found
     ]
 
 

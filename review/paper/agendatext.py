@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from review.bars import bars, in_words
-from review.paper.lines import Line, Row, heading, item, rows_as_lines, rule
-from review.paper.width import fill, width_of, wrap, wrap_parts
+from review.paper.lines import Line, heading, item, rule, said_lines
+from review.strips import Said
+from review.width import fill, width_of, wrap, wrap_parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,8 +114,8 @@ def _case(case: dict[str, Any], width: int, plain: bool) -> list[Line]:
 
 
 def _strip(strip: dict[str, Any], case: dict[str, Any], width: int, plain: bool) -> list[Line]:
-    rows = [Row(**row) for row in strip["rows"]]
+    said = [Said(row["name"], row["text"], tone=row["tone"]) for row in strip["rows"]]
     if strip["name"] == "SRO":
-        rows.append(Row("referrals", f"{weekly(case['bars'], plain)} {case['referrals']}"))
-    lines = rows_as_lines(rows, width) or item("nothing recorded", width, tone="quiet")
+        said.append(Said("referrals", f"{weekly(case['bars'], plain)} {case['referrals']}"))
+    lines = said_lines(said, width) or item("nothing recorded", width, tone="quiet")
     return [*heading(strip["name"], strip["beside"], width), *lines]

@@ -10,7 +10,7 @@ from review.clean import one_line
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, item, rule
 from review.paper.paper import Paper
-from review.paper.width import fill, width_of
+from review.width import fill, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

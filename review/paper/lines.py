@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review.clean import clean, one_line
+from review.clean import one_line
 from review.fact import fact
-from review.paper.width import fill, width_of, wrap
+from review.width import beside, fill, width_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.strips import Said
+
+COLUMN = 12  # of the names before what is said
 _LEAST = 28  # columns a text wants beside a remark, else the remark goes below
 
 
@@ -15,15 +20,6 @@ _LEAST = 28  # columns a text wants beside a remark, else the remark goes below
 class Line:
     """One line and how it is meant: head, good, warn, quiet or plain. The words alone say everything."""
 
-    text: str
-    tone: str = ""
-
-
-@fact
-class Row:
-    """A name and what is said under it, before it is laid out. An empty name goes on with the row above."""
-
-    name: str
     text: str
     tone: str = ""
 
@@ -41,31 +37,25 @@ def heading(text: str, remark: str = "", width: int = 80) -> list[Line]:
 
 def item(text: str, width: int, *, before: str = "", after: str = "", tone: str = "") -> list[Line]:
     """`before` in a column, then the text on as many lines as it takes, `after` at the right edge of the first."""
-    left = f"   {_flat(before)}"
-    right = _flat(after)
-    room = width - 1 - width_of(left) - (width_of(right) + 2 if right.strip() else 0)
-    below = bool(right.strip()) and room < _LEAST
-    if below:
-        room = width - 1 - width_of(left)
-    texts = wrap(text, max(8, room))
-    first = left + texts[0]
-    if right.strip() and not below:
-        first = fill(first, max(width_of(first), width - 1 - width_of(right))) + right
-    indent = " " * width_of(left)
-    lines = [first, *(indent + more for more in texts[1:])]
-    if below:
-        lines += [indent + more for more in wrap(right, max(8, room))]
-    return [Line(line.rstrip(), tone) for line in lines]
+    lines, below = beside(f"   {before}", text, after, width - 1, least=_LEAST)
+    return [Line(line.rstrip(), tone) for line in (*lines, *below)]
 
 
-def named(name: str, text: str, width: int, tone: str = "", column: int = 12) -> list[Line]:
+def named(name: str, text: str, width: int, tone: str = "", column: int = COLUMN) -> list[Line]:
     """`last shown   20 Nov to SRO`, the name in a column of its own; nothing where there is no text."""
     return item(text, width, before=fill(name, column) + " ", tone=tone) if text else []
 
 
-def rows_as_lines(rows: Iterable[Row], width: int) -> list[Line]:
-    """The rows, each name in a column of its own."""
-    return [line for row in rows for line in named(row.name, row.text, width, row.tone)]
+def said_lines(lines: Iterable[Said], width: int, column: int = COLUMN) -> list[Line]:
+    """Each line with what stands before it in a column of its own, and its remark at the right edge."""
+    return [
+        line
+        for one in lines
+        for line in item(
+            one.text, width, before=fill(one.before, max(column, width_of(one.before))) + " ", after=one.after,
+            tone=one.tone,
+        )
+    ]  # fmt: skip
 
 
 def said(text: str, width: int, tone: str = "") -> list[Line]:
@@ -76,8 +66,3 @@ def said(text: str, width: int, tone: str = "") -> list[Line]:
 def rule(width: int, plain: bool = False) -> Line:
     """A line across; of plain hyphens where box characters are not wanted."""
     return Line(f" {('-' if plain else '─') * (width - 2)}", "quiet")
-
-
-def _flat(text: str) -> str:
-    """Columns laid out already: cleaned, on one line, with their blanks."""
-    return clean(text).replace("\n", " ").replace("\t", " ")

@@ -12,8 +12,8 @@ from review.paper.actions import NO_BREAK
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, heading, item, rule
 from review.paper.paper import MOST_LINES, Paper, lines_of
-from review.paper.width import fill, width_of, wrap_parts
 from review.vocabulary import Words
+from review.width import fill, width_of, wrap_parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from review.bars import bar
 from review.clean import one_line
 from review.outcomes import BELOW, Indicator
 from review.paper.lines import Line, heading, item, named
-from review.paper.width import fill
 from review.programme import CaseOutcomes, Programme
 from review.settings import Targets
 from review.vocabulary import Words
+from review.width import fill
 
 _NAME, _TARGET, _CELL = 26, 8, 21
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from review.fact import fact
-from review.paper.width import width_of
+from review.width import width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from review.fact import fact
 from review.paper.lines import Line, item
 from review.paper.pages import PAGE_LINES, paginate
 from review.paper.paper import Paper
-from review.paper.width import fill, width_of, wrap
 from review.vocabulary import Words
+from review.width import fill, width_of, wrap
 
 # Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
 PAPERS = ("agenda", "changes", "minutes", "sheet", "slip", "summary")

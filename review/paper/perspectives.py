@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from review.columns import side_by_side
-from review.paper.lines import Line, heading, item
-from review.paper.width import fill, wrap
+from review.columns import NOTHING_IN_COMMON, in_common, side_by_side
+from review.paper.lines import Line, heading, item, said_lines
 from review.perspectives import TOGETHER, Perspective, by_voice
 from review.sentences import day, perspective
 from review.vocabulary import Words
@@ -23,12 +22,8 @@ def perspective_lines(
         for one in (one for voice in voices.values() for one in voice):
             lines += item(perspective(one, words), width, before=f"{day(one.said_on, today).rjust(6)}  ")
         return lines
-    columns = side_by_side(voices, words, today, width - 4, wrap, fill)
+    columns = side_by_side(voices, words, today, width - 4)
     lines += [Line(f"   {line}".rstrip(), tone) for line, tone in columns]
     lines += heading(words.label("perspectives.voice", TOGETHER), "", width)
-    for one in voices[TOGETHER]:
-        who = f" ({one.who})" if one.who else ""
-        lines += item(f"{one.what}{who}", width, before=f"{day(one.said_on, today).rjust(6)}  ", tone="good")
-    if not voices[TOGETHER]:
-        lines += item("none written down yet; what do all four of them want?", width, tone="quiet")
+    lines += said_lines(in_common(voices, today), width, 0) or item(NOTHING_IN_COMMON, width, tone="quiet")
     return lines

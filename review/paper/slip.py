@@ -12,8 +12,8 @@ from review.paper.actions import NO_BREAK, OVERDUE
 from review.paper.agendatext import BOX, two_sides
 from review.paper.lines import Line, item, rule
 from review.paper.paper import Paper, lines_of
-from review.paper.width import width_of
 from review.vocabulary import Words
+from review.width import width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ from review import sentences
 from review.clean import one_line
 from review.family import current, last_shown
 from review.goals import Driver, Goal
-from review.paper import strips
 from review.paper.agendatext import two_sides, weekly
 from review.paper.lines import Line, heading, item, rule
 from review.paper.paper import Paper
-from review.paper.width import fill
 from review.since import happened_on
 from review.sro import newest
+from review.strips import officer_named
 from review.summary import NEWS, Entry, Part, Summary
 from review.vocabulary import Words
+from review.width import fill
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def facts(summary: Summary, words: Words) -> list[dict[str, str]]:
         ("therapist", case.therapist),
         ("school", ", ".join(part for part in placed if part)),
         ("attendance", sentences.attendance(file, words)),
-        ("officer", strips.officer_named(file)),
+        ("officer", officer_named(file)),
         ("contact", f"{_day(last, summary)}: {sentences.exchange(last, words)}" if last is not None else ""),
         ("referrals", sentences.referrals_counted(sentences.referral_weeks(file), rule, words)),
         ("release", words.label("releases.state", file.release_badge)),

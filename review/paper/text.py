@@ -10,10 +10,10 @@ from review.notes import Note
 from review.paper import strips
 from review.paper.actions import action_lines
 from review.paper.lines import Line, heading, item, named, rule
-from review.paper.width import fill, width_of, wrap, wrap_parts
 from review.school import SchoolEvent
 from review.since import Fact, happened_on
 from review.vocabulary import Words
+from review.width import fill, width_of, wrap, wrap_parts
 
 STRENGTHS = ("strength", "advance")
 AT_LENGTH = 800  # characters of one text on the sheet: ten lines
@@ -38,7 +38,7 @@ def case_sheet(
         *strips.perspective_lines(file, words, width),
         *_goals(file, words, width, everything),
         *_agreed(file, words, width),
-        *strips.releases(file, words, width),
+        *strips.release_lines(file, words, width),
         *(_everything(file, words, width) if everything else []),
     ]
 

@@ -9,9 +9,9 @@ from review.bars import FULL_BAR, Column, bars, tower
 from review.clean import one_line
 from review.fact import fact
 from review.paper.lines import Line, heading, item, rule
-from review.paper.width import fill
 from review.trends import WEEKS, Change, Group, Series, Trends, Week, change, columns, span_of, starts
 from review.vocabulary import Words
+from review.width import fill
 
 HEIGHT = 4  # lines of the chart
 NAME = 13  # cells of a series' name, of the numbers behind its bars, and of a school's or officer's name

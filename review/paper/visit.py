@@ -7,8 +7,7 @@ from review.fact import values_of
 from review.family import AccountabilityStep
 from review.officers import in_order
 from review.paper.data import ledger_data
-from review.paper.lines import Line, heading, item
-from review.paper.width import fill, width_of
+from review.paper.lines import Line, heading, said_lines
 from review.sro import SroInteraction
 from review.visit import Visit, VisitCase
 from review.vocabulary import Words
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _INSIDE = ("version", "recorded_at")  # how the record keeps itself; of no use outside
-_COLUMN = 12  # of the names before what is said
 
 
 def visit_lines(visit: Visit, words: Words, width: int = 80) -> list[Line]:
@@ -26,9 +24,7 @@ def visit_lines(visit: Visit, words: Words, width: int = 80) -> list[Line]:
     lines: list[Line] = []
     for section in sections(visit, words):
         lines += heading(section.title, section.remark, width)
-        for one in section.said:
-            before = fill(one.before, max(_COLUMN, width_of(one.before))) + " "
-            lines += item(one.text, width, before=before, after=one.after, tone=one.tone)
+        lines += said_lines(section.said, width)
     return lines
 
 

@@ -81,6 +81,13 @@ class Cases(Records[Case]):
             return found[0]
         raise NotFound(f"There is no case {code.strip()!r}.{self._alike(code)}")
 
+    def active_by_code(self, code: str) -> Case:
+        """The active case with this code. Raises NotFound as `by_code`, and Refused where it is closed."""
+        case = self.by_code(code)
+        if not case.is_active:
+            raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
+        return case
+
     def close(self, case: Case, closed_on: date, reason: str) -> Case:
         """Close the case with a reason of docs/field.md; what is still open in it is dropped as no longer needed."""
         if not case.is_active:

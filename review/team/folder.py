@@ -127,11 +127,9 @@ def replace_file(path: str, data: bytes) -> None:
         if os.path.exists(beside):
             os.unlink(beside)
         raise
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    from review.store.copying import flush
+
+    flush(folder)
 
 
 def _unescaped(text: str) -> str:

@@ -10,7 +10,7 @@ from review import sentences
 from review.actions import NextAction
 from review.agree import Reading, as_actions, read_agreement
 from review.case import Case
-from review.errors import CasewalkError, NotFound, Refused
+from review.errors import CasewalkError, NotFound
 from review.fact import fact
 from review.settle import Disposition, Newly, read_settlement
 from review.vocabulary import Words
@@ -83,9 +83,7 @@ def _piece(one: Disposition | Newly, team: Team, today: date) -> Piece:
     actions, limit = team.store.actions, team.settings.thresholds.carried_limit
     with _naming(one.piece):
         if isinstance(one, Newly):
-            case = team.store.cases.by_code(one.code)
-            if not case.is_active:
-                raise Refused(f"{case.code} is closed: casewalk case reopen {case.code} makes it active again.")
+            case = team.store.cases.active_by_code(one.code)
             return Piece(one, case, reading=_reading(one.line, case.therapist, team, today))
         action = actions.find(one.action_id)
         if action is None:
