@@ -85,17 +85,24 @@ def by_owner(actions: Iterable[NextAction], people: Sequence[Person], therapists
 
 
 def last_actions(
-    actions: Iterable[NextAction], last_met_on: date | None, meeting_id: int | None = None
+    actions: Iterable[NextAction],
+    last_met_on: date | None,
+    meeting_id: int | None = None,
+    heard_until: date | None = None,
 ) -> list[NextAction]:
-    """What the team has to hear about: each action still open, and those of the last meeting or settled since.
+    """What the team has to hear about: each action still open, and those settled since the last meeting was over.
 
-    Actions agreed in the meeting under way (`meeting_id`) are new, not last week's. Open ones come first, by due day.
+    That meeting heard what was settled until its last day (`heard_until`, its own day where none is given). Actions
+    agreed in the meeting under way (`meeting_id`) are new, not last week's; what they continue is settled, and stays
+    until that meeting is over. The open ones come last; by due day.
     """
+    listed = list(actions)
+    taken_on = {one.carried_from for one in listed if meeting_id is not None and one.meeting_id == meeting_id}
     shown = [
         action
-        for action in actions
+        for action in listed
         if (action.meeting_id is None or action.meeting_id != meeting_id)
-        and (action.is_open or (last_met_on is not None and _heard_since(action, last_met_on)))
+        and (action.is_open or action.id in taken_on or _is_news(action, last_met_on, heard_until or last_met_on))
     ]
     return sorted(shown, key=lambda action: (action.is_open, action.due_on, action.id))
 
@@ -114,10 +121,12 @@ def said_rate(done: int, settled: int, target: int) -> str:
     return f"{done} of {settled} done, {100 * done // settled}% (target: {target}%)"
 
 
-def _heard_since(action: NextAction, last_met_on: date) -> bool:
-    if action.status in ("carried", "changed"):  # its successor speaks for it
-        return False
-    return (action.settled_on or action.agreed_on) >= last_met_on
+def _is_news(action: NextAction, last_met_on: date | None, heard_until: date | None) -> bool:
+    if last_met_on is None or heard_until is None or action.status in ("carried", "changed"):
+        return False  # what was carried or changed has a successor that speaks for it
+    if action.settled_on is None:  # known from a sheet that does not say when: since it was agreed
+        return action.agreed_on >= last_met_on
+    return action.settled_on > heard_until
 
 
 @fact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from review.actions import NextAction, by_due, last_actions, newest_only
 from review.adherence import months_missing
@@ -78,8 +78,11 @@ class CaseFile:
 
     @property
     def last_actions(self) -> list[NextAction]:
-        """Last week's next actions: what is open, and what was settled since the last meeting."""
-        return last_actions(self.actions, self.last_met_on, self.meeting_id)
+        """Last week's next actions: what is open, and what was settled since the last meeting was over."""
+        heard = self.last_meeting.lasts_until if self.last_meeting else None
+        if heard is not None and self.meeting_id is not None:
+            heard = min(heard, self.today - timedelta(days=1))  # today's meeting hears what is settled today
+        return last_actions(self.actions, self.last_met_on, self.meeting_id, heard)
 
     @property
     def new_actions(self) -> list[NextAction]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review import sentences
-from review.actions import NextAction, last_actions
+from review.actions import NextAction
 from review.casefile import CaseFile
 from review.clean import one_line
 from review.sentences import day, weekday
@@ -12,7 +12,6 @@ from review.vocabulary import Words
 from review.width import fill, width_of
 from screens.rows import Row, heading, item, owner_column, said
 
-TAKEN_ON = ("carried", "changed")
 ROOM_FOR_KEYS = 100  # cells from which on the keys of paper have a column of their own
 
 
@@ -35,9 +34,7 @@ def shown_actions(file: CaseFile) -> list[NextAction]:
 
     What is carried or rewritten in the meeting under way stays in its place and says so.
     """
-    now = [action for action in file.actions if action.status in TAKEN_ON and _settled_now(action, file)]
-    listed = [*last_actions(file.actions, file.last_met_on, file.meeting_id), *now]
-    return sorted(listed, key=lambda one: (one.is_open or _settled_now(one, file), one.due_on, one.id))
+    return sorted(file.last_actions, key=lambda one: (one.is_open or _settled_now(one, file), one.due_on, one.id))
 
 
 def first_open(file: CaseFile) -> NextAction | None:

@@ -75,6 +75,23 @@ def test_last_weeks_actions_are_what_is_open_and_what_was_settled_since(case):
     assert [one.what for one in shown] == ["done on Friday", "done, the day not noted", "open for long"]
 
 
+def test_what_the_last_meeting_itself_heard_is_not_heard_again(case):
+    heard = agreed(case, "agreed two weeks ago, heard last week", id=1, status="done", settled_on=LAST_WEEK)
+    late = agreed(case, "settled the day after, in the meeting that went on", id=2, status="done")
+    late = replace(late, settled_on=LAST_WEEK + timedelta(days=1))
+    since = agreed(case, "done on Friday", id=3, status="done", settled_on=date(2026, 11, 20))
+    shown = last_actions([heard, late, since], LAST_WEEK, heard_until=LAST_WEEK + timedelta(days=1))
+    assert [one.what for one in shown] == ["done on Friday"]
+    assert last_actions([heard], LAST_WEEK) == []
+
+
+def test_what_is_carried_or_rewritten_in_the_meeting_under_way_still_stands_in_its_list_until_it_is_over(case, today):
+    carried = agreed(case, "call", id=1, status="carried", settled_on=today)
+    successor = replace(agreed(case, "call", id=2, meeting_id=9), carried_from=1, times_carried=1)
+    assert [one.id for one in last_actions([carried, successor], LAST_WEEK, meeting_id=9)] == [1]
+    assert [one.id for one in last_actions([carried, successor], today, heard_until=today)] == [2]
+
+
 def test_somebody_outside_counts_for_no_ones_completion_rate(case):
     ours = [agreed(case, status="done"), agreed(case, status="carried"), agreed(case)]
     assert completion([*ours, agreed(case, owner="mother", status="dropped")], ["Okafor", "Brandt"]) == (1, 2)
