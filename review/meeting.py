@@ -89,6 +89,21 @@ def why_case_stays_open(actions: Sequence[NextAction], turn: Turn) -> str:
     return "No next action yet."
 
 
+def why_something_changes(actions: Sequence[NextAction], turn: Turn) -> str:
+    """The sentence that says why a case cannot close with "no change": something new was agreed for it in this meeting.
+
+    Empty when nothing was; what is merely carried on is nothing new.
+    """
+    carried = {action.id for action in actions if action.status == "carried"}
+    new = [
+        one for one in actions if one.is_open and one.meeting_id == turn.meeting_id and one.carried_from not in carried
+    ]
+    if not new:
+        return ""
+    said = "1 next action is" if len(new) == 1 else f"{len(new)} next actions are"
+    return f"{said} agreed for this case already, so something changes: it closes without these words."
+
+
 def why_meeting_stays_open(turns: Iterable[Turn], codes: dict[int, str]) -> str:
     """The sentence that names the cases neither discussed nor deferred; empty when the meeting can finish."""
     missing = [codes.get(turn.case_id, str(turn.case_id)) for turn in turns if not turn.is_over]

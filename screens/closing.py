@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
@@ -19,6 +19,10 @@ from screens import readback
 from screens.foot import Foot
 from screens.rowlist import RowList
 from screens.rows import Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from review.store.watch import Written
 
 
 class ClosingScreen(Screen["int | None"]):
@@ -44,6 +48,18 @@ class ClosingScreen(Screen["int | None"]):
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()
+
+    def others_wrote(self, written: Sequence[Written]) -> None:
+        """Somebody else has closed a case, settled an action or finished the meeting; a sentence that has become untrue
+        goes."""
+        if not written:
+            return
+        left = self.closing.left
+        self._read()
+        if not self.closing.meeting.is_open:
+            self.dismiss(None)
+        elif self.closing.left != left:
+            self._say("")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: go to a case that is left, or say that somebody is here or away."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.errors import Refused
-from review.meeting import Turn, open_at_start
+from review.meeting import Turn
 from review.walk.moving import close_if_complete
 from review.walk.moving import park as park_last
 from review.walk.undoing import take_back
@@ -21,14 +21,21 @@ def next_case(walk: WalkScreen) -> None:
         return
     leaving = walk.leaving
     walk.read_again()  # somebody may have settled it meanwhile, in a shell or at another terminal
-    turn, wants = sitting.turn, sitting.still_wants()
-    if wants and leaving != turn.id:
-        keys = _go_where_it_is_wanted(walk)
+    turn = sitting.turn
+    if sitting.still_wants() and leaving != turn.id:
+        walk.stand_in("last" if sitting.unsettled() else "next")
         walk.leaving = turn.id
-        walk.say(f"{wants.removesuffix('.')}: {keys}. Once more n leaves it open, Z defers it.")
+        say_what_is_missing(walk)
         return
     close_if_complete(sitting)
     _on_from(walk)
+
+
+def say_what_is_missing(walk: WalkScreen) -> None:
+    """What the case wants before it closes, with the keys for that; nothing where it wants nothing any more."""
+    wants = walk.sitting.still_wants()
+    keys = "x, h, c or d" if walk.sitting.unsettled() else "agree one with a, or say no change with ="
+    walk.say(f"{wants.removesuffix('.')}: {keys}. Once more n leaves it open, Z defers it." if wants else "")
 
 
 def previous_case(walk: WalkScreen) -> None:
@@ -125,14 +132,6 @@ def _on_from(walk: WalkScreen) -> None:
         finish(walk)
     else:
         walk.say("Every other case is over. This one is still open: Z defers it, F shows what is left.")
-
-
-def _go_where_it_is_wanted(walk: WalkScreen) -> str:
-    """Stand where the missing thing is said: at the actions of last time, or at the next ones; hands back its keys."""
-    sitting = walk.sitting
-    unsettled = sitting.turn is not None and open_at_start(sitting.file.actions, sitting.turn)
-    walk.stand_in("last" if unsettled else "next")
-    return "x, h, c or d" if unsettled else "agree one with a, or say no change with ="
 
 
 def _neighbour(walk: WalkScreen, by: int) -> None:

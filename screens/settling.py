@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from review.actions import NextAction
+from review.actions import NOT_NEEDED, NextAction
 from review.sentences import weekday
 
 TYPE_CHECKING = False
@@ -82,9 +82,10 @@ def rewrite(walk: WalkScreen) -> None:
 
 
 def ask_reason(walk: WalkScreen, status: str, then: Callable[[str], None]) -> None:
-    """One key for the reason."""
+    """One key for the reason; what is carried on is needed."""
     question = QUESTION[status].format(day=weekday(walk.sitting.next_meeting_on))
-    walk.ask(question, walk.sitting.words.choices("actions.reason"), then)
+    choices = walk.sitting.words.choices("actions.reason")
+    walk.ask(question, [one for one in choices if status != "carried" or one[0] != NOT_NEEDED], then)
 
 
 def _instead(walk: WalkScreen, action: NextAction, reading: Reading, reason: str) -> None:

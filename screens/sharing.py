@@ -12,6 +12,7 @@ from review.sentences import day
 from review.store.watch import Written
 from review.together import BEAT, LEFT, TAKEN, Proposal
 from review.walk.seat import Seat, somebody_else, who_is_there
+from screens.moving import say_what_is_missing
 from screens.panel import Panel
 
 TYPE_CHECKING = False
@@ -49,6 +50,8 @@ def others_wrote(walk: WalkScreen, written: Sequence[Written]) -> None:
         walk.show_file()
         for panel in walk.query(Panel):
             panel.mark_new(_records(sitting.file, written))
+        if walk.leaving:  # what is missing stands below the case
+            say_what_is_missing(walk)
     if sitting.meeting is not None and _has_proposals(written):
         if sitting.presents:
             _offer(walk)

@@ -63,6 +63,13 @@ def test_what_was_not_due_yet_is_taken_along_without_counting_a_carry(store, cas
     assert (successor.times_carried, successor.due_on) == (0, date(2026, 12, 3))
 
 
+def test_what_is_no_longer_needed_is_dropped_and_never_carried(store, case, today):
+    (action,) = store.actions.agree([agreed(case)])
+    with pytest.raises(Refused, match="no longer needed: drop it"):
+        store.actions.carry(action, today + timedelta(weeks=1), today, "no_longer_needed")
+    assert store.actions.get(action.id).is_open
+
+
 def test_last_weeks_actions_are_what_is_open_and_what_was_settled_since(case):
     old = agreed(case, "open for long", id=1)
     old = replace(old, agreed_on=date(2026, 10, 5))

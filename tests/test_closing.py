@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from conftest import TODAY
 from harbor import LAST_WEEK, SETTINGS, harbor
-from walking import line_with, press, settle, shown, sitting, stand_on, type_line, walking
+from walking import line_with, look, press, settle, shown, sitting, stand_on, type_line, walking
 
 from review.actions import NextAction
 from review.fact import replace
+from review.notes import Note
 from review.walk.closing import rate, read_closing
 from screens import readback
 from screens.closing import ClosingScreen
@@ -149,6 +150,22 @@ def test_a_meeting_without_open_actions_says_so(team):
     assert [row.text for row in readback.read_back(closing, SETTINGS, 76)] == ["No next action is open."]
 
 
+async def test_a_case_that_is_closed_at_another_terminal_leaves_the_list_by_itself(team, open_as):
+    async with walking(team) as pilot:
+        await press(pilot, "F", "F")
+        assert "Not discussed yet: HB-017, HB-100, HB-101." in shown(pilot)
+        theirs = open_as("Lindqvist")
+        for turn in theirs.meetings.turns(theirs.meetings.under_way())[1:]:
+            theirs.meetings.defer(theirs.meetings.turn(turn.id), "out_of_time")
+        await look(pilot)
+        assert "HB-100" not in shown(pilot).split("WHO WAS HERE")[0]
+        assert "Not discussed yet:" not in shown(pilot), "the sentence has gone with the cases it named"
+        theirs.notes.add(Note(team.store.cases.by_code("HB-017").id, TODAY, "came to class"))
+        await press(pilot, "F")
+        await look(pilot)
+        assert "Not discussed yet: HB-017." in shown(pilot), "and stays while it is true"
+
+
 async def test_the_closing_screen_survives_somebody_else_finishing(team, open_as):
     async with walking(team) as pilot:
         await press(pilot, "F")
@@ -162,4 +179,18 @@ async def test_the_closing_screen_survives_somebody_else_finishing(team, open_as
         assert "changed this record" in shown(pilot)
         await press(pilot, "q")
         await settle(pilot)
+        assert "Today's meeting is finished." in shown(pilot)
+
+
+async def test_the_closing_screen_is_left_when_somebody_else_has_finished_the_meeting(team, open_as):
+    async with walking(team) as pilot:
+        await press(pilot, "F")
+        theirs = open_as("Lindqvist")
+        meeting = theirs.meetings.under_way()
+        for turn in theirs.meetings.turns(meeting):
+            theirs.meetings.defer(theirs.meetings.turn(turn.id), "out_of_time")
+        theirs.meetings.finish(theirs.meetings.get(meeting.id), [])
+        await look(pilot)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
         assert "Today's meeting is finished." in shown(pilot)

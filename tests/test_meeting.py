@@ -57,6 +57,26 @@ def test_no_change_stands_in_for_a_next_action_but_not_for_settling(store, cases
     assert (closed.state, closed.no_change) == ("discussed", True)
 
 
+def test_what_is_agreed_and_no_change_exclude_each_other(store, cases):
+    meeting = begun(store, cases)
+    turn = store.meetings.discuss(opened(store, meeting), no_change=True)
+    agree(store, cases[0], meeting=meeting.id)
+    turn = store.meetings.turn(turn.id)
+    assert (turn.state, turn.no_change) == ("discussed", False), "what is agreed takes the words back"
+    with pytest.raises(Refused, match=r"1 next action is agreed .* already, so something changes"):
+        store.meetings.discuss(turn, no_change=True)
+    store.journal.undo()
+    assert store.meetings.turn(turn.id).no_change, "and undone, it stands again"
+
+
+def test_what_is_only_carried_on_is_no_change(store, cases):
+    old = agree(store, cases[0], TODAY - timedelta(days=7))
+    meeting = begun(store, cases)
+    turn = opened(store, meeting)
+    store.actions.carry(old, TODAY + timedelta(days=7), TODAY, "us", meeting_id=meeting.id)
+    assert store.meetings.discuss(turn, no_change=True).no_change
+
+
 def test_what_is_recorded_after_the_case_was_opened_is_not_last_weeks(store, cases):
     turn = opened(store, begun(store, cases))
     by_shell = agree(store, cases[0])

@@ -108,6 +108,20 @@ async def test_what_others_write_leaves_the_text_being_typed_alone(meeting_team,
         assert "came by" in shown(chair)
 
 
+async def test_what_is_settled_at_another_terminal_takes_back_that_it_is_missing(meeting_team, terminal):
+    other = terminal("Okafor")
+    async with walking(meeting_team) as chair:
+        await press(chair, "n")
+        assert "2 next actions of last time not settled yet" in shown(chair)
+        one, two = (action for action in sitting(chair).file.last_actions if action.is_open)
+        other.store.actions.settle(one, "done", TODAY)
+        await look(chair)
+        assert "1 next action of last time not settled yet" in shown(chair)
+        other.store.actions.settle(two, "done", TODAY)
+        await look(chair)
+        assert "No next action yet: agree one with a" in shown(chair)
+
+
 async def test_a_proposal_is_shown_to_the_chair_and_taken_or_left_with_one_key(meeting_team, terminal):
     async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
         await press(okafor, "4", "a")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from review.actions import NEEDS_REASON, Completion, NextAction
+from review.actions import NEEDS_REASON, NOT_NEEDED, Completion, NextAction
 from review.errors import Refused
 from review.fact import replace
 from review.store.records import Records
@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.agree import Reading
     from review.case import Case
+    from review.store.journal import Change
 
 
 class NextActions(Records[NextAction]):
@@ -84,6 +85,7 @@ class NextActions(Records[NextAction]):
         words = actions[0].what
         with self.record.change(f"next action agreed: {words}", actions[0].case_id) as change:
             numbers = [change.insert(self.table, action) for action in actions]
+            self._something_changes(change, actions[0])
         return [self.get(number) for number in numbers]
 
     def check(self, action: NextAction, status: str, reason: str) -> None:
@@ -94,6 +96,8 @@ class NextActions(Records[NextAction]):
             raise Refused(f"{now.key} is settled already: {now.status}.")
         if status in NEEDS_REASON and not reason:
             raise Refused(f"{action.key} needs a reason to be {status}: family, school, sro, us or no longer needed.")
+        if status == "carried" and reason == NOT_NEEDED:
+            raise Refused(f"{action.key} cannot be carried on and no longer needed: drop it.")
 
     def check_carry(
         self, action: NextAction, settled_on: date, carried_limit: int, meeting_id: int | None = None
@@ -196,7 +200,15 @@ class NextActions(Records[NextAction]):
         with self.record.change(f"next action {status}: {action.what}", action.case_id) as change:
             change.update(self.table, action.id, action.version, _settled(status, settled_on, reason, note))
             number = change.insert(self.table, successor)
+            if status == "changed":
+                self._something_changes(change, successor)
         return self.get(number)
+
+    def _something_changes(self, change: Change, action: NextAction) -> None:
+        """What is agreed in a meeting takes an earlier "no change" of its case back."""
+        sql = "SELECT id, version FROM turns WHERE meeting_id = ? AND case_id = ? AND no_change"
+        for number, version in self.record.rows(sql, action.meeting_id, action.case_id):
+            change.update("turns", number, version, {"no_change": False})
 
 
 def _settled(status: str, settled_on: date, reason: str, note: str) -> dict[str, object]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from review.actions import NOT_NEEDED
 from review.case import Case, as_heard, check_code
 from review.errors import NotFound, Refused
 from review.fact import replace
 from review.store.records import Records
-
-CLOSED_ALONG = "no_longer_needed"  # actions.reason of what is still open when its case closes
 
 
 class Cases(Records[Case]):
@@ -99,7 +98,7 @@ class Cases(Records[Case]):
                 "SELECT id, version FROM next_actions WHERE case_id = ? AND status = 'open' AND struck_at IS NULL",
                 case.id,
             ):
-                dropped = {"status": "dropped", "reason": CLOSED_ALONG, "settled_on": closed_on}
+                dropped = {"status": "dropped", "reason": NOT_NEEDED, "settled_on": closed_on}
                 change.update("next_actions", row[0], row[1], dropped)
         return self.get(case.id)
 

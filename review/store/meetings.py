@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from review.actions import NextAction
 from review.errors import Refused
 from review.fact import replace
-from review.meeting import Meeting, Turn, open_at_start, why_case_stays_open, why_meeting_stays_open
+from review.meeting import (
+    Meeting,
+    Turn,
+    open_at_start,
+    why_case_stays_open,
+    why_meeting_stays_open,
+    why_something_changes,
+)
 from review.store.actions import NextActions
 from review.store.engine import MOMENT
 from review.store.records import Records
@@ -110,9 +117,11 @@ class Meetings(Records[Meeting]):
         )
 
     def discuss(self, turn: Turn, no_change: bool = False) -> Turn:
-        """Close the case's turn. Raises Refused with what it still wants: settled actions, a next one, "no change"."""
+        """Close the case's turn. Raises Refused with what it still wants: settled actions, a next one, "no change"; or
+        where "no change" is said beside something new."""
         actions = NextActions(self.record).of_case(turn.case_id)
         wants = why_case_stays_open(actions, replace(turn, no_change=no_change or turn.no_change))
+        wants = wants or (why_something_changes(actions, turn) if no_change else "")
         if wants:
             raise Refused(wants)
         values = {"state": "discussed", "no_change": no_change or turn.no_change, "deferred_reason": ""}

@@ -13,10 +13,11 @@ from review.case import Case
 from review.casefile import CaseFile
 from review.errors import NotFound, Refused
 from review.fact import replace
-from review.meeting import Meeting, Turn, budgets, why_case_stays_open
+from review.meeting import Meeting, Turn, budgets, open_at_start, why_case_stays_open
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.actions import NextAction
     from review.team.open import Team
 
 
@@ -159,6 +160,10 @@ class Sitting:
         if self.turn is None or self.turn.is_over or not self.case.is_active:
             return ""
         return why_case_stays_open(self.file.actions, self.turn)
+
+    def unsettled(self) -> list[NextAction]:
+        """The next actions of last time that the case on the table still has to settle."""
+        return open_at_start(self.file.actions, self.turn) if self.turn else []
 
     def taken_up_again(self) -> bool:
         """The case was deferred, and then the team found time for it: something is new and nothing is missing."""
