@@ -24,6 +24,12 @@ class Conflict(CasewalkError):
         self.theirs = theirs or {}
 
 
+class StruckOut(CasewalkError):
+    """Somebody else struck the record out in the meantime; to correct it once more, read anew, keeps it after all."""
+
+    exit_code = 1
+
+
 class Usage(CasewalkError):
     """The command was typed wrongly."""
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from review.errors import CasewalkError, Conflict
+from review.errors import CasewalkError, Conflict, StruckOut
 from review.fact import T, replace, values_of
 from review.forms.field import Field, as_typed
 from screens import safe
@@ -106,6 +106,10 @@ class Filling:
                 self._show(why=str(conflict))
             else:
                 self._choose(values, conflict)
+        except StruckOut as error:
+            if self._reread is not None:
+                self._one = self._reread()
+            self._again(values, f"{error} ctrl+s keeps it after all, with what stands here; esc leaves it out.")
         except CasewalkError as error:
             self._again(values, str(error))
         else:

@@ -59,7 +59,12 @@ async def test_one_strikes_out_what_the_other_corrects(meeting_team, terminal):
         assert struck.id not in [one.id for one in sitting(okafor).file.interactions]
         await press(chair, "ctrl+s")
         assert not isinstance(chair.app.screen, WalkScreen), "what was typed is still on the screen"
+        assert "Somebody struck this record out in the meantime. ctrl+s keeps it" in " ".join(shown(chair).split())
         assert " again" in shown(chair)
+        await press(chair, "ctrl+s")
+        assert isinstance(chair.app.screen, WalkScreen)
+        (kept,) = [one for one in sitting(chair).file.interactions if one.id == struck.id]
+        assert kept.what.endswith(" again")
 
 
 async def test_the_case_itself_is_corrected_by_two(meeting_team, terminal):

@@ -68,11 +68,12 @@ class Records(Of[T]):
     def correct(self, one: T) -> T:
         """Replace the record by this text of it; `version` must be the one it was read at.
 
-        Raises Conflict, with both texts, when somebody else corrected it in between.
+        Raises Conflict, with both texts, when somebody else corrected it in between, and StruckOut when somebody struck
+        it out. One that was struck out and is read anew after that stands again.
         """
         kept: Any = one
         with self.record.change(f"{self.noun} corrected: {words_of(one)}", _case_of(one)) as change:
-            change.update(self.table, kept.id, kept.version, values_of(one))
+            change.update(self.table, kept.id, kept.version, {**values_of(one), "struck_at": None})
         return self.get(kept.id)
 
     def strike(self, one: T) -> None:
