@@ -148,6 +148,19 @@ async def test_a_proposal_is_shown_to_the_chair_and_taken_or_left_with_one_key(m
         assert len(meeting_team.store.proposals.waiting(sitting(chair).meeting)) == 2, "undone, it waits again"
 
 
+async def test_what_is_proposed_when_the_meeting_is_over_is_refused_and_kept(meeting_team, terminal):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+        code, meeting = sitting(okafor).case.code, sitting(chair).meeting
+        await press(okafor, "a")
+        await press_at_once(okafor, *"thank Ofc. Reyes")
+        meeting_team.store.record.put_aside("UPDATE meetings SET finished_at = '2026-11-23T10:00'")
+        await press(okafor, "enter")
+        assert "The meeting is finished, so nobody takes this any more" in " ".join(shown(okafor).split())
+        assert "thank Ofc. Reyes" in shown(okafor)
+        assert sitting(okafor).store.drafts.kept(f"agree:{code}") == "thank Ofc. Reyes"
+        assert meeting_team.store.proposals.waiting(meeting) == []
+
+
 async def test_a_line_begun_in_the_chair_is_told_of_and_goes_on_where_one_follows(meeting_team, terminal):
     async with walking(meeting_team) as amari:
         code = sitting(amari).case.code

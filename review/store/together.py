@@ -82,6 +82,13 @@ class Proposals(Records[Proposal]):
         """Those of the meeting that were neither taken nor left, the oldest first."""
         return self.where("meeting_id = ? AND state = ?", meeting.id, WAITING)
 
+    def add(self, one: Proposal) -> Proposal:
+        """Propose it. Raises Refused where the meeting is finished, as nobody could take it any more."""
+        with self.record.change(f"proposal added: {one.what}", one.case_id):
+            if not self.record.rows("SELECT 1 FROM meetings WHERE id = ? AND finished_at = ''", one.meeting_id):
+                raise Refused("The meeting is finished, so nobody takes this any more: agree it in the case itself.")
+            return super().add(one)
+
     def take(self, proposal: Proposal, agreed_on: date) -> NextAction:
         """Agree it: the next action and what became of the proposal are one change, and one undo.
 
