@@ -128,6 +128,11 @@ def test_the_shell_tells_the_last_meeting_one_of_its_cases_and_that_there_was_no
     assert all(action["agreed_on"] <= "2026-11-23" for action in day)
     assert demo.run("replay", "1/2/2026").returncode == 1
     assert "no meeting" in demo.run("replay", "1/2/2026").stderr
+    demo.says("meeting", "begin")
+    demo.says("meeting", "defer", "HB-019", "waiting for news")
+    assert demo.says("replay") == said, "the meeting under way is not past"
+    line = next(line for line in demo.says("replay", "today").splitlines() if line.startswith("HB-019"))
+    assert line.endswith("waiting for news")
 
 
 async def test_on_the_screen_one_goes_through_the_cases_and_back_to_older_meetings(team):

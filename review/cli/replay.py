@@ -11,6 +11,7 @@ from review.walk.replay import Decided, decided, meeting_with, meetings_of, turn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from review.case import Case
@@ -32,7 +33,7 @@ def replay(desk: Desk) -> int:
     if day:
         meeting = team.store.meetings.held_on(desk.back_to(day))
     else:
-        meeting = meeting_with(team, case.id) if case else next(iter(meetings_of(team)), None)
+        meeting = meeting_with(team, case.id) if case else next(_finished(team), None)
     if meeting is None:
         raise NotFound(f"There was no meeting {f'on {day}' if day else 'yet'}.{_others(desk, team)}")
     held = output.day(meeting.held_on, desk.today)
@@ -54,6 +55,10 @@ def replay(desk: Desk) -> int:
         desk.rows([row for one in found for row in _rows(one, team, desk.today)], wide=3)
         output.tell(f"casewalk replay {held} CODE shows a case as it was seen.")
     return 0
+
+
+def _finished(team: Team) -> Iterator[Meeting]:
+    return (meeting for meeting in meetings_of(team) if not meeting.is_open)
 
 
 def _meant(team: Team, words: list[str]) -> tuple[str, Case | None]:
@@ -79,7 +84,8 @@ def _rows(one: Decided, team: Team, today: date) -> list[tuple[str, str, str, st
     """A line for each thing that was agreed, the first one with the case and how its turn ended."""
     state = team.words.label("meeting.turn_state", one.turn.state)
     said = [f"{action.what} @{action.owner} by {output.day(action.due_on, today)}" for action in one.agreed]
-    said = said or [one.turn.deferred_reason or ("no change" if one.turn.no_change else "nothing agreed")]
+    deferred = team.words.label("meeting.defer_reason", one.turn.deferred_reason)
+    said = said or [deferred or ("no change" if one.turn.no_change else "nothing agreed")]
     at = f"{one.at.astimezone():%H:%M}" if one.at else ""
     return [(one.file.case.code, at, state, said[0]), *(("", "", "", more) for more in said[1:])]
 
