@@ -115,11 +115,13 @@ def newest_only(actions: Iterable[NextAction]) -> list[NextAction]:
     return [action for action in listed if action.id not in continued]
 
 
-def said_rate(done: int, settled: int, target: int) -> str:
-    """`18 of 20 done, 90% (target: 90%)`: how much of what was settled was done, beside what the team aims at."""
+def said_rate(done: int, settled: int, target: int, unsettled: int = 0) -> str:
+    """`18 of 20 done, 90% (target: 90%); 3 not settled`: how much of what was settled was done, beside what the team
+    aims at, and how many the meeting has left as they were."""
+    left = f"; {unsettled} not settled" if unsettled else ""
     if not settled:
-        return "none was settled"
-    return f"{done} of {settled} done, {100 * done // settled}% (target: {target}%)"
+        return f"none was settled{left}"
+    return f"{done} of {settled} done, {100 * done // settled}% (target: {target}%){left}"
 
 
 def _is_news(action: NextAction, last_met_on: date | None, heard_until: date | None) -> bool:

@@ -36,6 +36,7 @@ class Minutes:
     completion: tuple[int, int]  # done, settled, of the team's own owners
     target: int  # percent of them that the team aims at
     part2: bool = False  # of a case that may hold substance-use records
+    unsettled: int = 0  # of last time's actions, in all cases
 
     @property
     def discussed(self) -> list[MinutesCase]:
@@ -62,6 +63,7 @@ def build(
     settings: Settings,
     read_on: date,
     part2: bool = False,
+    unsettled: int = 0,
 ) -> Minutes:
     """The minutes, cases in the order they were walked; actions by owner, the team before people outside."""
     heard, new = list(settled), by_due(newest_only(agreed))
@@ -83,4 +85,5 @@ def build(
         completion(heard, team),
         settings.targets.actions_done,
         part2,
+        unsettled,
     )

@@ -18,7 +18,7 @@ def rows(closing: Closing, settings: Settings, width: int) -> list[Row]:
         Row(f"[{'x' if person.name in closing.present else ' '}] {one_line(person.name)}", person)
         for person in settings.people
     ]
-    found.append(heading("Last week's actions", right=rate(closing.settled, settings), width=width))
+    found.append(heading("Last week's actions", right=rate(closing, settings), width=width))
     return found + read_back(closing, settings, width)
 
 

@@ -86,9 +86,11 @@ async def test_each_owner_hears_what_was_agreed_and_when_it_is_due(team):
 
 async def test_the_rate_counts_last_weeks_actions_of_the_team_only(team):
     async with walking(team) as pilot:
-        await press(pilot, "x", "h", "f", "F")
+        await press(pilot, "F")
+        assert "1 of 1 done, 100% (target: 90%); 4 not settled" in shown(pilot), "what is left stands beside the rate"
+        await press(pilot, "q", "x", "h", "f", "F")
         # Okafor's call done before, mother's text done (outside: not counted), Okafor's plan partly.
-        assert "1 of 2 done, 50% (target: 90%)" in shown(pilot)
+        assert "1 of 2 done, 50% (target: 90%); 2 not settled" in shown(pilot)
 
 
 async def test_q_goes_back_to_the_case_and_enter_on_an_action_to_its_case(team):
@@ -123,7 +125,7 @@ def test_settled_before_the_last_meeting_is_not_counted_again(team):
     meeting = team.store.meetings.begin(TODAY, 60, [number], [300], "Amari")
     closing = read_closing(team.store, meeting, frozenset())
     assert "old" not in [action.what for action in closing.settled]
-    assert rate([], SETTINGS) == "none was settled"
+    assert rate(replace(closing, settled=(), unsettled=3), SETTINGS) == "none was settled; 3 not settled"
 
 
 def test_what_is_settled_on_the_second_day_of_a_meeting_is_its_own_and_not_that_of_the_next(team):

@@ -75,7 +75,7 @@ def _read_back(desk: Desk, closing: Closing, settings: Settings) -> None:
     if closing.left:
         desk.say(why_meeting_stays_open(closing.left, codes))
     desk.say(f"Here: {', '.join(_names(closing, settings)) or 'nobody'}.")
-    desk.say(f"Last week's actions: {rate(closing.settled, settings)}")
+    desk.say(f"Last week's actions: {rate(closing, settings)}")
     for owned in each_owner(closing, settings):
         desk.say("", one_line(f"{owned.owner}, {remark(owned)}:"))
         actions = [(one.key, output.day(one.due_on, desk.today), codes[one.case_id], one.what) for one in owned.actions]
@@ -95,7 +95,7 @@ def _data(closing: Closing, settings: Settings, finished: bool) -> dict[str, Any
         "finished": finished,
         "left": [codes[turn.case_id] for turn in closing.left],
         "present": _names(closing, settings),
-        "last_weeks_actions": rate(closing.settled, settings),
+        "last_weeks_actions": rate(closing, settings),
         "owners": [
             {
                 "owner": owned.owner,

@@ -31,7 +31,8 @@ def minutes(desk: Desk) -> int:
     store.record.saw("minutes", cases)
     agreed = [action for action in store.meetings.agreed_in(meeting) if action.case_id in cases]
     part2 = any(is_part2(store.releases.of_case(number)) for number in cases)
-    built = build(meeting, turns, cases, store.meetings.settled_in(meeting), agreed, team.settings, desk.today, part2)
+    settled, unsettled = store.meetings.settled_in(meeting), store.meetings.unsettled_in(meeting)
+    built = build(meeting, turns, cases, settled, agreed, team.settings, desk.today, part2, unsettled)
     paper = minutes_paper(built, team.words)
     if given.json:
         desk.json({"held_on": meeting.held_on, **paper.data})

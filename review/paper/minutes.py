@@ -41,7 +41,7 @@ def minutes_paper(minutes: Minutes, words: Words) -> Paper:
         "present": ", ".join(here) or NOT_SAID,
         "chair": one_line(meeting.chair) or NOT_SAID,
         "time": f"{used} of {planned} minutes" if planned else NOT_SAID,
-        "completion": said_rate(*minutes.completion, minutes.target),
+        "completion": said_rate(*minutes.completion, minutes.target, minutes.unsettled),
         "count": _count(minutes),
         "cases": [_case(one, minutes, words) for one in minutes.discussed],
         "none_deferred": NOT_SAID if meeting.is_from_file else "Every case was discussed.",

@@ -49,6 +49,13 @@ class NextActions(Records[NextAction]):
         """What was agreed in a meeting."""
         return self.where("meeting_id = ?", meeting_id)
 
+    def left_unsettled(self, meeting_id: int, held_on: date, until: date) -> int:
+        """How many were open when a meeting began and still were when it was over, on the day `until`."""
+        found = self.where(
+            "agreed_on <= ? AND meeting_id IS NOT ? AND (status = 'open' OR settled_on > ?)", held_on, meeting_id, until
+        )
+        return len(found)
+
     def on_day(self, day: date) -> list[NextAction]:
         """What was agreed on a day outside of a meeting that was walked here."""
         return self.where("agreed_on = ? AND meeting_id IS NULL", day)

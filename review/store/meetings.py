@@ -59,6 +59,12 @@ class Meetings(Records[Meeting]):
         after = min(before.lasts_until, meeting.held_on - timedelta(days=1)) if before else None
         return NextActions(self.record).settled_for(meeting.id, after, meeting.lasts_until)
 
+    def unsettled_in(self, meeting: Meeting) -> int:
+        """How many of last time's actions the meeting has left as they were."""
+        if meeting.is_from_file:
+            return 0
+        return NextActions(self.record).left_unsettled(meeting.id, meeting.held_on, meeting.lasts_until)
+
     def agreed_in(self, meeting: Meeting) -> list[NextAction]:
         """What was agreed in a meeting; for one known from a file, what the file says was agreed on its day."""
         actions = NextActions(self.record)

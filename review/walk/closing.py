@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from review.actions import NextAction, Owned, by_owner, completion, said_rate
 from review.case import Case
@@ -21,6 +21,7 @@ class Closing:
     turns: tuple[Turn, ...] = ()
     open_actions: tuple[NextAction, ...] = ()
     settled: tuple[NextAction, ...] = ()  # of those agreed before this meeting, since the last one
+    unsettled: int = 0  # of those agreed before this meeting
     present: frozenset[str] = frozenset()
 
     @property
@@ -38,14 +39,15 @@ def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Clo
         turns=tuple(store.meetings.turns(meeting)),
         open_actions=tuple(action for action in store.actions.all_open() if action.case_id in cases),
         settled=tuple(store.meetings.settled_in(meeting)),
+        unsettled=store.meetings.unsettled_in(meeting),
         present=present,
     )
 
 
-def rate(settled: Iterable[NextAction], settings: Settings) -> str:
-    """`18 of 20 done, 90% (target: 90%)`; somebody outside the team counts for no one's rate."""
-    counted = completion(settled, [person.name for person in settings.people])
-    return said_rate(*counted, settings.targets.actions_done)
+def rate(closing: Closing, settings: Settings) -> str:
+    """`18 of 20 done, 90% (target: 90%); 3 not settled`; somebody outside the team counts for no one's rate."""
+    counted = completion(closing.settled, [person.name for person in settings.people])
+    return said_rate(*counted, settings.targets.actions_done, closing.unsettled)
 
 
 def each_owner(closing: Closing, settings: Settings) -> list[Owned]:
