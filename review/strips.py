@@ -143,6 +143,11 @@ def owed_in_short(file: CaseFile) -> Said:
     return Said("replies", text, tone=WARN, record=unheard[0])
 
 
+def officer(file: CaseFile, words: Words) -> list[Said]:
+    """All of that where no list of the exchanges follows; the referrals are drawn beside it."""
+    return [*common_ground(file), *relation(file, words), *last_contact(file, words), *owed(file)]
+
+
 def family(file: CaseFile, words: Words) -> list[Said]:
     """The step the family takes now, whose it is, how it goes and who at school saw it; nothing where there is none."""
     now = current(file.steps)
@@ -183,6 +188,22 @@ def releases(file: CaseFile, words: Words) -> list[Said]:
         text, until, tone = release(one, file, words)
         found.append(Said("", text, until, tone, one))
     return found
+
+
+def perspectives(file: CaseFile, words: Words) -> list[Said]:
+    """The newest words of each, and the newest common ground; whoever was not asked yet is named."""
+    if not file.perspectives:
+        return []
+    from review.perspectives import by_voice, not_heard
+
+    voices = by_voice(file.perspectives)
+    said = [
+        Said(words.short("perspectives.voice", voice), f"“{one[0].what}”{f' ({one[0].who})' if one[0].who else ''}")
+        for voice, one in voices.items()
+        if one
+    ]
+    missing = ", ".join(words.label("perspectives.voice", voice) for voice in not_heard(file.perspectives))
+    return [*said, Said("not asked", missing, tone=QUIET)] if missing else said
 
 
 def in_days(on: date, today: date) -> str:

@@ -8,7 +8,7 @@ from harbor import harbor
 
 from review.cli.history import listed
 from review.fact import replace
-from review.paper import strips
+from review.paper.text import release_lines
 from review.releases import Disclosure, Release, badge
 from screens import releases
 
@@ -67,7 +67,7 @@ def test_screen_paper_and_shell_tell_a_release_in_the_same_words(store, folder, 
     team.store.releases.add(replace(release(**more), case_id=case.id, information="behaviour"))
     file = team.store.case_file(case, TODAY, team.settings)
     on_screen = next(row.text for row in releases.rows(file, team.words, 80) if "Reyes" in row.text)
-    on_paper = next(line.text for line in strips.release_lines(file, team.words, 80) if "Reyes" in line.text)
+    on_paper = next(line.text for line in release_lines(file, team.words, 80) if "Reyes" in line.text)
     in_shell = next(row for row in listed(file, team.words) if (row["record"] or "").startswith("release-"))
     for line in (on_screen, on_paper, f"{in_shell['what']}  {in_shell['remark']}"):
         assert " ".join(line.split()) == f"{said} {until}"

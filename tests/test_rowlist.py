@@ -72,6 +72,15 @@ async def test_letters_and_arrows_move_and_headings_are_passed_over(listing):
         assert standing(listing) > 15
 
 
+async def test_pages_lead_to_the_very_ends_of_a_list(listing):
+    async with listing.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*["pagedown"] * 4)
+        assert standing(listing) == 60
+        await pilot.press(*["pageup"] * 4)
+        assert standing(listing) == 1
+
+
 async def test_the_cursor_stays_on_its_record_when_the_lines_are_made_anew(listing):
     async with listing.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

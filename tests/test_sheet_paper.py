@@ -142,5 +142,5 @@ def test_the_page_is_made_of_what_came_through_the_gate_and_cannot_reach_behind_
     tree = ast.parse((ROOT / "review" / "paper" / "sheet.py").read_text(encoding="utf-8"))
     modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert "review.sheet" in modules
-    for behind in ("review.casefile", "review.case", "review.store", "review.visit", "review.paper.strips"):
+    for behind in ("review.casefile", "review.case", "review.store", "review.visit", "review.strips"):
         assert not any(str(module).startswith(behind) for module in modules - {"review.paper.sheet"}), behind

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from review import sentences
+from review import sentences, strips
 from review.actions import NextAction, said_rate
 from review.agenda import Agenda, AgendaCase
 from review.clean import one_line, shortened
 from review.family import current
 from review.goals import top_drivers
 from review.notes import Note
-from review.paper import strips
 from review.paper.actions import NO_BREAK, OVERDUE, state_of
 from review.paper.paper import MOST_LINES, Paper, lines_of
-from review.strips import Said, officer_named
+from review.strips import Said
 from review.vocabulary import Words
 
 TYPE_CHECKING = False
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
 TOP_DRIVERS = 3
 AT_LENGTH = 500  # characters of one text: a few lines
 NO_CASE = "No active case yet: casewalk import FILE, or casewalk case add CODE."
-_LEFT_OUT = ("intent", "shared goal", "agreed", "watched", "then")  # known to all; the sheet of the case has it
+# Known to all, or at hand in the case.
+_LEFT_OUT = ("placement", "intent", "shared goal", "agreed", "whose", "for", "watched", "then", "seen")
 _HALF, _WHOLE = 45, 55  # letters that surely fit on a line of a column, and of a next action
 _NEW_ACTIONS = 2  # so many a case usually gets; each has a line to write on
 
@@ -160,9 +160,10 @@ def _news(case: AgendaCase, words: Words) -> list[dict[str, str]]:
 
 def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
     """School, officer, family and drivers: each is there, also where nothing is known."""
-    family = strips.family(file, words)
+    family = [*strips.family(file, words), *strips.shown(file, words)]
     if current(file.steps) is None:
         family = [Said("now", "no step at present"), *family]
+    school = [*strips.school(file, words), *strips.to_answer(file, words)]
     release = Said("release", words.label("releases.state", file.release_badge))
     drivers = [
         Said(
@@ -172,8 +173,8 @@ def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
         for driver in top_drivers(file.drivers)[:TOP_DRIVERS]
     ]
     found = (
-        ("School", file.school.name if file.school else "", strips.school(file, words)),
-        ("SRO", officer_named(file), [release, *strips.officer(file, words)]),
+        ("School", file.school.name if file.school else "", school),
+        ("SRO", strips.officer_named(file), [release, *strips.officer(file, words)]),
         ("Family", file.case.guardian, family),
         ("Top drivers", "", drivers),
     )

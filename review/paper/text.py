@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from review import sentences, ties
+from review import sentences, strips, ties
 from review.casefile import CaseFile, in_brief
 from review.clean import one_line
+from review.family import current
 from review.goals import INTERMEDIARY, last_goals, new_goals, of_kind, top_drivers
 from review.notes import Note
-from review.paper import strips
 from review.paper.actions import action_lines
-from review.paper.lines import Line, heading, item, named, rule
+from review.paper.lines import Line, heading, item, named, rule, said_lines
 from review.school import SchoolEvent
 from review.since import Fact, happened_on
+from review.strips import Said
 from review.vocabulary import Words
 from review.width import fill, width_of, wrap, wrap_parts
 
 STRENGTHS = ("strength", "advance")
+_ELSEWHERE = ("placement", "whose", "for", "seen")  # the head says the first, and the step before it the others
 AT_LENGTH = 800  # characters of one text on the sheet: ten lines
 SHOWN = 3  # strengths and the like on the sheet; what is left out is counted, and --all shows it
 
@@ -32,13 +34,13 @@ def case_sheet(
         *_strengths(file, width, everything),
         *_last(file, words, width),
         *_since(file, words, width),
-        *strips.school_lines(file, words, width),
-        *strips.officer_lines(file, words, width, plain),
-        *strips.family_lines(file, words, width),
-        *strips.perspective_lines(file, words, width),
+        *_school(file, words, width),
+        *_officer(file, words, width, plain),
+        *_family(file, words, width),
+        *_perspectives(file, words, width),
         *_goals(file, words, width, everything),
         *_agreed(file, words, width),
-        *strips.release_lines(file, words, width),
+        *release_lines(file, words, width),
         *(_everything(file, words, width) if everything else []),
     ]
 
@@ -120,6 +122,47 @@ def _since(file: CaseFile, words: Words, width: int) -> list[Line]:
         text, tone = sentences.silence(file)
         lines += item(text, width, tone=tone)
     return lines
+
+
+def _school(file: CaseFile, words: Words, width: int) -> list[Line]:
+    """The school's lines under their heading; nothing where nothing is known."""
+    lines = _told([*strips.school(file, words), *strips.to_answer(file, words)], width)
+    return [*heading("School", file.school.name if file.school else "", width), *lines] if lines else []
+
+
+def _officer(file: CaseFile, words: Words, width: int, plain: bool = False) -> list[Line]:
+    """The officer's lines and the referrals under their heading; nothing where no officer is known."""
+    if file.officer is None and not file.interactions:
+        return []
+    said = [*strips.officer(file, words), *strips.ties_counted(file)]
+    said.append(Said("referrals", sentences.referrals(file, words, plain)))
+    return [*heading("SRO", strips.officer_named(file), width), *_told(said, width)]
+
+
+def _family(file: CaseFile, words: Words, width: int) -> list[Line]:
+    """The family's lines under their heading; an active case without a step is told how to add one."""
+    lines = _told([*strips.family(file, words), *strips.shown(file, words)], width)
+    if current(file.steps) is None and file.case.is_active:
+        lines = [*item("no step at present: casewalk log family adds one", width, tone="quiet"), *lines]
+    return [*heading("Family", file.case.guardian, width), *lines] if lines else []
+
+
+def _perspectives(file: CaseFile, words: Words, width: int) -> list[Line]:
+    """How each one sees it, under a heading; nothing where nobody was asked."""
+    lines = _told(strips.perspectives(file, words), width)
+    return [*heading("How each one sees it", "", width), *lines] if lines else []
+
+
+def release_lines(file: CaseFile, words: Words, width: int) -> list[Line]:
+    """What may be told to whom, and until when."""
+    lines = [
+        line for one in strips.releases(file, words) for line in item(one.text, width, after=one.after, tone=one.tone)
+    ]
+    return [*heading("Releases", "", width), *(lines or item(f"{strips.NO_RELEASE}.", width, tone="warn"))]
+
+
+def _told(said: list[Said], width: int) -> list[Line]:
+    return said_lines((one for one in said if one.before not in _ELSEWHERE), width)
 
 
 def _goals(file: CaseFile, words: Words, width: int, everything: bool) -> list[Line]:

@@ -1,0 +1,66 @@
+"""Where a case stands in school, with the officer and in the family is said once, and stands so on paper and screen."""
+
+from datetime import timedelta
+
+import pytest
+from conftest import TODAY
+from harbor import SETTINGS, fill
+
+from review import strips
+from review.case import Case
+from review.casefile import CaseFile
+from review.fact import replace
+from review.paper.text import case_sheet
+from review.team.wordfile import shipped_words
+from screens import family, school, sro
+
+WORDS = shipped_words()
+
+
+@pytest.fixture
+def file(store) -> CaseFile:
+    fill(store, plain=2)
+    return store.case_file(store.cases.by_code("HB-017"), TODAY, SETTINGS)
+
+
+def flat(lines) -> str:
+    """The lines as they run on, without how they are laid out."""
+    return " ".join(" ".join(line.text for line in lines).split())
+
+
+def test_paper_and_screen_say_the_same_of_school_officer_and_family(file):
+    said = [
+        *strips.school(file, WORDS), *strips.common_ground(file), *strips.relation(file, WORDS),
+        *strips.family(file, WORDS), *strips.shown(file, WORDS), *strips.releases(file, WORDS),
+    ]  # fmt: skip
+    on_screen = flat([row for one in (school, sro, family) for row in one.rows(file, WORDS, 200)])
+    on_paper = flat(case_sheet(file, WORDS, 200))
+    assert len(said) > 15
+    for one in said:
+        assert f"{one.before} {one.text}".strip() in on_screen
+        assert one.before in ("placement", "whose", "for", "seen") or f"{one.before} {one.text}".strip() in on_paper
+
+
+def test_what_is_to_come_is_said_in_days_and_warns_when_it_is_near(file):
+    case = replace(file.case, next_meeting_on=TODAY, next_hearing_on=TODAY + timedelta(days=20))
+    said = {one.before: one for one in strips.school(replace(file, case=case), WORDS)}
+    assert (said["meeting"].text, said["meeting"].tone) == ("Mon 23 Nov, today", "warn")
+    assert (said["hearing"].text, said["hearing"].tone) == ("Sun 13 Dec, in 20 days", "")
+    passed = replace(case, next_meeting_on=TODAY - timedelta(days=1))
+    assert "meeting" not in {one.before for one in strips.school(replace(file, case=passed), WORDS)}
+
+
+def test_where_exchanges_are_not_listed_the_last_one_is_told_in_full_and_each_answer_that_is_owed(file):
+    (last,), (owed,) = strips.last_contact(file, WORDS), strips.owed(file)
+    assert last.text == "18 Nov: reached out: difficulty, behavioral intervention, third hallway call-out"
+    assert (owed.before, owed.text) == ("reply owed", "18 Nov: 3 school days without an answer")
+    assert strips.owed_in_short(file).text == "1 owed, waiting 3 school days"
+
+
+def test_of_a_case_of_which_nothing_is_known_nothing_is_said():
+    nothing = CaseFile(Case("HB-900", "Okafor", TODAY, id=1), TODAY, SETTINGS)
+    for told in (strips.school, strips.family, strips.shown, strips.relation, strips.last_contact, strips.releases):
+        assert told(nothing, WORDS) == []
+    assert strips.officer_named(nothing) == ""
+    assert strips.last_contact_in_short(nothing, WORDS).text == "none yet"
+    assert strips.owed_in_short(nothing).text == "none owed"
