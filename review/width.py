@@ -8,7 +8,7 @@ from unicodedata import category, east_asian_width
 from review.clean import laid_out, one_line
 
 MORE = "…"
-_NOTHING = ("Mn", "Me", "Mc", "Cf")  # marks, and joiners that print nothing
+_NOTHING = ("Mn", "Me", "Cf")  # marks that take no room of their own, and joiners that print nothing
 _JOINING = (range(0x1160, 0x1200), range(0x1F3FB, 0x1F400))  # vowels and finals of Hangul; tones of skin
 _SOFT_HYPHEN = "\xad"  # terminals show it
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"  # the next letter joins the one before; that one is shown wide

@@ -15,7 +15,7 @@ SCRIPTS = (
     "aé ",
     "奶한글가",
     "ก็ท้อ",
-    "क्षिणि",
+    "क्षुण",
     "שלוםِّي",
     "👩👧🇩🇪👍🏽",
     "…─▁▴“",
@@ -26,7 +26,7 @@ SCRIPTS = (
     ("text", "columns"),
     [
         ("plain", 5), ("Zoë", 3), ("Zoe\u0308", 3), ("奶奶", 4), ("한글", 4), ("e\u200b", 1), ("", 0), ("ｆull", 5),
-        ("👩\u200d👩\u200d👧", 2), ("❤\ufe0f", 2), ("1\ufe0f\u20e3", 2), ("👍🏽", 2), ("क्षि", 2),
+        ("👩\u200d👩\u200d👧", 2), ("❤\ufe0f", 2), ("1\ufe0f\u20e3", 2), ("👍🏽", 2), ("क्षु", 2),
     ],
 )  # fmt: skip
 def test_wide_letters_take_two_columns_and_what_joins_a_letter_none(text, columns):
@@ -36,6 +36,10 @@ def test_wide_letters_take_two_columns_and_what_joins_a_letter_none(text, column
 @given(st.text(alphabet="".join(SCRIPTS), max_size=60))
 def test_paper_and_screen_take_a_text_for_as_wide_as_the_terminal_does(text):
     assert width_of(text) == cell_len(text)
+
+
+def test_a_sign_that_takes_room_beside_its_letter_is_given_it_whatever_the_library_of_the_screen_says():
+    assert (width_of("क्षि"), cell_len("क्षि")) == (3, 2)
 
 
 @given(TEXT, st.integers(0, 100))
