@@ -41,6 +41,11 @@ class Minutes:
     @property
     def discussed(self) -> list[MinutesCase]:
         """The cases that had their turn."""
+        return [one for one in self.cases if one.turn.state == "discussed"]
+
+    @property
+    def not_deferred(self) -> list[MinutesCase]:
+        """Those and, while the meeting is open, the cases that still wait."""
         return [one for one in self.cases if one.turn.state != "deferred"]
 
     @property

@@ -146,6 +146,24 @@ def test_what_is_settled_on_the_second_day_of_a_meeting_is_its_own_and_not_that_
     assert store.meetings.settled_in(following) == []
 
 
+def test_of_two_meetings_on_one_day_each_has_what_was_settled_in_it(team):
+    store, number = team.store, team.store.cases.by_code("HB-017").id
+    first, second = (one for one in store.actions.of_case(number) if one.is_open)
+    morning = store.meetings.begin(TODAY, 60, [number], [300], "Amari")
+    store.actions.settle(first, "done", TODAY)
+    for case in store.cases.active():
+        store.meetings.catch_up(morning, [case.id], 60)
+    for turn in store.meetings.turns(morning):
+        store.meetings.defer(turn, "out_of_time")
+    morning = store.meetings.finish(morning, [])
+    again = store.meetings.begin(TODAY, 60, [number], [300], "Amari")
+    assert store.meetings.settled_in(again) == []
+    store.actions.settle(second, "done", TODAY)
+    assert [one.id for one in store.meetings.settled_in(again)] == [second.id]
+    heard = [one.id for one in store.meetings.settled_in(morning)]
+    assert first.id in heard and second.id not in heard
+
+
 def test_a_meeting_without_open_actions_says_so(team):
     meeting = team.store.meetings.begin(TODAY, 60, [1], [300], "Amari")
     closing = replace(read_closing(team.store, meeting, frozenset()), open_actions=())

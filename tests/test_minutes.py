@@ -88,6 +88,26 @@ def test_what_nobody_wrote_down_is_said_and_not_left_out(held):
     assert "these minutes are not final" in held(finished_at="")
 
 
+def test_while_the_meeting_is_open_the_cases_that_wait_are_counted_as_what_they_are(demo):
+    demo.says("meeting", "begin")
+    assert "0 discussed, 0 deferred, 12 to come" in demo.says("minutes", "today")
+
+
+def test_each_of_two_meetings_on_one_day_has_its_minutes_and_its_replay(demo):
+    demo.says("meeting", "begin")
+    for case in demo.data("case", "list"):
+        demo.says("meeting", "defer", case["code"], "out of time")
+    demo.says("meeting", "finish")
+    demo.says("meeting", "begin", "--again")
+    later = demo.run("minutes", "today")
+    assert "12 to come" in later.stdout
+    assert "this is meeting #2. Name another as 2026-11-23#1." in later.stderr
+    assert "0 discussed, 12 deferred" in demo.says("minutes", "2026-11-23#1")
+    assert "deferred" in demo.says("replay", "2026-11-23#1")
+    assert "Only 2 meetings were held on Mon 23 Nov 2026." in demo.run("minutes", "today#3").stderr
+    assert "with #1 for the first" in demo.run("minutes", "today#x").stderr
+
+
 def test_minutes_of_another_day_or_of_none(shell):
     assert shell.run("minutes").returncode == 1
     assert "No meeting was finished yet" in shell.run("minutes").stderr

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from review import sentences
+from review.cli import output
 from review.cli.desk import Desk
+from review.cli.held import among_several, meeting_of
 from review.cli.parser import Parser, add_json
 from review.cli.putout import add_paper_options, put_out
 from review.errors import NotFound
@@ -12,7 +14,12 @@ from review.meeting import Meeting
 
 def minutes_options(parser: Parser) -> None:
     """`casewalk minutes`."""
-    parser.add_argument("day", metavar="DAY", nargs="?", help="of the meeting on this day; else of the last one")
+    parser.add_argument(
+        "day",
+        metavar="DAY",
+        nargs="?",
+        help="of the meeting on this day (9 nov#1: the first of two); else of the last",
+    )
     add_paper_options(parser)
     add_json(parser)
 
@@ -34,6 +41,8 @@ def minutes(desk: Desk) -> int:
     settled, unsettled = store.meetings.settled_in(meeting), store.meetings.unsettled_in(meeting)
     built = build(meeting, turns, cases, settled, agreed, team.settings, desk.today, part2, unsettled)
     paper = minutes_paper(built, team.words)
+    if several := among_several(desk, meeting):
+        output.tell(several)
     if given.json:
         desk.json({"held_on": meeting.held_on, **paper.data})
         return 0
@@ -47,9 +56,9 @@ def _meeting(desk: Desk) -> Meeting:
         if last is None:
             raise NotFound("No meeting was finished yet: casewalk meet begins the first one.")
         return last
-    day = desk.back_to(desk.given.day)
-    meeting = meetings.held_on(day)
+    meeting = meeting_of(desk, desk.given.day)
     if meeting is None:
+        day = desk.back_to(desk.given.day.partition("#")[0])
         last = meetings.last_held(day)
         told = f" The one before was on {sentences.weekday(last.held_on)}." if last else ""
         raise NotFound(f"No meeting was held on {sentences.weekday(day)} {day.year}.{told}")

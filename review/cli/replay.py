@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review.cli import output
 from review.cli.desk import Desk
+from review.cli.held import among_several, meeting_of
 from review.cli.parser import Parser, add_json
 from review.errors import NotFound
 from review.meeting import Meeting
@@ -31,12 +32,14 @@ def replay(desk: Desk) -> int:
     team = desk.team()
     day, case = _meant(team, desk.given.words)
     if day:
-        meeting = team.store.meetings.held_on(desk.back_to(day))
+        meeting = meeting_of(desk, day)
     else:
         meeting = meeting_with(team, case.id) if case else next(_finished(team), None)
     if meeting is None:
         raise NotFound(f"There was no meeting {f'on {day}' if day else 'yet'}.{_others(desk, team)}")
     held = output.day(meeting.held_on, desk.today)
+    if several := among_several(desk, meeting):
+        output.tell(several)
     turns = [turn for turn in turns_of(team, meeting) if case is None or turn.case_id == case.id]
     if not turns:
         raise NotFound(f"{case.code if case else 'No case'} had no turn in the meeting of {held}.")

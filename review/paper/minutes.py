@@ -43,7 +43,7 @@ def minutes_paper(minutes: Minutes, words: Words) -> Paper:
         "time": f"{used} of {planned} minutes" if planned else NOT_SAID,
         "completion": said_rate(*minutes.completion, minutes.target, minutes.unsettled),
         "count": _count(minutes),
-        "cases": [_case(one, minutes, words) for one in minutes.discussed],
+        "cases": [_case(one, minutes, words) for one in minutes.not_deferred],
         "none_deferred": NOT_SAID if meeting.is_from_file else "Every case was discussed.",
         "deferred": [_case(one, minutes, words) for one in minutes.deferred],
         "owners": [_owner(one, codes, minutes) for one in minutes.owners],
@@ -77,7 +77,9 @@ def _state(meeting: Meeting) -> str:
 def _count(minutes: Minutes) -> str:
     if minutes.meeting.is_from_file:
         return f"{len(minutes.cases)} {'case' if len(minutes.cases) == 1 else 'cases'} with an action"
-    return f"{len(minutes.discussed)} discussed, {len(minutes.deferred)} deferred"
+    waiting = len(minutes.not_deferred) - len(minutes.discussed)
+    said = f"{len(minutes.discussed)} discussed, {len(minutes.deferred)} deferred"
+    return f"{said}, {waiting} to come" if waiting and minutes.meeting.is_open else said
 
 
 def _case(one: MinutesCase, minutes: Minutes, words: Words) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from review.store.engine import MOMENT
 from review.store.records import Records
 from review.store.rows import columns_of, fact_from
 
+AT_LAST = "9999"  # later than any moment
+
 
 class Meetings(Records[Meeting]):
     """Meetings and the turns of the cases in them."""
@@ -51,13 +53,31 @@ class Meetings(Records[Meeting]):
 
     def held_on(self, day: date) -> Meeting | None:
         """The meeting of that day, the later one where there were two."""
-        return next(reversed(self.where("held_on = ?", day)), None)
+        return next(reversed(self.on_day(day)), None)
+
+    def on_day(self, day: date) -> list[Meeting]:
+        """The meetings of that day, the first one first: a team may begin another one."""
+        return self.where("held_on = ?", day)
 
     def settled_in(self, meeting: Meeting) -> list[NextAction]:
         """What was settled for this meeting: since the one before it was over, until it is over itself."""
         before = self.last_held(meeting.held_on)
         after = min(before.lasts_until, meeting.held_on - timedelta(days=1)) if before else None
-        return NextActions(self.record).settled_for(meeting.id, after, meeting.lasts_until)
+        settled = NextActions(self.record).settled_for(meeting.id, after, meeting.lasts_until)
+        others = [one for one in self.on_day(meeting.held_on) if one.id != meeting.id]
+        if not others:
+            return settled
+        begins = max((one.finished_at for one in others if one.id < meeting.id), default="")
+        ends = meeting.finished_at if any(one.id > meeting.id for one in others) else AT_LAST
+        return [action for action in settled if begins < self._settled_at(action) <= ends]
+
+    def _settled_at(self, action: NextAction) -> str:
+        """The moment at which it was settled, which its day does not tell."""
+        from review.store.undo import Journal  # only where a team met twice on a day: it costs a look-up 2 ms
+
+        changes = Journal(self.record).kept_changes(action.case_id, f"next_actions:{action.id}")
+        moments = [at for _, at, _, after in changes if after[f"next_actions:{action.id}"]["status"] != "open"]
+        return min(moments, default="")
 
     def unsettled_in(self, meeting: Meeting) -> int:
         """How many of last time's actions the meeting has left as they were."""
