@@ -12,7 +12,6 @@ from review.walk.replay import Decided, decided, meeting_with, meetings_of, turn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from review.case import Case
@@ -34,7 +33,7 @@ def replay(desk: Desk) -> int:
     if day:
         meeting = meeting_of(desk, day)
     else:
-        meeting = meeting_with(team, case.id) if case else next(_finished(team), None)
+        meeting = meeting_with(team, case.id) if case else next(iter(meetings_of(team)), None)
     if meeting is None:
         raise NotFound(f"There was no meeting {f'on {day}' if day else 'yet'}.{_others(desk, team)}")
     held = output.day(meeting.held_on, desk.today)
@@ -58,10 +57,6 @@ def replay(desk: Desk) -> int:
         desk.rows([row for one in found for row in _rows(one, team, desk.today)], wide=3)
         output.tell(f"casewalk replay {held} CODE shows a case as it was seen.")
     return 0
-
-
-def _finished(team: Team) -> Iterator[Meeting]:
-    return (meeting for meeting in meetings_of(team) if not meeting.is_open)
 
 
 def _meant(team: Team, words: list[str]) -> tuple[str, Case | None]:

@@ -29,8 +29,8 @@ class Decided:
 
 
 def meetings_of(team: Team) -> list[Meeting]:
-    """Every meeting that is kept, the newest first."""
-    return list(reversed(team.store.meetings.all()))
+    """Every meeting that is over, the newest first."""
+    return [meeting for meeting in reversed(team.store.meetings.all()) if not meeting.is_open]
 
 
 def turns_of(team: Team, meeting: Meeting) -> list[Turn]:
