@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from string import punctuation
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 
+from review.keymap import name_of
 from review.vocabulary import Words
 from review.width import fill
 from screens.rowlist import RowList
 from screens.rows import Row, said
 
-SIGNS = {
-    "question_mark": "?", "slash": "/", "colon": ":", "equals_sign": "=", "question": "?", "full_stop": ".",
-    "up": "↑", "down": "↓",
-}  # fmt: skip
+SIGNS = {name_of(sign): sign for sign in punctuation} | {"up": "↑", "down": "↓"}
 
 
 def keys_here(active: Mapping[str, ActiveBinding], words: Words) -> list[tuple[str, str, str]]:
@@ -47,7 +47,8 @@ class HelpScreen(Screen[None]):
     def _rows(self, width: int) -> list[Row]:
         rows = [Row("KEYS THAT WORK HERE", None, "head")]
         for keys, label, binding in self._keys:
-            rows.append(Row(fill(f"{fill(keys, 12)} {label}", max(20, width - 22)) + f" {binding}", binding))
+            room = max(20, width - cell_len(binding) - 2)
+            rows.append(Row(f"{fill(f'{fill(keys, 12)} {label}', room)}  {binding}", binding))
         rows.append(Row(""))
         rows += said("The names on the right are for team.yaml, where each key can be changed. q leads back.", width)
         return rows
