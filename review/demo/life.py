@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 SECONDS_A_NOTE = 90  # that writing one thing down takes, and up to a minute more
 
 
+def sits_down(store: Store, who: str) -> None:
+    """What is written from now on is this person's, by a login of their own."""
+    store.record.who = store.record.login = who
+
+
 class Life:
     """One story as far as it is lived. `hours` is the clock by which its records are stamped."""
 
@@ -51,7 +56,7 @@ class Life:
     def record(self, ago: int) -> None:
         """Write down what is told of the day so many school days ago, as the therapist would."""
         now = [one for one in self.told if one.ago == ago]
-        self.store.record.who = self.story.therapist
+        sits_down(self.store, self.story.therapist)
         for number, one in enumerate(now):
             self.hours.wait(SECONDS_A_NOTE + 17 * (self.case.id + number) % 60)
             self._record(one)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from review.case import Case
 from review.demo.hours import Hours
-from review.demo.life import Life
+from review.demo.life import Life, sits_down
 from review.demo.people import ALSO_AT, CHAIR, CONTACTS, PEOPLE, POSTED, SCHOOLS, STANCES, SUPERVISOR
 from review.demo.routine import FIRST_WEEK
 from review.demo.story import WEEK, Story, anchor, day_to_come, school_day
@@ -26,12 +26,12 @@ MORNING, MEETING, AFTERNOON = 7, 9, 15  # hours: what is told before a meeting, 
 
 def replay(store: Store, stories: tuple[Story, ...], words: Words, today: date) -> None:
     """Write every story into an empty record, seen from today, each thing stamped on the day on which it is told."""
-    hours = Hours(store.record.now)
+    hours, login = Hours(store.record.now), store.record.login
     store.record.now = hours
     try:
         _live(store, stories, words, today, hours)
     finally:
-        store.record.now = hours.real
+        store.record.now, store.record.login = hours.real, login
 
 
 def _live(store: Store, stories: tuple[Story, ...], words: Words, today: date, hours: Hours) -> None:
@@ -43,7 +43,7 @@ def _live(store: Store, stories: tuple[Story, ...], words: Words, today: date, h
         day = school_day(ago, today)
         week, rest = divmod(ago, WEEK)
         hours.begin(day, AFTERNOON if rest or week > FIRST_WEEK else MORNING)
-        store.record.who = CHAIR
+        sits_down(store, CHAIR)
         while to_come and _began_on(to_come[0], today) <= day:
             story = to_come.pop(0)
             hours.wait(A_FORM)
@@ -60,7 +60,7 @@ def _live(store: Store, stories: tuple[Story, ...], words: Words, today: date, h
 
 def _places(store: Store, hours: Hours) -> tuple[dict[str, int], dict[str, int]]:
     """Name -> id of the schools and of the officers, as they were taken up."""
-    store.record.who = CHAIR
+    sits_down(store, CHAIR)
     schools, officers = {}, {}
     for school in SCHOOLS:
         hours.wait(A_FORM)
@@ -100,7 +100,7 @@ def _meet_officers(store: Store, ago: int, schools: dict[str, int], officers: di
 
 def _meet(store: Store, lives: list[Life], week: int, words: Words, hours: Hours, day: date) -> None:
     """Hold the meeting so many weeks ago: settle, agree, discuss; what there was no time for is deferred."""
-    store.record.who = CHAIR
+    sits_down(store, CHAIR)
     order = sorted(lives, key=lambda life: life.case.code)
     numbers = [life.case.id for life in order]
     meeting = store.meetings.begin(day, MINUTES, numbers, budgets([0] * len(numbers), MINUTES), CHAIR)
@@ -130,5 +130,5 @@ def _discuss(store: Store, life: Life, meeting: Meeting, turn: Turn, week: int, 
 def _close(store: Store, lives: list[Life], day: date) -> None:
     for life in lives:
         if life.story.closed:
-            store.record.who = life.story.therapist
+            sits_down(store, life.story.therapist)
             life.case = store.cases.close(life.case, day, life.story.closed)
