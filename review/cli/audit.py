@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from review.case import Case
-    from review.store.audit import Audit, Trace
+    from review.store.audit import Audit, Reader, Trace
     from review.team.open import Team
 
 _DAYS = 7  # that are shown where nothing else is asked for
@@ -117,7 +117,7 @@ def _seen(desk: Desk, team: Team, case: Case) -> int:
     desk.say(f"WHO HAS SEEN {case.code}")
     desk.rows(
         [
-            (one.who, _place(one.came_from), f"{one.times} times", f"{_moment(one.first)} to {_moment(one.last)}")
+            (one.who, _place(one.came_from), "once" if one.times == 1 else f"{one.times} times", _from_to(one))
             for one in readers
         ],
         wide=3,
@@ -128,13 +128,19 @@ def _seen(desk: Desk, team: Team, case: Case) -> int:
         [
             (output.day(one.disclosed_on, desk.today), one.to_whom, label("releases.basis", one.basis), one.what)
             for one in told
-        ],
+        ]
+        or [("", "", "", "nothing")],
         wide=3,
     )
     desk.say("", "PRINTED OR TAKEN OUT")
-    desk.rows([_row(trace) for trace in taken], wide=4)
+    desk.rows([_row(trace) for trace in taken] or [("", "", "", "", "nothing")], wide=4)
     output.tell("Whoever may look cases up also sees each code, with why it needs time, in the list of cases.")
     return 0
+
+
+def _from_to(one: Reader) -> str:
+    first, last = _moment(one.first), _moment(one.last)
+    return first if one.times == 1 else f"{first} to {last}"
 
 
 def _row(trace: Trace) -> tuple[str, ...]:

@@ -139,9 +139,9 @@ class Desk:
             output.tell(record.unwritten)
 
     def say(self, *lines: str) -> None:
-        """Print lines of the answer."""
+        """Print lines of the answer; at a terminal a sentence breaks between words."""
         for line in lines:
-            output.write(line)
+            output.write("\n".join(output.broken(line)))
 
     def json(self, data: Any) -> None:
         """Print the answer as JSON; days are ISO text."""
@@ -152,7 +152,8 @@ class Desk:
     def rows(self, rows: Sequence[Sequence[str]], wide: int) -> None:
         """Print records in columns, or a line with tabs each where --plain asks for that."""
         plain = self.given.plain
-        self.say(*(output.plain(rows) if plain else output.table(rows, wide, output.width())))
+        for line in output.plain(rows) if plain else output.table(rows, wide, output.width()):
+            output.write(line)
 
     def marked(self, rows: Sequence[Sequence[str]], wide: int) -> None:
         """Print records as `rows` does; what matched in them, between MARK of review/store/search.py, stands out."""

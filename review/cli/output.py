@@ -38,6 +38,13 @@ def tell(text: str) -> None:
     write("\n".join(lines), sys.stderr)
 
 
+def broken(text: str) -> list[str]:
+    """A sentence that is too long for the terminal, in lines of it; what is laid out begins with a blank and stays."""
+    if not sys.stdout.isatty() or text.startswith((" ", "\t")) or width_of(text) <= width():
+        return [text]
+    return wrap(text, width())
+
+
 def write_lines(lines: Sequence[Line], plain: bool) -> None:
     """Print a paper; its headings and warnings stand out where a terminal shows colors. The words alone say it all."""
     colored = not plain and _shows_colors()
