@@ -9,7 +9,6 @@ from review.fact import fact
 from review.key import key_of
 from review.people import Person, is_outside
 
-SETTLED = ("done", "partly", "carried", "changed", "dropped")
 # The walk asks for a reason whenever an action was not done; "carry M2 fri" on the command line may leave it out.
 NEEDS_REASON = ("partly", "changed", "dropped")
 NOT_NEEDED = "no_longer_needed"  # the reason that drops an action: nobody carries on what is not needed

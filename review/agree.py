@@ -12,6 +12,7 @@ from review.errors import Refused
 from review.fact import fact
 from review.people import Person, folded, is_outside, people_called, people_starting, read_owner
 from review.slips import most_slips, slips
+from review.vocabulary import which_one
 from review.when import EveryDay, NotADay, read_day
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -76,9 +77,7 @@ def read_agreement(
         notes.append("that day is over")
     for owner in owners:
         if len(people_called(people, owner)) > 1 and is_outside(people, owner):
-            raise Refused(
-                f"@{owner} may be {' or '.join(one.name for one in people_called(people, owner))}: say which."
-            )
+            raise Refused(which_one(f"@{owner}", (one.name for one in people_called(people, owner))))
         if is_outside(people, owner):
             if near := _almost(people, owner):
                 raise Refused(

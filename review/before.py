@@ -10,7 +10,7 @@ from review.sentences import GOOD, QUIET, WARN, day, exchange, kept, school, wee
 from review.strips import Said, Section, ago, in_days
 from review.ties import contact, days, hours, ledger, path, roles, shown, stance
 from review.visit import Visit, VisitCase
-from review.vocabulary import Words
+from review.vocabulary import Words, so_many
 
 
 def sections(visit: Visit, words: Words) -> list[Section]:
@@ -22,7 +22,7 @@ def sections(visit: Visit, words: Words) -> list[Section]:
     found.append(Section("Replies we owe", "", tuple(_owed(visit, words))))
     found.append(Section("Asked of them, not answered yet", "", tuple(_asked(visit, words))))
     found.append(Section("Incidents no family step has answered", "", tuple(_to_answer(visit, words))))
-    found.append(Section("Cases there", _count(len(visit.cases), "case"), tuple(_cases(visit, words))))
+    found.append(Section("Cases there", so_many(len(visit.cases), "case"), tuple(_cases(visit, words))))
     meetings = [Said(weekday(on), f"{code}: {what}", in_days(on, today)) for on, what, code in visit.next_meetings]
     found.append(Section("Next meetings", "", tuple(meetings)))
     moved = path(visit.stances, words) if len(visit.officers) == 1 else ""  # of several, each line names whose it is
@@ -40,8 +40,8 @@ def summary(visit: Visit) -> str:
         (sum(len(one.thanks) + len(one.received) for one in visit.cases), "thanks to say", "thanks to say"),
         (sum(len(one.to_answer) for one in visit.cases), "incident to answer", "incidents to answer"),
     ]
-    told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
-    return ", ".join([*told, f"{_count(len(visit.cases), 'case')} there"])
+    told = [so_many(count, one, many) for count, one, many in counts if count]
+    return ", ".join([*told, f"{so_many(len(visit.cases), 'case')} there"])
 
 
 def _who(visit: Visit, words: Words) -> Section:
@@ -206,7 +206,3 @@ def _dated(case: VisitCase, on: date, visit: Visit) -> str:
 
 def _whose(caregiver: str) -> str:
     return f"{caregiver}: " if caregiver else ""
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}{'s' * (number != 1)}"

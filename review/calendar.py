@@ -16,10 +16,6 @@ class Calendar:
     days_off: tuple[tuple[date, date], ...] = ()
     school_weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
 
-    def is_school_day(self, day: date) -> bool:
-        """There is school on that day."""
-        return day.weekday() in self.school_weekdays and not any(first <= day <= last for first, last in self.days_off)
-
     def school_days_between(self, start: date, end: date) -> int:
         """School days after `start` up to and including `end`; 0 when `end` is not after `start`.
 

@@ -9,7 +9,7 @@ from review.actions import NextAction
 from review.agenda import Agenda, AgendaCase
 from review.sentences import LIGHTS, day, outcome, said, why, whys
 from review.since import Fact, happened_on, subject_of
-from review.vocabulary import Words
+from review.vocabulary import Words, so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _news(was: Mapping[str, int], printed_at: str, case: AgendaCase, words: Word
     there = {_name(fact) for fact in facts}
     struck = sum(name not in there for name in was)
     if struck:
-        yield f"{struck} {'entry' if struck == 1 else 'entries'} struck out"
+        yield f"{so_many(struck, 'entry', 'entries')} struck out"
 
 
 def _agreed(action: NextAction, today: date, said: str = "") -> str:

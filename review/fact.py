@@ -1,8 +1,8 @@
 """What a fact is: a small record that never changes once it is made.
 
 The decorator does what `dataclasses.dataclass(frozen=True, slots=True)` does, for plain fields with plain defaults.
-It is our own because importing dataclasses (it brings inspect and ast) costs 7 ms of the 19 ms that a whole look-up
-may take; bench/lookup.py shows the figures.
+It is our own because importing dataclasses (it brings inspect and ast) costs 7 of the 28 ms of a whole look-up;
+bench/lookup.py shows the figures.
 """
 
 from __future__ import annotations

@@ -36,13 +36,7 @@ class Ledger:
 
 def asks(one: SroInteraction) -> bool:
     """An answer was owed to this reach-out, or one came all the same."""
-    owed = one.reply_owed if one.direction == THEIRS else one.answer_asked
-    return one.direction in (THEIRS, OURS) and (owed or one.replied_on is not None)
-
-
-def is_open(one: SroInteraction) -> bool:
-    """A reach-out of either side that waits for its answer."""
-    return asks(one) and one.replied_on is None
+    return one.wants_answer or (one.direction in (THEIRS, OURS) and one.replied_on is not None)
 
 
 def can_answer(reply: SroInteraction, reach_out: SroInteraction) -> bool:
@@ -60,7 +54,7 @@ def can_answer(reply: SroInteraction, reach_out: SroInteraction) -> bool:
 
 def oldest_open(reply: SroInteraction, interactions: Iterable[SroInteraction]) -> SroInteraction | None:
     """The reach-out that an answer pairs with where none is named: the oldest that waits for this side."""
-    waiting = [one for one in interactions if is_open(one) and can_answer(reply, one)]
+    waiting = [one for one in interactions if one.is_open and can_answer(reply, one)]
     return min(waiting, key=lambda one: (one.happened_on, one.id), default=None)
 
 
@@ -93,7 +87,7 @@ def ledger(interactions: Iterable[SroInteraction], calendar: Calendar, today: da
     theirs = [one for one in known if one.direction == THEIRS]
     ours = [one for one in known if one.direction == OURS]
     days = [days for one in theirs if (days := days_to_answer(one, calendar)) is not None]
-    waits = [calendar.school_days_between(one.happened_on, today) for one in theirs if is_open(one)]
+    waits = [calendar.school_days_between(one.happened_on, today) for one in theirs if one.is_open]
     return Ledger(
         theirs=len(theirs),
         theirs_asking=sum(map(asks, theirs)),

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from review.actions import NextAction
 from review.fact import fact
+from review.vocabulary import so_many
 
 AT_MEETING = ("supervisor", "backup", "therapist")  # the roles that are expected in it
 
@@ -83,7 +84,7 @@ def why_case_stays_open(actions: Sequence[NextAction], turn: Turn) -> str:
     """The sentence that says what a case still wants before its turn can close; empty when nothing."""
     waiting = len(open_at_start(actions, turn))
     if waiting:
-        return f"{waiting} next {'action' if waiting == 1 else 'actions'} of last time not settled yet."
+        return f"{so_many(waiting, 'next action')} of last time not settled yet."
     if turn.no_change or any(action.is_open for action in actions):
         return ""
     return "No next action yet."

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from review.fact import fact
-from review.sro import SroInteraction
+from review.sro import OURS, SroInteraction
 
 # In these exchanges somebody of the team was in the building, or met the officer.
-IN_PERSON = ("therapist_to_sro", "joint_meeting")
+IN_PERSON = (OURS, "joint_meeting")
 VISITS = ("presence", "meeting")  # officers.contact_kind
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from unicodedata import combining, normalize
 
 from review.clean import one_line
@@ -67,19 +67,23 @@ def people_starting(people: Iterable[Person], text: str) -> list[Person]:
     ]
 
 
-def read_owner(people: Sequence[Person], text: str) -> list[str]:
+def read_owner(
+    people: Sequence[Person], text: str, called_outside: Callable[[str], str | None] = lambda _: None
+) -> list[str]:
     """The owners named in one cell or one `@word`: "JO/MB", "JO & MB", "Okafor, Brandt" are two.
 
-    A member of the team becomes the name as in team.yaml; anybody else (mother, AP, the officer) stays as written, on
-    one line and cleaned. Each owner comes once, in the order written; an empty text names nobody.
+    A member of the team becomes the name as in team.yaml; anybody else (mother, AP, the officer) is called as
+    `called_outside` says, or stays as written, on one line and cleaned. Each owner comes once, in the order written; an
+    empty text names nobody.
     """
     whole = find_person(people, text)
     if whole is not None:
         return [whole.name]
     owners: dict[str, str] = {}
-    for part in _split(one_line(text)):
+    for part in parts_of(text):
         person = find_person(people, part)
-        owner = person.name if person is not None else part.removeprefix("@").strip()
+        outside = part.removeprefix("@").strip()
+        owner = person.name if person is not None else called_outside(outside) or outside
         if owner:
             owners.setdefault(folded(owner), owner)
     return list(owners.values())
@@ -90,10 +94,12 @@ def is_outside(people: Iterable[Person], owner: str) -> bool:
     return folded(owner) not in {folded(person.name) for person in people}
 
 
-def _split(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
+    """The single owners in a cell: `JO/MB` are two."""
+    text = one_line(text)
     for mark in ("&", "+", ",", ";", " and "):
         text = text.replace(mark, "/")
-    return [part.strip() for part in text.split("/")]
+    return [part.strip() for part in text.split("/") if part.strip()]
 
 
 def _starts(name: str) -> list[str]:

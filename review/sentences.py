@@ -10,16 +10,16 @@ from review.attention import Reason, total
 from review.bars import Column, bars, counted, in_words
 from review.casefile import CaseFile
 from review.family import AccountabilityStep
-from review.ledger import is_open
 from review.notes import Note
 from review.referrals import last_weeks, referral_days
 from review.school import ANSWERABLE_SCHOOL_DAYS, SchoolEvent
 from review.since import Fact
 from review.sro import OURS, SroInteraction
-from review.vocabulary import Words
+from review.vocabulary import Words, so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.goals import Driver
     from review.perspectives import Perspective
     from review.releases import Release
 
@@ -74,7 +74,7 @@ def school(event: SchoolEvent, words: Words) -> str:
     kept = list(dict.fromkeys(label for label in labels if label.casefold() not in event.what.casefold()))
     parts = [": ".join(kept[:2]), *kept[2:], event.what]
     if event.days:
-        parts.append(f"{event.days} school {'day' if event.days == 1 else 'days'}")
+        parts.append(so_many(event.days, "school day"))
     if event.met is not None and event.out_of:
         parts.append(f"{event.met} of {event.out_of}")
     if event.to_police:
@@ -101,9 +101,8 @@ def silence(file: CaseFile) -> tuple[str, str]:
     """For how long nothing was recorded, where nothing is new since the last meeting, and its tone."""
     if file.last_met_on is not None and file.last_met_on >= file.today:
         return "Nothing yet.", QUIET
-    days = file.silent_days
-    tone = WARN if days >= file.settings.thresholds.quiet_days else ""
-    return f"Nothing recorded for {days} {'day' if days == 1 else 'days'}.", tone
+    tone = WARN if file.silent_days >= file.settings.thresholds.quiet_days else ""
+    return f"Nothing recorded for {so_many(file.silent_days, 'day')}.", tone
 
 
 def attendance(file: CaseFile, words: Words) -> str:
@@ -134,7 +133,7 @@ def exchange(one: SroInteraction, words: Words) -> str:
 def reply(one: SroInteraction, file: CaseFile) -> tuple[str, str]:
     """`no reply yet` where the officer waits, when the answer was given, or what this exchange was the answer to."""
     good = GOOD if one.valence == "success" else ""
-    if is_open(one):
+    if one.is_open:
         if one.direction == OURS:
             return "not answered yet", good
         waited = file.settings.calendar.school_days_between(one.happened_on, file.today)
@@ -214,13 +213,37 @@ def perspective(one: Perspective, words: Words) -> str:
     return f"{words.label('perspectives.voice', one.voice)}{who}: “{one.what}”"
 
 
+def driver(one: Driver) -> str:
+    """`leaves with two friends (skip class)`: the driver, and the behavior it drives where one is named."""
+    return f"{one.what} ({one.behaviour})" if one.behaviour else one.what
+
+
 def outcome(action: NextAction, words: Words) -> str:
-    """What was agreed, with the reason and remark where it was not done, and how often it was carried."""
-    times = f" x{action.times_carried}" if action.times_carried else ""
+    """What was agreed, how often it was carried, and the reason and remark where it was not done."""
+    return f"{action.what}{carried(action)}{why_not_done(action, words)}"
+
+
+def carried(action: NextAction) -> str:
+    """` x2` behind what was carried twice; else nothing."""
+    return f" x{action.times_carried}" if action.times_carried else ""
+
+
+def why_not_done(action: NextAction, words: Words) -> str:
+    """` (school: the AP was away)` behind what was not done; else nothing."""
     if not action.reason:
-        return f"{action.what}{times}"
+        return ""
     remark = f": {action.reason_note}" if action.reason_note else ""
-    return f"{action.what}{times} ({words.short('actions.reason', action.reason)}{remark})"
+    return f" ({words.short('actions.reason', action.reason)}{remark})"
+
+
+def nothing_last(file: CaseFile) -> str:
+    """Why nothing stands under last week's actions."""
+    return "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
+
+
+def since(file: CaseFile) -> str:
+    """`Since Mon 16 Nov`, over what is new; `So far` where the team has not met yet."""
+    return f"Since {weekday(file.last_met_on)}" if file.last_met_on else "So far"
 
 
 def release(one: Release, file: CaseFile, words: Words) -> tuple[str, str, str]:

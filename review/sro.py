@@ -40,9 +40,19 @@ class SroInteraction:
     recorded_at: str = ""
 
     @property
+    def wants_answer(self) -> bool:
+        """A reach-out to which an answer is owed: by us, or by the officer whom we asked for something."""
+        return (self.direction == THEIRS and self.reply_owed) or (self.direction == OURS and self.answer_asked)
+
+    @property
+    def is_open(self) -> bool:
+        """A reach-out of either side that waits for its answer."""
+        return self.wants_answer and self.replied_on is None
+
+    @property
     def awaits_reply(self) -> bool:
         """The officer reached out, an answer is owed and nobody has given it yet."""
-        return self.direction == THEIRS and self.reply_owed and self.replied_on is None
+        return self.direction == THEIRS and self.is_open
 
     def counts_as_referral(self, rule: str) -> bool:
         """Whether it counts as a referral to law enforcement (docs/field.md, "Counting rule").

@@ -11,7 +11,7 @@ from review.family import AccountabilityStep
 from review.ledger import Ledger
 from review.school import SchoolEvent
 from review.sentences import GOOD, WARN, day, kept
-from review.vocabulary import Words
+from review.vocabulary import Words, so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def days(count: float) -> str:
     """`1 school day`, `2.5 school days`."""
-    return f"{count:g} school {'day' if count == 1 else 'days'}"
+    return so_many(count, "school day")
 
 
 def ledger(one: Ledger) -> list[tuple[str, str, str]]:

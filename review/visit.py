@@ -9,13 +9,13 @@ from review.casefile import CaseFile
 from review.demonstrations import to_show
 from review.fact import fact
 from review.family import AccountabilityStep
-from review.ledger import Ledger, is_open, ledger
+from review.ledger import Ledger, ledger
 from review.officers import Contact, Stance, in_order, minutes_of_presence, names_department, was_there
 from review.places import Officer, School, posted_at
 from review.releases import Release, badge, naming
 from review.school import SchoolEvent, unanswered
 from review.settings import Settings
-from review.sro import OURS, THEIRS, SroInteraction
+from review.sro import OURS, SroInteraction
 
 OFFICER_ROLES = ("SRO", "school resource officer")  # a release may be made out to a role
 
@@ -177,8 +177,8 @@ def case_there(
         file=file,
         releases=tuple(signed),
         release=badge(signed, today, limits.release_expiring_days),
-        owed=tuple(one for one in ordered if one.direction == THEIRS and is_open(one)),
-        asked=tuple(one for one in ordered if one.direction == OURS and is_open(one)),
+        owed=tuple(one for one in ordered if one.awaits_reply),
+        asked=tuple(one for one in ordered if one.direction == OURS and one.is_open),
         to_show=tuple(to_show(file.steps)),
         to_answer=tuple(unanswered(file.events, file.settings.calendar, today, after)),
         thanks=tuple(

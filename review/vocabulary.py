@@ -1,8 +1,8 @@
-"""The team's words: records keep keys such as `sro_to_therapist`, and here stands how each is said."""
+"""The team's words: records keep keys such as `sro_to_therapist`, and here stands how each is said, or several."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from review.fact import fact
 
@@ -96,6 +96,23 @@ class Words:
 def spelled(name: str) -> str:
     """The name of a field or vocabulary as people type it: records keep `behaviour` and `school_id`."""
     return name.removesuffix("_id").replace("behaviour", "behavior")
+
+
+def so_many(count: float, one: str, several: str = "", none: str = "0") -> str:
+    """`1 case`, `3 cases`, `2.5 school days`, `2 replies owed`; `none` is said in place of the number 0."""
+    number = f"{count:g}" if isinstance(count, float) else f"{count or none}"
+    return f"{number} {one if count == 1 else several or f'{one}s'}"
+
+
+def either(choices: Iterable[str]) -> str:
+    """`a, b or c`."""
+    *first, last = [*choices] or [""]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def which_one(text: str, names: Iterable[str]) -> str:
+    """`'rey' may be Reyes or Reynolds: say which.`"""
+    return f"{text!r} may be {either(names)}: say which."
 
 
 def _plain(text: str) -> str:

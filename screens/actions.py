@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review import sentences
 from review.actions import NextAction
 from review.casefile import CaseFile
 from review.clean import one_line
@@ -42,7 +43,8 @@ def next_rows(action: NextAction, file: CaseFile, words: Words, width: int, owne
             fill(words.short("actions.subject", action.subject), 6),
         )
     )
-    times = f" x{action.times_carried}" if action.times_carried else ""
     tone = "warn" if action.is_overdue(file.today) else "" if action.is_open else "quiet"
     before = fill(action.key, 4) + " "
-    return item(action.what + times, width, record=action, tone=tone, before=before, after=after, most=3)
+    return item(
+        f"{action.what}{sentences.carried(action)}", width, record=action, tone=tone, before=before, after=after, most=3
+    )

@@ -184,7 +184,8 @@ class CasewalkApp(Locking):
     def action_help(self) -> None:
         from screens.help import HelpScreen, keys_here
 
-        self.push_screen(HelpScreen(keys_here(self.screen.active_bindings, self.team.words)))
+        keys = keys_here(self.screen.active_bindings, self.team.words)
+        self.push_screen(HelpScreen(keys, self.team.key_said("back")))
 
     def attempt(self, does: Callable[[], None]) -> None:
         """Do something; what the record refuses is said in its own sentence."""
@@ -197,7 +198,7 @@ class CasewalkApp(Locking):
         """Take back this person's last change and say what it was, and in which case unless that one stands `here`."""
 
         def undo() -> None:
-            taken = take_back(self.team.store)
+            taken = take_back(self.team, self.today)
             reread()
             say(taken.told(here))
 

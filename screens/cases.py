@@ -11,6 +11,7 @@ from review.fact import replace
 from review.forms.cases import face_fields, light_fields
 from review.forms.field import NONE, Field
 from review.team.open import Team
+from review.vocabulary import so_many
 from review.walk.lights import close, correct
 from screens import safe
 from screens.filling import Filling
@@ -59,9 +60,7 @@ def close_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -
         app.push_screen(yes_or_no(f"{case.code} is closed. Make it active again?"), reopen)
         return
     still_open = sum(action.is_open for action in team.store.actions.of_case(case.id))
-    says = {0: "", 1: "1 open next action will be dropped as no longer needed."}.get(
-        still_open, f"{still_open} open next actions will be dropped as no longer needed."
-    )
+    says = f"{so_many(still_open, 'open next action')} will be dropped as no longer needed." if still_open else ""
     fields = [
         Field("closed_on", "Closed on", "day", required=True),
         Field("closure_reason", "Reason", "choice", (NONE, *team.words.choices("case.closure_reason")), required=True),
@@ -88,7 +87,7 @@ def close_case(app: App[Any], team: Team, today: date, case: Case, then: Then) -
 
 def _close(team: Team, case: Case, values: dict[str, Any]) -> Case:
     lights = {key: values[key] for key in OUTCOMES}
-    return close(team.store, case, lights, values["closed_on"], values["closure_reason"])
+    return close(team.store, team.words, case, lights, values["closed_on"], values["closure_reason"])
 
 
 def _fill_in(

@@ -116,7 +116,7 @@ class ClosingScreen(Screen["int | None"]):
     def _rows(self, width: int) -> list[Row]:
         day = weekday(self.closing.meeting.held_on)
         title = Row(f"CLOSING THE MEETING OF {day.upper()}", None, "head")
-        return [title, *readback.rows(self.closing, self.sitting.settings, width)]
+        return [title, *readback.rows(self.closing, self.sitting.team, width)]
 
     def _say(self, text: str) -> None:
         self.query_one(Foot).message = text

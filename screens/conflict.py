@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -12,26 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from review.errors import Conflict
-from review.forms.field import Field
-from review.sentences import weekday
+from review.forms.field import Field, as_said
 from screens import safe
 
 MINE, THEIRS = "mine", "theirs"
 _ANSWERS = {"m": MINE, "t": THEIRS}
-
-
-def as_said(field: Field, value: object) -> str:
-    """A value as the record holds it, in the words the form has for it."""
-    if value is None or value == "":
-        return "(empty)"
-    if field.kind == "day":
-        day = date.fromisoformat(str(value))
-        return f"{weekday(day)} {day.year}"
-    if field.kind in ("yes", "known"):
-        return "yes" if value else "no"
-    labels = dict(field.choices)
-    parts = str(value).split(",") if field.kind == "many" else [str(value)]
-    return ", ".join(labels.get(part, part) for part in parts)
 
 
 class ConflictScreen(ModalScreen["str | None"]):

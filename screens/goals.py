@@ -27,7 +27,7 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     """Strengths first, then each heading of `summary_headings` in the team's order."""
     found: list[Row] = []
     if strengths := notes.of_kind(file.notes, "strength"):
-        found += [heading("Strengths"), *notes.note_rows(strengths, file, width)]
+        found += [heading("Strengths"), *notes.note_rows(strengths, file, words, width)]
     for key in file.settings.summary_headings:
         under = _under(key, file, words, width)
         if under or key in ALWAYS:
@@ -49,7 +49,7 @@ def driver_rows(drivers: list[Driver], words: Words, width: int) -> list[Row]:
 
 def _under(key: str, file: CaseFile, words: Words, width: int) -> list[Row]:
     if key in NOTE_OF:
-        return notes.note_rows(notes.of_kind(file.notes, NOTE_OF[key]), file, width)
+        return notes.note_rows(notes.of_kind(file.notes, NOTE_OF[key]), file, words, width)
     if key == "fit":
         return _fit(file, words, width)
     return [
@@ -79,7 +79,7 @@ def _goals(key: str, file: CaseFile) -> list[Goal]:
 def _fit(file: CaseFile, words: Words, width: int) -> list[Row]:
     found = driver_rows(top_drivers(file.drivers), words, width)
     changes = notes.of_kind(file.notes, "fit")
-    found += notes.note_rows(changes, file, width, 2)
+    found += notes.note_rows(changes, file, words, width, 2)
     since = file.last_met_on
     if not changes or (since is not None and changes[0].noted_on <= since):
         ago = f" Nothing said since {weekday(since)}." if since else ""

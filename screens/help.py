@@ -34,9 +34,10 @@ class HelpScreen(Screen[None]):
 
     BINDINGS = [Binding("q,escape,question_mark", "dismiss", id="back")]
 
-    def __init__(self, keys: Iterable[tuple[str, str, str]]):
+    def __init__(self, keys: Iterable[tuple[str, str, str]], back: str):
         super().__init__()
         self._keys = list(keys)
+        self._back = back  # the key to tell people of
 
     def compose(self) -> ComposeResult:
         yield RowList(self._rows, id="help")
@@ -50,5 +51,5 @@ class HelpScreen(Screen[None]):
             room = max(20, width - cell_len(binding) - 2)
             rows.append(Row(f"{fill(f'{fill(keys, 12)} {label}', room)}  {binding}", binding))
         rows.append(Row(""))
-        rows += said("The names on the right are for team.yaml, where each key can be changed. q leads back.", width)
-        return rows
+        names = "The names on the right are for team.yaml, where each key can be changed."
+        return [*rows, *said(f"{names} {self._back} leads back.", width)]

@@ -11,25 +11,23 @@ from textual.screen import Screen
 from review.casefile import CaseFile
 from review.sentences import weekday
 from review.store.store import Store
-from review.store.undo import Entry as Change
 from review.vocabulary import Words
-from review.walk.history import days
+from review.walk.history import Day, days
 from screens.foot import Foot
 from screens.last import entry_rows
 from screens.rowlist import RowList
 from screens.rows import Row, heading, item
 
 
-def rows(file: CaseFile, changes: Iterable[Change], words: Words, width: int) -> list[Row]:
+def rows(file: CaseFile, history: Iterable[Day], words: Words, width: int) -> list[Row]:
     """The days, the newest first: what happened on each, then what was written down, by whom and at what time."""
     found = [Row(f"HISTORY OF {file.case.code}", None, "head")]
-    for day in days(file, changes):
+    for day in history:
         found.append(heading(f"{weekday(day.day)} {day.day.year}"))
         for entry in day.happened:
             found += entry_rows(entry, file, words, width)
-        for at, change in day.written:
-            before = f"{at:%H:%M}  {change.who[:12]}: "
-            found += item(change.what, width, record=change, tone="quiet", before=before)
+        for one in day.written:
+            found += item(one.says, width, record=one, tone="quiet", before=f"{one.at:%H:%M}  {one.who[:12]}: ")
     return found
 
 
@@ -42,7 +40,7 @@ class HistoryScreen(Screen[None]):
         super().__init__()
         self._file = file
         self._words = words
-        self._changes = store.journal.of_case(file.case.id)
+        self._history = days(file, store, words)
 
     def compose(self) -> ComposeResult:
         yield RowList(self._rows, id="history")
@@ -52,4 +50,4 @@ class HistoryScreen(Screen[None]):
         self.query_one(RowList).focus()
 
     def _rows(self, width: int) -> list[Row]:
-        return rows(self._file, self._changes, self._words, width)
+        return rows(self._file, self._history, self._words, width)

@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from review.actions import NextAction
 from review.clean import one_line
-from review.keymap import key_said
 from review.roles import CHAIR, may
 from review.sentences import day, weekday
 from review.team.open import Team
+from review.vocabulary import so_many
 from review.width import fill
 from screens import safe
 from screens.caseload import LEGEND, TITLE, Caseload
@@ -32,12 +32,6 @@ if TYPE_CHECKING:
 IN_THE_MEETING = ("supervisor", "backup", "therapist", "consultant")
 ROOMY = 30  # lines from which on there are blank ones between the parts
 MOST_MINE = 6  # of my next actions stand on the screen at once
-EMPTY = (
-    "There is no case yet. Three ways to begin:",
-    "  import     leave with q, then: casewalk import caseload.xlsx",
-    "  N          a new case, by form",
-    "  demo       leave with q, then: casewalk demo (a fictional team)",
-)
 
 
 def meeting_says(team: Team, today: date) -> str:
@@ -70,11 +64,18 @@ def meeting_says(team: Team, today: date) -> str:
 
 def _offer(team: Team, does: str) -> str:
     """What the key of the meeting does, told to those who may chair."""
-    return f" {_key(team, 'meeting.meet')} {does}." if may(team.person, CHAIR) else ""
+    return f" {team.key_said('meeting.meet')} {does}." if may(team.person, CHAIR) else ""
 
 
-def _key(team: Team, binding: str) -> str:
-    return key_said(binding, team.words, team.settings.keymap)
+def how_to_begin(team: Team) -> str:
+    """What stands where the caseload will be, as long as there is no case."""
+    leave = f"leave with {team.key_said('back')}, then:"
+    return (
+        "There is no case yet. Three ways to begin:\n"
+        f"  import     {leave} casewalk import caseload.xlsx\n"
+        f"  {fill(team.key_said('case.new'), 10)} a new case, by form\n"
+        f"  demo       {leave} casewalk demo (a fictional team)"
+    )
 
 
 def _them(count: int) -> str:
@@ -153,7 +154,7 @@ class HomeScreen(Screen[None]):
         self._unseen = team.store.seen.unseen(team.person.name)
         empty = not caseload.count and not team.store.cases.codes(active=False)
         self._tell("home-meeting", "" if empty else meeting_says(team, self.today))
-        self._tell("home-empty", "\n".join(EMPTY) if empty else "")
+        self._tell("home-empty", how_to_begin(self.team) if empty else "")
         self.query_one("#home-empty").display = empty
         for part in (caseload, self.query_one("#home-caseload"), self.query_one("#home-columns")):
             part.display = not empty
@@ -177,8 +178,9 @@ class HomeScreen(Screen[None]):
         title = f"{one_line(team.settings.team).upper()}  {weekday(self.today)} {self.today.year}"
         who = f"{team.person.name}, {team.words.label('case.role', team.person.role)} "
         self._tell("home-title", f" {fill(title, max(0, width - len(who) - 1))}{one_line(who)}")
-        listed = "cases, closed ones too" if caseload.all_cases else "active cases"
-        head = f" {caseload.count} {listed}, most pressing first".upper()
+        count = caseload.count
+        listed = f"{so_many(count, 'case')}, closed ones too" if caseload.all_cases else so_many(count, "active case")
+        head = f" {listed}, most pressing first".upper()
         if width > len(head) + len(LEGEND) + 2:
             head = fill(head, width - len(LEGEND) - 1) + LEGEND
         self._tell("home-caseload", head)
@@ -257,10 +259,9 @@ class HomeScreen(Screen[None]):
         late = sum(action.is_overdue(self.today) for action in self._mine)
         right = f"{late} overdue" if late else ""
         if self._unseen:
-            key = _key(self.team, "actions.seen")
+            key = self.team.key_said("actions.seen")
             right = f"{NEW} agreed while you were away: {key} says that you saw {_them(len(self._unseen))}"
-        count = len(self._mine)
-        head = heading(f"{count} next action{'s' * (count > 1)} of mine", right=right, width=width)
+        head = heading(f"{so_many(len(self._mine), 'next action')} of mine", right=right, width=width)
         return [head, *my_rows(self._mine, codes, self.today, width)]
 
     def _tell(self, widget: str, words: str) -> None:

@@ -6,7 +6,7 @@ from review import sentences
 from review.actions import NextAction
 from review.casefile import CaseFile
 from review.clean import one_line
-from review.sentences import day, weekday
+from review.sentences import day
 from review.since import Entry
 from review.vocabulary import Words
 from review.width import fill, width_of
@@ -24,8 +24,7 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     for action in listed:
         found += action_rows(action, file, words, width, column, owners)
     if not listed:
-        agreed = "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
-        found += said(agreed, width)
+        found += said(sentences.nothing_last(file), width)
     return found + since_rows(file, words, width)
 
 
@@ -55,22 +54,17 @@ def action_rows(
     else:
         status = fill(f"{status} {action.key}" if action.is_open else status, column)
     owner, due = fill(one_line(action.owner), owners), day(action.due_on, file.today).rjust(6)
-    times = f" x{action.times_carried}" if action.times_carried else ""
-    what = action.what
-    if action.reason:
-        note = f": {action.reason_note}" if action.reason_note else ""
-        what += f" ({words.short('actions.reason', action.reason)}{note})"
+    what = f"{action.what}{sentences.why_not_done(action, words)}"
     tone = "" if action.is_open else "quiet"
     if action.is_overdue(file.today):
         tone = "warn"
-    after = f"{owner} {due}{times:3}"
+    after = f"{owner} {due}{sentences.carried(action):3}"
     return item(what, width, record=action, tone=tone, before=status, after=after, most=3)
 
 
 def since_rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     """What is new since the last meeting, or for how long nothing was recorded."""
-    since = f"since {weekday(file.last_met_on)}" if file.last_met_on else "so far"
-    found = [heading(since)]
+    found = [heading(sentences.since(file))]
     for entry in file.news:
         found += entry_rows(entry, file, words, width)
     if not file.news:

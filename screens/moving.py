@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def next_case(walk: WalkScreen) -> None:
-    """Close the case and open the next. What is missing is said first; a second n leaves the case open."""
+    """Close the case and open the next. What is missing is said first; asked for once more, the case is left open."""
     sitting = walk.sitting
     if sitting.turn is None:
         _neighbour(walk, 1)
@@ -33,9 +33,14 @@ def next_case(walk: WalkScreen) -> None:
 
 def say_what_is_missing(walk: WalkScreen) -> None:
     """What the case wants before it closes, with the keys for that; nothing where it wants nothing any more."""
-    wants = walk.sitting.still_wants()
-    keys = "x, h, c or d" if walk.sitting.unsettled() else "agree one with a, or say no change with ="
-    walk.say(f"{wants.removesuffix('.')}: {keys}. Once more n leaves it open, Z defers it." if wants else "")
+    key, wants = walk.sitting.key_said, walk.sitting.still_wants().removesuffix(".")
+    if not wants:
+        walk.say("")
+        return
+    how = f"agree one with {key('action.agree')}, or say no change with {key('action.no_change')}"
+    if walk.sitting.unsettled():
+        how = f"{key('action.done')}, {key('action.partly')}, {key('action.carry')} or {key('action.drop')}"
+    walk.say(f"{wants}: {how}. Once more {key('case.next')} leaves it open, {key('case.defer')} defers it.")
 
 
 def previous_case(walk: WalkScreen) -> None:
@@ -60,7 +65,7 @@ def no_change(walk: WalkScreen) -> None:
     """Close the case without a next action: the team says that nothing changes."""
     walk.sitting.store.meetings.discuss(_turn(walk), no_change=True)
     walk.read_again()
-    walk.say("No change: no next action this week. n goes on.")
+    walk.say(f"No change: no next action this week. {walk.sitting.key_said('case.next')} goes on.")
 
 
 def park(walk: WalkScreen) -> None:
@@ -95,7 +100,7 @@ def undo(walk: WalkScreen) -> None:
     last = store.journal.last_of(store.record.who)
     if last is None or last.case_id is None:
         raise Refused("There is nothing of yours to take back in the walk.")
-    taken = take_back(store)
+    taken = take_back(walk.sitting.team, walk.sitting.today)
     walk.read_again()
     walk.say(taken.told(case.id))
 
@@ -131,7 +136,10 @@ def _on_from(walk: WalkScreen) -> None:
     if walk.sitting.turn is not None and walk.sitting.turn.is_over:
         finish(walk)
     else:
-        walk.say("Every other case is over. This one is still open: Z defers it, F shows what is left.")
+        defers, finishes = (walk.sitting.key_said(verb) for verb in ("case.defer", "meeting.finish"))
+        walk.say(
+            f"Every other case is over. This one is still open: {defers} defers it, {finishes} shows what is left."
+        )
 
 
 def _neighbour(walk: WalkScreen, by: int) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from review.casefile import CaseFile
+from review.keymap import key_said
 from review.notes import Note
 from review.sentences import day
+from review.vocabulary import Words
 from screens.rows import Row, item
 
 TONES = {"strength": "good", "advance": "good", "safety": "warn", "question": "warn"}
@@ -18,12 +20,13 @@ def of_kind(notes: Iterable[Note], *kinds: str) -> list[Note]:
     return sorted(chosen, key=lambda note: (note.noted_on, note.id), reverse=True)
 
 
-def note_rows(notes: list[Note], file: CaseFile, width: int, most: int = 3) -> list[Row]:
+def note_rows(notes: list[Note], file: CaseFile, words: Words, width: int, most: int = 3) -> list[Row]:
     """The first few notes, and how many more there are."""
     found: list[Row] = []
     for note in notes[:most]:
         before = day(note.noted_on, file.today).rjust(6) + "  "
         found += item(note.what, width, record=note, tone=TONES.get(note.kind, ""), before=before, most=3)
     if len(notes) > most:
-        found.append(Row(f"        and {len(notes) - most} more: H shows all", None, "quiet"))
+        key = key_said("case.history", words, file.settings.keymap)
+        found.append(Row(f"        and {len(notes) - most} more: {key} shows all", None, "quiet"))
     return found

@@ -89,7 +89,7 @@ class VisitScreen(Screen[None]):
         """How the officer stands now, and what moved it; of a school, the officer with the desk there."""
         officer = self.place if isinstance(self.place, Officer) else next(iter(self._visit.officers), None)
         if officer is None:
-            self.say("No officer is posted here yet: S leads to schools and officers.")
+            self.say(f"No officer is posted here yet: {self.team.key_said('places')} leads to schools and officers.")
             return
         self._fill(blank_stance(officer, self._visit.stance_of(officer.id), self.today), officer.name)
 
@@ -109,7 +109,8 @@ class VisitScreen(Screen[None]):
         order = list({(type(one), one.id): one for one in around}.values())
         here = next(n for n, one in enumerate(order) if (type(one), one.id) == (type(self.place), self.place.id))
         if len(order) == 1:
-            self.say("No school or officer goes with this one yet: E is where they are given.")
+            key = self.team.key_said("edit")
+            self.say(f"No school or officer goes with this one yet: {key} is where they are given.")
         else:
             self._go_to(order[(here + 1) % len(order)])
 

@@ -54,7 +54,7 @@ def _reply(walk: WalkScreen, one: SroInteraction) -> None:
         if answer == "today":
             walk.sitting.store.sro.reply(one, today)
             walk.read_again()
-            walk.say(f"The officer has our answer of {weekday(today)}. u takes it back.")
+            walk.say(f"The officer has our answer of {weekday(today)}. {walk.takes_back()}")
         elif answer == "words":
             record_this(walk, reply_to(one, walk.sitting.file))
         else:
@@ -74,7 +74,7 @@ def _answer(walk: WalkScreen, event: SchoolEvent) -> None:
 
     def warn(step: AccountabilityStep) -> None:
         if dated_before(step, event):
-            walk.say("That step is dated before the incident: is a newer one meant? u takes it back.")
+            walk.say(f"That step is dated before the incident: is a newer one meant? {walk.takes_back()}")
 
     def said(answer: str) -> None:
         if answer == "new":

@@ -34,7 +34,8 @@ def settle_paper(walk: WalkScreen) -> None:
             return
         walk.forget_draft(PLACE)
         walk.read_again(next_open=True)
-        walk.say(_told(sum(one.settled is not None for one in taken), sum(one.settled is None for one in taken)))
+        settled = sum(one.settled is not None for one in taken)
+        walk.say(f"{_told(settled, len(taken) - settled)} {walk.takes_back('all of it')}")
 
     def opened(text: str, title: str) -> None:
         walk.app.push_screen(Line(title, text, said, lambda kept: drafts.keep(PLACE, kept), HINT), done)
@@ -45,4 +46,4 @@ def settle_paper(walk: WalkScreen) -> None:
 
 def _told(settled: int, agreed: int) -> str:
     parts = [f"{settled} settled"] if settled else []
-    return f"From the paper: {', '.join([*parts, *([f'{agreed} agreed'] if agreed else [])])}. u takes all of it back."
+    return f"From the paper: {', '.join([*parts, *([f'{agreed} agreed'] if agreed else [])])}."

@@ -42,9 +42,10 @@ class PeopleScreen(Screen["Team | None"]):
         self._changed = False
 
     def compose(self) -> ComposeResult:
-        changes = "enter correct   N add somebody   " if may(self.team.person, SETUP) else ""
+        opens, adds, back = (self.team.key_said(binding) for binding in ("open", "case.new", "back"))
+        changes = f"{opens} correct   {adds} add somebody   " if may(self.team.person, SETUP) else ""
         yield RowList(self._rows, id="people")
-        yield Static(safe.text(f" {changes}q back"), classes="hint")
+        yield Static(safe.text(f" {changes}{back} back"), classes="hint")
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()

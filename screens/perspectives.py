@@ -81,7 +81,8 @@ class PerspectivesScreen(Screen[None]):
         """Which of them is corrected is asked: they stand side by side."""
         known = self.sitting.file.perspectives
         if not known:
-            self.say("Nothing is written down yet: I does that.")
+            key = self.sitting.key_said("record.perspective")
+            self.say(f"Nothing is written down yet: {key} does that.")
             return
         label = self.sitting.words.label
         choices = [

@@ -14,15 +14,19 @@ from review.places import Officer, School, posted_at
 from review.sentences import day
 from review.team.open import Team
 from review.ties import contact
-from review.vocabulary import Words
 from screens import safe
 from screens.placeform import edit_beside, edit_place
 from screens.rowlist import RowList
 from screens.rows import Row, heading, item, said
 
+HINT = (
+    ("open", "before a visit"), ("edit", "correct"), ("record.school", "new school"), ("record.sro", "new officer"),
+    ("record.contact", "contact"), ("back", "back"),
+)  # fmt: skip
+
 
 def rows(
-    schools: list[School], officers: list[Officer], contacts: list[Contact], words: Words, today: date, width: int
+    schools: list[School], officers: list[Officer], contacts: list[Contact], team: Team, today: date, width: int
 ) -> list[Row]:
     """Each school with its officers below it, officers without a school; then contacts with department and district."""
     found = [Row("SCHOOLS AND OFFICERS", None, "head")]
@@ -40,14 +44,15 @@ def rows(
     if above:
         found.append(heading("department and district"))
     for one in above:
-        found += item(contact(one, words), width, record=one, before=f"{day(one.happened_on, today).rjust(6)}  ")
+        found += item(contact(one, team.words), width, record=one, before=f"{day(one.happened_on, today).rjust(6)}  ")
     if len(found) == 1:
-        found += said("None yet: e adds a school, s an officer.", width)
+        adds, posts = team.key_said("record.school"), team.key_said("record.sro")
+        found += said(f"None yet: {adds} adds a school, {posts} an officer.", width)
     return found
 
 
 class PlacesScreen(Screen[None]):
-    """The list; enter opens what to know before a visit, E corrects, e adds a school, s an officer, D a contact."""
+    """The list; it leads to what to know before a visit, and takes a correction, a new one, or a contact."""
 
     BINDINGS = [
         Binding("e", "add_school", id="record.school"),
@@ -64,10 +69,8 @@ class PlacesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield RowList(self._rows, id="places")
-        yield Static(
-            safe.text(" enter before a visit  E correct  e new school  s new officer  D contact  q back"),
-            classes="hint",
-        )
+        keys = "  ".join(f"{self.team.key_said(binding)} {does}" for binding, does in HINT)
+        yield Static(safe.text(f" {keys}"), classes="hint")
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()
@@ -107,4 +110,4 @@ class PlacesScreen(Screen[None]):
     def _rows(self, width: int) -> list[Row]:
         store = self.team.store
         contacts = store.contacts.all()
-        return rows(store.schools.all(), store.officers.all(), contacts, self.team.words, self.today, width)
+        return rows(store.schools.all(), store.officers.all(), contacts, self.team, self.today, width)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from review.clean import one_line
 from review.sentences import weekday
 from review.settings import Settings
+from review.team.open import Team
 from review.walk.closing import Closing, each_owner, rate, remark
 from review.width import fill
 from screens.rows import Row, heading, item, said
 
 
-def rows(closing: Closing, settings: Settings, width: int) -> list[Row]:
+def rows(closing: Closing, team: Team, width: int) -> list[Row]:
     """Everything of the closing screen, what is left first."""
-    found = left_rows(closing, width)
-    found.append(heading("Who was here", right="enter: here or away", width=width))
+    settings, opens = team.settings, team.key_said("open")
+    found = left_rows(closing, team, width)
+    found.append(heading("Who was here", right=f"{opens}: here or away", width=width))
     found += [
         Row(f"[{'x' if person.name in closing.present else ' '}] {one_line(person.name)}", person)
         for person in settings.people
@@ -22,12 +24,13 @@ def rows(closing: Closing, settings: Settings, width: int) -> list[Row]:
     return found + read_back(closing, settings, width)
 
 
-def left_rows(closing: Closing, width: int) -> list[Row]:
+def left_rows(closing: Closing, team: Team, width: int) -> list[Row]:
     """The cases not discussed or deferred yet; or that there are none."""
     left = closing.left
     if not left:
         return [*said(f"Every case of {weekday(closing.meeting.held_on)} is discussed or deferred.", width, "good")]
-    found = [heading("Not discussed yet", right="enter goes there, Z defers", width=width)]
+    keys = f"{team.key_said('open')} goes there, {team.key_said('case.defer')} defers"
+    found = [heading("Not discussed yet", right=keys, width=width)]
     for turn in left:
         case = closing.cases[turn.case_id]
         found += item(one_line(case.therapist), width, record=turn, tone="warn", before=fill(case.code, 12))

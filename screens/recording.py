@@ -71,7 +71,7 @@ def strike(walk: WalkScreen) -> None:
         raise Refused("The cursor is not on a record that can be struck out.")
     table_of(walk.sitting.store, one).strike(one)
     walk.read_again()
-    walk.say(_struck(one))
+    walk.say(_struck(walk, one))
 
 
 def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Sequence[str] = ()) -> None:
@@ -86,7 +86,7 @@ def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Se
         nonlocal told
         if isinstance(values, str):
             table.strike(record)
-            told = _struck(record)
+            told = _struck(walk, record)
         else:
             made = filled(record, values, sitting.case, sitting.words)
             write(made)
@@ -120,8 +120,9 @@ def _still_waiting(walk: WalkScreen, made: Any) -> str:
     left = waiting(walk.sitting.store.sro.of_case(made.case_id))
     if not left:
         return ""
-    return f"The officer still waits since {weekday(left[0].happened_on)}: enter there says that this was the answer."
+    waits, opens = weekday(left[0].happened_on), walk.sitting.key_said("open")
+    return f"The officer still waits since {waits}: {opens} there says that this was the answer."
 
 
-def _struck(one: Any) -> str:
-    return f"Struck out: {words_of(one)}. u takes it back."
+def _struck(walk: WalkScreen, one: Any) -> str:
+    return f"Struck out: {words_of(one)}. {walk.takes_back()}"

@@ -70,7 +70,8 @@ def rewrite(walk: WalkScreen) -> None:
         return
     title = "A smaller step, or another owner"
     if must_be_rewritten(walk, action):
-        title = f"Carried {action.times_carried} times: a smaller step or another owner (esc, then d drops it)"
+        drops = walk.sitting.key_said("action.drop")
+        title = f"Carried {action.times_carried} times: a smaller step or another owner (esc, then {drops} drops it)"
 
     def typed(reason: str) -> None:
         def write(reading: Reading) -> None:
@@ -101,7 +102,7 @@ def _chosen(walk: WalkScreen) -> NextAction | None:
     if not isinstance(one, NextAction):
         walk.say("The cursor is not on a next action: they stand in the first step and the last one.")
     elif not one.is_open:
-        walk.say(f"Settled already: {walk.sitting.words.label('actions.status', one.status)}. u takes it back.")
+        walk.say(f"Settled already: {walk.sitting.words.label('actions.status', one.status)}. {walk.takes_back()}")
     else:
         return one
     return None

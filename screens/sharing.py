@@ -11,6 +11,7 @@ from review.roles import CHAIR, require
 from review.sentences import day
 from review.store.watch import Written
 from review.together import BEAT, LEFT, TAKEN, Proposal
+from review.vocabulary import so_many
 from review.walk.seat import Seat, somebody_else, who_is_there
 from screens.moving import say_what_is_missing
 from screens.panel import Panel
@@ -60,7 +61,7 @@ def others_wrote(walk: WalkScreen, written: Sequence[Written]) -> None:
 
 
 def back(walk: WalkScreen) -> None:
-    """0: where the meeting stands; for who presents that is where one is."""
+    """Where the meeting stands; for who presents that is where one is."""
     seat = _at(walk)
     if walk.sitting.presents:
         raise Refused("You present: the others are where you are.")
@@ -70,7 +71,7 @@ def back(walk: WalkScreen) -> None:
 
 
 def take_chair(walk: WalkScreen) -> None:
-    """M: present from now on. Somebody who presents and is still there is asked about first, and told."""
+    """Present from now on. Somebody who presents and is still there is asked about first, and told."""
     seat = _at(walk)
     if walk.sitting.presents:
         raise Refused("You present already.")
@@ -90,7 +91,7 @@ def take_chair(walk: WalkScreen) -> None:
 
 
 def who(walk: WalkScreen) -> None:
-    """J: who presents and who follows."""
+    """Who presents and who follows."""
     _at(walk).look()
     meeting = walk.sitting.meeting
     assert meeting is not None
@@ -98,7 +99,7 @@ def who(walk: WalkScreen) -> None:
 
 
 def propose(walk: WalkScreen) -> None:
-    """a, where one follows: a next action in one line, for who presents to take or leave."""
+    """Where one follows: a next action in one line, for who presents to take or leave."""
     from screens.agree import SUBJECTS, agree_line
 
     sitting = walk.sitting
@@ -111,21 +112,22 @@ def propose(walk: WalkScreen) -> None:
             sitting.store.proposals.add(
                 Proposal(one.case_id, one.what, one.owner, one.due_on, one.subject, by, meeting)
             )
-        walk.say("Proposed: who presents takes it with + or leaves it with -.")
+        takes, leaves = _answers(walk)
+        walk.say(f"Proposed: who presents takes it with {takes} or leaves it with {leaves}.")
 
     # The draft is that of a line to agree: who has lost the chair in the middle of one goes on with it here.
     agree_line(walk, f"agree:{sitting.case.code}", f"Propose for {sitting.case.code}", "", write)
 
 
 def take(walk: WalkScreen) -> None:
-    """+: agree what is proposed; what was not shown yet is shown first."""
+    """Agree what is proposed; what was not shown yet is shown first."""
     if (one := _offered(walk)) is not None:
         walk.sitting.store.proposals.take(one, walk.sitting.today)
         _answered(walk, f"Agreed: {one.what}.")
 
 
 def leave(walk: WalkScreen) -> None:
-    """-: leave what is proposed."""
+    """Leave what is proposed."""
     if (one := _offered(walk)) is not None:
         walk.sitting.store.proposals.leave(one)
         _answered(walk, f"Left: {one.what}.")
@@ -148,11 +150,17 @@ def _offer(walk: WalkScreen) -> bool:
     one, more = waiting[0], len(waiting) - 1
     code = walk.sitting.store.cases.get(one.case_id).code
     due = f"{one.due_on:%a} {day(one.due_on, walk.sitting.today)}"
-    others = f" {more} more wait{'s' if more == 1 else ''}." if more else ""
+    others = f" {so_many(more, 'more waits', 'more wait')}." if more else ""
     said = f"{one.proposed_by} proposes for {code}: {one.what} | {one.owner} | by {due}"
-    walk.say(f"{said}. + takes it, - leaves it.{others}")
+    takes, leaves = _answers(walk)
+    walk.say(f"{said}. {takes} takes it, {leaves} leaves it.{others}")
     walk.offered = one.id
     return True
+
+
+def _answers(walk: WalkScreen) -> tuple[str, str]:
+    """The keys that take a proposal and that leave it."""
+    return walk.sitting.key_said("proposal.take"), walk.sitting.key_said("proposal.leave")
 
 
 def _waiting(walk: WalkScreen) -> list[Proposal]:

@@ -47,7 +47,10 @@ def of_who_follows(walk: WalkScreen, name: str) -> str:
 def not_presenting(walk: WalkScreen) -> None:
     """A verb of the meeting, where somebody else presents it."""
     who = walk.seat.presenter.who if walk.seat is not None and walk.seat.presenter is not None else ""
-    raise Refused(f"{f'{who} presents' if who else 'You only follow'}: that is for who presents. M takes the chair.")
+    chair = walk.sitting.key_said("meeting.chair")
+    raise Refused(
+        f"{f'{who} presents' if who else 'You only follow'}: that is for who presents. {chair} takes the chair."
+    )
 
 
 def look_on(walk: WalkScreen) -> None:
@@ -75,7 +78,8 @@ def close_case(walk: WalkScreen) -> None:
     def closed(case: Case) -> None:
         _read_again(walk)
         if not case.is_active:
-            walk.say(f"{case.code} is closed and leaves the walk. n goes on, u takes it back.")
+            onward = walk.sitting.key_said("case.next")
+            walk.say(f"{case.code} is closed and leaves the walk; {onward} goes on. {walk.takes_back()}")
 
     sitting = walk.sitting
     close_case(walk.app, sitting.team, sitting.today, sitting.case, closed)
@@ -102,7 +106,8 @@ def visit(walk: WalkScreen) -> None:
     file = walk.sitting.file
     place = file.officer or file.school
     if place is None:
-        walk.say("The case names neither an officer nor a school: i is where they are given.")
+        key = walk.sitting.key_said("case.edit")
+        walk.say(f"The case names neither an officer nor a school: {key} is where they are given.")
         return
     walk.app.push_screen(VisitScreen(walk.sitting.team, walk.sitting.today, place), lambda _: _read_again(walk))
 

@@ -78,7 +78,8 @@ class WalkScreen(Screen[str], Keeps):
 
     def on_mount(self) -> None:
         self.tell_place()
-        self.say(self.sitting.left_open("F") or left_unfinished(self.sitting.store.drafts.places()))
+        finishes = self.sitting.key_said("meeting.finish")
+        self.say(self.sitting.left_open(finishes) or left_unfinished(self.sitting.store.drafts.places()))
         if self.seat is not None:
             from screens.sharing import sit_down
 
@@ -124,6 +125,10 @@ class WalkScreen(Screen[str], Keeps):
     def say(self, text: str) -> None:
         """One sentence under the case, until the next key."""
         self.query_one(Foot).message = text
+
+    def takes_back(self, what: str = "it") -> str:
+        """`u takes it back.`, with the key that the team has for it."""
+        return f"{self.sitting.key_said('undo')} takes {what} back."
 
     def keep_now(self) -> None:
         """Keep the seconds of the clock."""

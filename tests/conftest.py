@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from shell import Shell, copy_of, demo_in, new_home
 
+from review.calendar import Calendar
 from review.case import Case
 from review.store.store import Store, open_store
 
@@ -86,6 +87,12 @@ def terminal(meeting_team, open_as):
         return Team(meeting_team.folder, meeting_team.settings, meeting_team.words, open_as(name), person)
 
     return opening
+
+
+def is_school_day(calendar: Calendar, day: date) -> bool:
+    """There is school on that day: what counting day by day looks at."""
+    off = any(first <= day <= last for first, last in calendar.days_off)
+    return day.weekday() in calendar.school_weekdays and not off
 
 
 def mode_of(path: Path) -> int:

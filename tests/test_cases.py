@@ -34,7 +34,7 @@ def test_a_case_is_found_by_its_code_in_small_letters_too_and_a_slip_is_pointed_
 
 @pytest.mark.usefixtures("case")
 def test_two_cases_never_have_the_same_code(store, today):
-    with pytest.raises(Refused, match="one like it already"):
+    with pytest.raises(Refused, match="a case with this code already"):
         store.cases.add(Case("hb-017", "Brandt", today))
 
 

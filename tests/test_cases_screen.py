@@ -72,7 +72,7 @@ async def test_a_code_that_is_taken_is_said_over_the_form_with_all_that_was_type
         await press(pilot, "N")
         await fill(pilot, code="hb-017", therapist="B", guardian="mother")
         await press(pilot, "ctrl+s")
-        assert "There is one like it already" in shown(pilot)
+        assert "There is a case with this code already" in shown(pilot)
         assert pilot.app.screen.query_one("#field-guardian", Input).value == "mother"
         await fill(pilot, code="b")
         await press(pilot, "ctrl+s")
@@ -129,7 +129,7 @@ async def test_closing_a_case_says_how_many_actions_are_dropped_and_wants_a_reas
 async def test_a_case_is_not_closed_before_it_began_nor_on_a_day_to_come(team):
     case = team.store.cases.by_code("HB-017")
     with pytest.raises(Usage, match="it cannot have closed before"):
-        close(team.store, case, {}, case.started_on - timedelta(days=1), "moved")
+        close(team.store, team.words, case, {}, case.started_on - timedelta(days=1), "moved")
     async with walking(team, NARROW, "home") as pilot:
         await press(pilot, "enter", "C")
         pilot.app.screen.query_one("#field-closed_on", Input).value = "3 dec"

@@ -46,12 +46,12 @@ def test_they_stand_side_by_side_and_no_line_is_wider_than_the_page(width, besid
 
 def test_a_perspective_is_news_is_found_and_goes_away_again(store, case):
     store.perspectives.add(replace(SCHOOL, case_id=case.id))
-    assert [hit.matched for hit in store.search.find("lunch Dunn")] == ["perspectives"]
+    assert [hit.matched for hit in store.search.look("lunch Dunn").hits] == ["perspectives"]
     assert perspective(SCHOOL, WORDS) == "school (Ms. Dunn): “two boys, before and after lunch”"
     assert SCHOOL.subject == "school"
     assert replace(SCHOOL, voice="officer").subject == "sro"
     store.journal.undo()
-    assert store.search.find("lunch Dunn") == []
+    assert store.search.look("lunch Dunn").hits == ()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def written(store, today):
 
 
 def codes(store, words):
-    return [hit.code for hit in store.search.find(words)]
+    return [hit.code for hit in store.search.look(words).hits]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_slip_of_the_finger_is_forgiven(written):
 
 
 def test_the_snippet_marks_what_matched_and_says_where(written):
-    (hit,) = written.search.find("grandmother")
+    (hit,) = written.search.look("grandmother").hits
     assert (hit.therapist, hit.school, hit.matched) == ("Céspedes", "St. Mary-Jane Academy", "notes")
     assert f"{MARK[0]}Grandmother{MARK[1]} walks" in hit.snippet
 
@@ -85,7 +85,7 @@ def test_a_school_that_is_renamed_is_found_by_its_new_name(written):
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_one_can_type_breaks_the_search(written, words):
     try:
-        written.search.find(words)
+        written.search.look(words)
     except CasewalkError:
         pytest.fail("a search never refuses")
 

@@ -69,7 +69,7 @@ async def test_what_was_carried_in_this_meeting_is_not_carried_again(team):
         while "graduated-response" not in getattr(pilot.app.screen.under_cursor(), "what", ""):
             await press(pilot, "j")
         await press(pilot, "c")
-        assert "was carried a moment ago, in this meeting: undo (u) takes that back." in shown(pilot)
+        assert "was carried a moment ago, in this meeting: undo takes that back." in shown(pilot)
         assert len(of(team, "graduated-response")) == 2
 
 

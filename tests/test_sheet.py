@@ -13,6 +13,7 @@ from review.fact import replace
 from review.notes import Note
 from review.releases import Release
 from review.store import engine
+from review.store.journal import PRINTED
 from review.team.open import open_team
 
 
@@ -137,7 +138,7 @@ def test_nobody_revokes_in_the_middle_of_a_sheet(demo, record, monkeypatch):
     """While one sheet is read and written down, a revocation waits; the next sheet knows of it."""
     other = Record(demo, monkeypatch)
     release = record.release("HB-017", "Ofc. Reyes")
-    with record.store.printings.begin("sheet"):
+    with record.store.record.noting(PRINTED, "sheet"):
         other.store.record.connection.execute("PRAGMA busy_timeout = 50")
         with pytest.raises(engine.Error, match="locked"):
             other.store.record.connection.execute("BEGIN IMMEDIATE")

@@ -9,7 +9,7 @@ from review.cli.parser import did_you_mean
 from review.errors import Refused, Usage
 from review.forms.field import Field, as_meant, as_typed
 from review.people import people_called
-from review.vocabulary import spelled
+from review.vocabulary import spelled, which_one
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _whose(desk: Desk, text: str) -> str:
     """The name of the one person of the team who is meant, else the text as it is."""
     found = people_called(desk.team().settings.people, text)
     if len(found) > 1:
-        raise Refused(f"{text!r} may be {' or '.join(one.name for one in found)}: say which.")
+        raise Refused(which_one(text, (one.name for one in found)))
     return found[0].name if found else text
 
 

@@ -10,6 +10,7 @@ from review.cli.parser import Parser, add_json, did_you_mean
 from review.errors import NotFound, Usage
 from review.fact import values_of
 from review.people import people_called
+from review.vocabulary import so_many, which_one
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def audit(desk: Desk) -> int:
     else:
         desk.rows([_row(trace) for trace in traces], wide=4)
     days = f" since {output.day(since, desk.today)}" if since else ""
-    output.tell(f"{len(traces) or 'No'} row{'s' * (len(traces) != 1)}{days}.")
+    output.tell(f"{so_many(len(traces), 'row', none='No')}{days}.")
     return 0
 
 
@@ -167,7 +168,7 @@ def _name(team: Team, text: str) -> str:
         return ""
     called = people_called(team.settings.people, text)
     if len(called) > 1:
-        raise NotFound(f"{text!r} may be {' or '.join(one.name for one in called)}: say which.")
+        raise NotFound(which_one(text, (one.name for one in called)))
     if not called and not team.store.audit.knows(text):
         names = [one.name for one in team.settings.people]
         raise NotFound(f"Nobody in the team or in the trail is {text!r}.{did_you_mean(text, names)}")

@@ -8,6 +8,7 @@ from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.team.backup import copies_in, take_copy
 from review.team.foldercheck import size_said
+from review.vocabulary import so_many
 
 
 def backup_options(parser: Parser) -> None:
@@ -26,6 +27,6 @@ def backup(desk: Desk) -> int:
     removed = f", {len(gone)} no longer needed {'was' if len(gone) == 1 else 'were'} removed" if gone else ""
     desk.say(
         f"Copied and read back: backups/{copy.name}, {size_said(copy.size)}.",
-        f"{kept} {'copy is' if kept == 1 else 'copies are'} kept{removed}.",
+        f"{so_many(kept, 'copy is', 'copies are')} kept{removed}.",
     )
     return 0

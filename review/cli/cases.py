@@ -11,6 +11,7 @@ from review.errors import Refused, Usage
 from review.fact import replace
 from review.grade import read_grade
 from review.places import Officer, School
+from review.vocabulary import so_many
 from review.walk.lights import close
 
 TYPE_CHECKING = False
@@ -97,8 +98,8 @@ def case_close(desk: Desk) -> int:
     reason = desk.key("case.closure_reason", given.reason)
     closed_on = desk.past_day(given.on)
     left = sum(action.is_open for action in store.actions.of_case(case.id))
-    case = close(store, case, _lights(desk), closed_on, reason)
-    dropped = f" {left} open next action{'s' * (left > 1)} dropped as no longer needed." if left else ""
+    case = close(store, team.words, case, _lights(desk), closed_on, reason)
+    dropped = f" {so_many(left, 'open next action')} dropped as no longer needed." if left else ""
     unknown = [team.words.short("case.outcome", key) for key, light in case.outcomes().items() if light is None]
     missing = f" Not known: {', '.join(unknown)}." if unknown else ""
     _answer(desk, [case], f"Closed: {team.words.label('case.closure_reason', reason)}.{dropped}{missing}")
@@ -134,8 +135,8 @@ def case_list(desk: Desk) -> int:
     found = [one for one in cases.all() if given.all or one.is_active is not given.closed]
     cases.record.saw("list of cases", [one.id for one in found])
     _answer(desk, found)
-    kind = "" if given.all else " closed" if given.closed else " active"
-    output.tell(f"{len(found) or 'No'}{kind} case{'s' * (len(found) != 1)}.")
+    kind = "" if given.all else "closed " if given.closed else "active "
+    output.tell(f"{so_many(len(found), f'{kind}case', none='No')}.")
     return 0
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from review.cli import output
 from review.cli.called import name_of
 from review.cli.desk import Desk
-from review.cli.logged import add_on, add_text, answer_beside, count, many, text_of
+from review.cli.logged import add_on, add_text, answer_beside, count, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
 from review.officers import Contact, Stance
 from review.ties import contact, stance
+from review.vocabulary import so_many
 
 
 def log_stance_options(parser: Parser) -> None:
@@ -50,7 +51,7 @@ def contacts(desk: Desk) -> int:
     desk.rows(
         [(name_of(one), output.day(one.happened_on, desk.today), contact(one, team.words)) for one in found], wide=2
     )
-    output.tell(f"{many(len(found), 'contact') if found else 'No contact'}.")
+    output.tell(f"{so_many(len(found), 'contact', none='No')}.")
     return 0
 
 

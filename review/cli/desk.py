@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from review.cli import output
-from review.cli.parser import either
 from review.errors import CasewalkError, NotAllowed, NotAtDoor, Refused, Usage
 from review.fact import fact
 from review.roles import may, refusal
-from review.vocabulary import spelled
+from review.vocabulary import either, spelled, which_one
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -228,8 +227,8 @@ class Desk:
         found = people_called(people, text)
         if len(found) == 1:
             return found[0]
-        names = either(one.name for one in found or people)
-        raise Usage(f"{text!r} may be {names}: say which." if found else f"Nobody in the team is {text!r}: {names}?")
+        names = [one.name for one in found or people]
+        raise Usage(which_one(text, names) if found else f"Nobody in the team is {text!r}: {either(names)}?")
 
 
 def today(text: str) -> date:

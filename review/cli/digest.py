@@ -7,6 +7,7 @@ from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.digest import Morning, Waits, what_waits
 from review.fact import values_of
+from review.vocabulary import so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _show(desk: Desk, team: Team, found: dict[str, list[Waits]]) -> None:
     """A line of what it is, then each owner with a line for each thing."""
     count = sum(len(waits) for waits in found.values())
     whose = f" for {next(iter(found))}" if desk.given.owner is not None else ""
-    told = f"{count} thing{'s' * (count != 1)} wait{'s' * (count == 1)}" if count else "nothing waits"
+    told = so_many(count, "thing waits", "things wait") if count else "nothing waits"
     desk.say(f"{team.settings.team}, {output.day(desk.today, desk.today)}: {told}{whose}")
     for owner, waits in found.items():
         if not waits:

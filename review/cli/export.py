@@ -6,9 +6,9 @@ import sys
 
 from review.cli import output
 from review.cli.desk import Desk
-from review.cli.logged import many
 from review.cli.parser import Parser
 from review.errors import CasewalkError, Usage
+from review.vocabulary import so_many
 
 _SURE = "plain"  # the word to type
 
@@ -37,7 +37,7 @@ def export(desk: Desk) -> int:
         copy = copies.write_json(team, given.json)
     else:
         copy = copies.write_sqlite(team, given.sqlite)
-    desk.say(f"{many(copy.records, 'record')} of {many(copy.kinds, 'kind')}: {copy.path}")
+    desk.say(f"{so_many(copy.records, 'record')} of {so_many(copy.kinds, 'kind')}: {copy.path}")
     output.tell("It is NOT encrypted: whoever gets hold of it can read it. That it was made stands in the journal.")
     return 0
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from review.cli import output
 from review.cli.desk import Desk
-from review.cli.logged import add_case, add_text, answer, many, text_of
+from review.cli.logged import add_case, add_text, answer, text_of
 from review.cli.parser import Parser, add_json
 from review.demonstrations import dated_before
 from review.errors import Usage
 from review.family import AccountabilityStep, brought_up_to_date
 from review.school import SchoolEvent
+from review.vocabulary import so_many
 from review.walk.recording import demonstrate
 
 TYPE_CHECKING = False
@@ -84,7 +85,7 @@ def log_family(desk: Desk) -> int:
     seen_by = " and ".join(label("family.demonstrated_to", who) for who in step.shown_to)
     parts.append(f"shown to {seen_by}" if seen_by else "nobody at school has seen it yet")
     if incidents:
-        parts.append(f"answers {many(len(incidents), 'school incident')}")
+        parts.append(f"answers {so_many(len(incidents), 'school incident')}")
     if any(dated_before(step, event) for event in incidents):
         output.tell(
             f"This step is dated before the incident ({step.started_on} and {incidents[0].happened_on}): is a newer "

@@ -12,12 +12,13 @@ from review.cli import output
 from review.cli.called import is_named, name_of
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
+from review.fact import values_of
 from review.goals import Driver, Goal
 from review.notes import Note
 from review.perspectives import Perspective
 from review.releases import Disclosure
 from review.since import happened_on, subject_of
-from review.vocabulary import Words
+from review.vocabulary import Words, so_many
 from review.walk.history import Day, days
 
 TYPE_CHECKING = False
@@ -50,7 +51,7 @@ def records(desk: Desk) -> int:
         desk.json([{"case": case.code, **row} for row in found])
         return 0
     desk.rows([_line(row, desk) for row in found], wide=3)
-    output.tell(f"{len(found) or 'No'} record{'s' * (len(found) != 1)}. casewalk edit NAME corrects one.")
+    output.tell(f"{so_many(len(found), 'record', none='No')}. casewalk edit NAME corrects one.")
     return 0
 
 
@@ -67,7 +68,7 @@ def history(desk: Desk) -> int:
     case = team.store.cases.by_code(given.case)
     file = team.store.case_file(case, desk.today, team.settings)
     first = desk.back_to(given.since) if given.since is not None else date.min
-    found = [one for one in days(file, team.store.journal.of_case(case.id)) if one.day >= first]
+    found = [one for one in days(file, team.store, team.words) if one.day >= first]
     if given.json:
         desk.json([row for one in found for row in _data(one, case.code)])
         return 0
@@ -145,27 +146,22 @@ def _happened(one: Day, file: CaseFile, desk: Desk) -> list[tuple[str, str, str,
 
 def _written(one: Day, desk: Desk) -> list[tuple[str, str, str, str]]:
     day = f"{one.day} " if desk.given.plain else ""
-    return [(f"{day}{at:%H:%M}", change.who, "", change.what) for at, change in one.written]
+    return [(f"{day}{change.at:%H:%M}", change.who, "", change.says) for change in one.written]
 
 
 def _data(one: Day, code: str) -> list[dict[str, Any]]:
-    happened = [
+    happened: list[dict[str, Any]] = [
         {
             "case": code, "on": one.day, "at": None, "who": "", "record": name_of(entry.fact), "subject": entry.subject,
-            "what": entry.what,
+            "what": entry.what, "fields": [],
         }
         for entry in one.happened
     ]  # fmt: skip
     written = [
         {
-            "case": code,
-            "on": one.day,
-            "at": at.isoformat(),
-            "who": who.who,
-            "record": "",
-            "subject": "",
-            "what": who.what,
+            "case": code, "on": one.day, "at": change.at.isoformat(), "who": change.who, "record": "", "subject": "",
+            "what": change.what, "fields": [values_of(field) for field in change.fields],
         }
-        for at, who in one.written
-    ]
+        for change in one.written
+    ]  # fmt: skip
     return [*happened, *written]

@@ -14,6 +14,7 @@ from review.people import people_called, person_at_door
 from review.store.journal import KEYS
 from review.team.door import KeyLine, account_keys, add_line, line_for, read_lines, read_public_key, remove_lines
 from review.team.doorcheck import line_checks
+from review.vocabulary import so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def keys_list(desk: Desk) -> int:
         desk.json([{"person": _name(line, team), "login": line.login, **_key_data(line)} for line in own])
         return 0
     desk.rows([(_name(line, team), line.key.kind, line.key.fingerprint, line.key.comment) for line in own], wide=3)
-    output.tell(f"{len(own) or 'No'} key{'s' * (len(own) != 1)}.")
+    output.tell(f"{so_many(len(own), 'key', none='No')}.")
     return 0
 
 

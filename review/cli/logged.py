@@ -84,11 +84,6 @@ def answer_beside(desk: Desk, one: object, said: str, added: bool = False) -> in
     return 0
 
 
-def many(count: int, what: str) -> str:
-    """`1 reach-out`, `2 reach-outs`."""
-    return f"{count} {what}{'s' * (count != 1)}"
-
-
 def _tell_twin(desk: Desk, added: Any) -> None:
     """Twice the same may be meant, or a command that was sent twice: it is said, and nothing is refused."""
     table = getattr(desk.team().store, ALL[type(added)].table)

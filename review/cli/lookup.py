@@ -10,6 +10,7 @@ from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.errors import NotFound
+from review.vocabulary import so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,8 +102,9 @@ def _nothing(desk: Desk, words: str, found: Found, limited: bool) -> str:
     for word in dict.fromkeys(tokens_of(words)):
         count = 0 if word in instead else search.cases_with(word)
         like = instead.get(word)
-        place = f"in {count} case{'s' * (count != 1)}" if count else "nowhere"
-        told.append(f"{word!r} stands {place}{f' (nearest: {chr(44).join(like)})' if like else ''}")
+        place = f"in {so_many(count, 'case')}" if count else "nowhere"
+        nearest = f" (nearest: {', '.join(like)})" if like else ""
+        told.append(f"{word!r} stands {place}{nearest}")
     where = " in such records" if limited else ""
     return f"No case has all of these words{where}." + (f" {'; '.join(told)}." if told else "")
 
@@ -184,7 +186,7 @@ def _count(found: list[NextAction], desk: Desk) -> str:
     given, overdue = desk.given, sum(action.is_overdue(desk.today) for action in found)
     kind = "" if given.all or given.since is not None else "open "
     late = f", {overdue} overdue (!)" if overdue else ""
-    return f"{len(found) or 'No'} {kind}next action{'s' * (len(found) != 1)}{late}."
+    return f"{so_many(len(found), f'{kind}next action', none='No')}{late}."
 
 
 def _rate(desk: Desk, owner: str, case: Case | None, since: date | None) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from review.clean import one_line
 from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json, either
+from review.cli.parser import Parser, add_json
 from review.cli.standing import data, remark, row, show_case, so_far, tell_left_open, title, wants
 from review.errors import CasewalkError, Refused, Usage
 from review.fact import replace
 from review.sentences import whys
+from review.vocabulary import either
 from review.walk import clock
 from review.walk.moving import close_if_complete
 from review.walk.moving import park as park_last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review.cli.parser import did_you_mean
 from review.errors import NotFound
+from review.vocabulary import which_one
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def owner_called(text: str, team: Team) -> str:
 
     called = people_called(team.settings.people, text)
     if len(called) > 1:
-        raise NotFound(f"{text!r} may be {' or '.join(one.name for one in called)}: say which.")
+        raise NotFound(which_one(text, (one.name for one in called)))
     if called:
         return called[0].name
     name = " ".join(text.split())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from review.cli.commands import COMMANDS, FAMILIES, HEADINGS, Command
 from review.cli.untranslated import argparse
 from review.errors import NotAtDoor, Usage
+from review.vocabulary import either
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -219,12 +220,6 @@ def _lines(commands: Iterable[Command]) -> list[str]:
     listed = list(commands)
     size = max(12, *(len(command.name) for command in listed))
     return [f"  {command.name:<{size}} {command.says}" for command in listed]
-
-
-def either(choices: Iterable[str]) -> str:
-    """`a, b or c`."""
-    known = list(choices)
-    return f"{', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else "".join(known)
 
 
 def _said(message: str, prog: str) -> str:

@@ -28,5 +28,5 @@ def phrase(desk: Desk) -> int:
     if first != again:
         raise Refused("These are two different phrases. Nothing was changed.")
     team.store.unlocking.set(first)
-    desk.say("Set. L locks your screen, and this phrase unlocks it.")
+    desk.say(f"Set. {team.key_said('lock')} locks your screen, and this phrase unlocks it.")
     return 0

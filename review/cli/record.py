@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from review.agree import as_actions, read_agreement
-from review.clean import shortened
+from review.clean import one_line, shortened
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.logged import ECHOED
 from review.cli.parser import Parser, add_json
+from review.fact import values_of
+from review.width import wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,11 +120,12 @@ def undo(desk: Desk) -> int:
     from review.store.imports import IMPORTED
     from review.walk.undoing import take_back
 
-    taken = take_back(desk.team().store)
+    taken = take_back(desk.team(), desk.today)
     if desk.given.json:
-        desk.json({"case": taken.code, "took_back": taken.what})
+        fields = [values_of(one) for one in taken.fields]
+        desk.json({"case": taken.code, "took_back": taken.what, "fields": fields})
     else:
-        desk.say(taken.told())
+        desk.say(*wrap(one_line(taken.told()), output.width()))
     if taken.what.startswith(IMPORTED):
         output.tell("Whom it added to team.yaml stays in the team: casewalk people remove NAME.")
     return 0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from review.cli import output
 from review.cli.called import name_of
 from review.cli.desk import Desk
-from review.cli.logged import add_case, add_on, add_text, answer, count, many, text_of
+from review.cli.logged import add_case, add_on, add_text, answer, count, text_of
 from review.cli.parser import Parser, add_json
 from review.errors import Usage
 from review.fact import replace
 from review.forms.sro import whole
-from review.ledger import is_open, oldest_open
+from review.ledger import oldest_open
 from review.sro import OURS, THEIRS, SroInteraction, waiting
+from review.vocabulary import so_many
 from review.walk.recording import save
 
 TYPE_CHECKING = False
@@ -94,7 +95,7 @@ def log_sro(desk: Desk) -> int:
     one = save(team.store, replace(one, shared=""), one)
     label = team.words.label
     told = [f"{label('sro.direction', direction)}, {label('sro.valence', one.valence)}: {one.what.rstrip(' .')}"]
-    told += ["No reply yet"] if is_open(one) else []
+    told += ["No reply yet"] if one.is_open else []
     if answered is not None:
         told.append(f"Answers what waited since {output.day(answered.happened_on, desk.today)}: {answered.what}")
     told += _still_waiting(desk, case, one)
@@ -106,7 +107,7 @@ def _answered(desk: Desk, one: SroInteraction) -> SroInteraction | None:
     given = desk.given
     if not given.answers and not given.answers_to:
         return None
-    waiting = [other for other in desk.team().store.sro.of_case(one.case_id) if is_open(other)]
+    waiting = [other for other in desk.team().store.sro.of_case(one.case_id) if other.is_open]
     if given.answers_to:
         day = desk.past_day(given.answers_to)
         waiting = [other for other in waiting if other.happened_on == day]
@@ -124,7 +125,7 @@ def _still_waiting(desk: Desk, case: Case, logged: SroInteraction) -> list[str]:
         return []
     since = output.day(left[0].happened_on, desk.today)
     how = [] if logged.answers_id else ["Was this the answer? Then undo, and log it with --answers"]
-    return [f"Still waiting for us: {many(len(left), 'reach-out')} of the officer, since {since}", *how]
+    return [f"Still waiting for us: {so_many(len(left), 'reach-out')} of the officer, since {since}", *how]
 
 
 def _yes_or_no(said: str | None, option: str) -> bool | None:

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from unicodedata import combining, normalize
 
 from review.clean import one_line
 from review.exchange.wording import Wording
-from review.people import Person, find_person
+from review.people import Person, find_person, folded, parts_of, read_owner
 
 LONGEST_NAME = 60  # as in team.yaml
-PARTS = ("/", "&", ";", "+", " and ", ",")
-
-
-def parts_of(text: str) -> list[str]:
-    """The single owners in a cell: `JO/MB` are two."""
-    names = [text]
-    for part in PARTS:
-        names = [piece for name in names for piece in name.split(part)]
-    return [one_line(name) for name in names if one_line(name)]
 
 
 def newcomers(people: Sequence[Person], therapists: Iterable[str], owners: Iterable[str]) -> list[Person]:
@@ -40,13 +30,7 @@ def newcomers(people: Sequence[Person], therapists: Iterable[str], owners: Itera
 
 def owners_of(cell: str, people: Sequence[Person], wording: Wording) -> list[str]:
     """The owners in a cell as the records call them: a person's name, else somebody outside the team as written."""
-    found: list[str] = []
-    for part in parts_of(cell):
-        person = find_person(people, part)
-        name = person.name if person is not None else wording.outside(part) or part
-        if name not in found:
-            found.append(name)
-    return found
+    return read_owner(people, cell, wording.outside)
 
 
 def can_be_a_name(text: str) -> bool:
@@ -60,8 +44,4 @@ def is_initials(text: str) -> bool:
 
 
 def _fits(initials: str, name: str) -> bool:
-    return _plain(name.split()[-1])[:1] == _plain(initials[-1])
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in normalize("NFD", text.casefold()) if not combining(c))
+    return folded(name.split()[-1])[:1] == folded(initials[-1])

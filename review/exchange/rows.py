@@ -15,6 +15,7 @@ from review.exchange.wording import Wording
 from review.fact import fact
 from review.people import Person, find_person
 from review.settings import Settings
+from review.sro import OURS, THEIRS
 from review.when import NotADay, read_day
 
 
@@ -121,9 +122,9 @@ def _sro(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
         "valence": valence,
         "what": what,
         "kind": reader.wording.says("sro", what).get("kind", "routine_contact"),
-        "initiated_by": {"sro_to_therapist": "officer", "therapist_to_sro": "therapist"}.get(direction, ""),
+        "initiated_by": {THEIRS: "officer", OURS: "therapist"}.get(direction, ""),
         "minutes": int(minutes[1]) if minutes else None,
-        "reply_owed": direction == "sro_to_therapist" and not (answer and said_nothing),
+        "reply_owed": direction == THEIRS and not (answer and said_nothing),
         "replied_on": None if is_to_come else replied_on,
     }
     notes = ("a reply that is still to come was left out",) * is_to_come

@@ -9,6 +9,7 @@ from review.clean import clean, one_line
 from review.errors import Refused
 from review.fact import fact
 from review.grade import read_grade
+from review.sentences import weekday
 from review.when import read_day_of
 
 TYPE_CHECKING = False
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 YES_NO = (("", "no"), ("yes", "yes"))
 KNOWN = (("", "not known"), ("yes", "yes"), ("no", "no"))
+EMPTY = "(empty)"  # where a field of the record holds nothing
 NONE = ("", "-")  # before the keys of a vocabulary where nothing need be chosen
 
 
@@ -49,6 +51,22 @@ def as_typed(field: Field, value: Any) -> str:
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     return "" if value is None else clean(str(value))
+
+
+def as_said(field: Field, value: Any) -> str:
+    """A value as the record holds it, in the words the form has for it."""
+    if field.kind in ("yes", "known"):
+        return "not known" if value is None and field.kind == "known" else "yes" if value else "no"
+    if value is None or value == "":
+        return EMPTY
+    if field.kind == "score":
+        return as_typed(field, value) or EMPTY
+    if field.kind == "day":
+        day = date.fromisoformat(str(value))
+        return f"{weekday(day)} {day.year}"
+    labels = dict(field.choices)
+    parts = str(value).split(",") if field.kind == "many" else [str(value)]
+    return ", ".join(labels.get(part, part) for part in parts)
 
 
 def as_meant(field: Field, typed: str, today: date, order: str) -> Any:

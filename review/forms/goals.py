@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from review.casefile import CaseFile
+from review.fact import replace
 from review.forms.field import Field
 from review.goals import Driver, Goal
 from review.vocabulary import Words
@@ -40,3 +41,8 @@ def driver_fields(_: CaseFile, words: Words) -> list[Field]:
         Field("rank", "rank", "number", hint="1 is worked on first", least=RANKS[0], most=RANKS[1]),
         Field("noted_on", "noted on", "day"),
     ]
+
+
+def whole_driver(one: Driver, *_: object) -> Driver:
+    """A driver without a rank is worked on last."""
+    return replace(one, rank=one.rank or 0)

@@ -9,7 +9,6 @@ from review.clean import one_line
 from review.errors import Usage
 from review.fact import replace
 from review.forms.field import NONE, Field
-from review.ledger import is_open
 from review.places import Officer
 from review.sentences import day
 from review.sro import OURS, THEIRS, SroInteraction
@@ -35,7 +34,7 @@ def fields(file: CaseFile, words: Words, officers: Iterable[Officer] = ()) -> li
     waiting = tuple(
         (str(one.id), f"{day(one.happened_on, file.today)} {one_line(one.what)[:50]}".rstrip())
         for one in file.interactions
-        if is_open(one) or one.id in paired
+        if one.is_open or one.id in paired
     )
     return [
         choice("direction", "direction"),

@@ -36,13 +36,17 @@ class Subject:
     fields: Callable[..., Sequence[Field]]
     whole: Callable[[Any, Case, Words], Any] = lambda one, *_: one  # raises Usage for what cannot be
 
+    def of(self, file: CaseFile, words: Words, officers: Iterable[Officer]) -> Sequence[Field]:
+        """The fields of a record of this case; an exchange may be with any of the officers."""
+        return self.fields(file, words, officers) if self.name == "sro" else self.fields(file, words)
+
 
 SUBJECTS: dict[type, Subject] = {
     SchoolEvent: Subject("school", "school", school.fields, school.whole),
     SroInteraction: Subject("sro", "sro", sro.fields, sro.whole),
     AccountabilityStep: Subject("family", "family", family.fields, family.whole),
     Goal: Subject("goals", "goal", goals.goal_fields),
-    Driver: Subject("drivers", "driver", goals.driver_fields),
+    Driver: Subject("drivers", "driver", goals.driver_fields, goals.whole_driver),
     Note: Subject("notes", "note", notes.fields),
     Perspective: Subject("perspectives", "perspective", perspectives.fields),
     Release: Subject("releases", "release", releases.fields, releases.whole),
@@ -60,13 +64,10 @@ BESIDE: dict[type, Subject] = {
 
 def fields_for(one: object, file: CaseFile, words: Words, officers: Iterable[Officer]) -> Sequence[Field]:
     """The fields of a record of this case; an exchange may be with any of the officers."""
-    subject = SUBJECTS[type(one)]
-    return subject.fields(file, words, officers) if isinstance(one, SroInteraction) else subject.fields(file, words)
+    return SUBJECTS[type(one)].of(file, words, officers)
 
 
 def filled(one: T, values: dict[str, Any], case: Case, words: Words) -> T:
     """The record of this case with what was filled in, by the names of its fields. Raises Usage for what cannot be."""
-    if values.get("rank", 0) is None:
-        values = {**values, "rank": 0}  # a driver without a rank is worked on last
     made: T = SUBJECTS[type(one)].whole(replace(one, **values), case, words)
     return made

@@ -12,7 +12,7 @@ from review.notes import Note
 from review.paper.actions import NO_BREAK, OVERDUE, state_of
 from review.paper.paper import MOST_LINES, Paper, lines_of
 from review.strips import Said
-from review.vocabulary import Words
+from review.vocabulary import Words, so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def agenda_paper(agenda: Agenda, words: Words, initials: bool = False) -> Paper:
     data = {
         "team": one_line(agenda.team),
         "when": f"{sentences.weekday(agenda.meeting_on)}, {agenda.starts_at}, {agenda.minutes} minutes",
-        "count": f"{len(cases)} case{'' if len(cases) == 1 else 's'}",
+        "count": so_many(len(cases), "case"),
         "attendance": [one_line(person.name) for person in agenda.people],
         "completion": f"{met}{said_rate(*agenda.completion, agenda.target)}." if met else "The team has not met yet.",
-        "owed": f"To settle now: {len(last)} next action{'' if len(last) == 1 else 's'}, "
+        "owed": f"To settle now: {so_many(len(last), 'next action')}, "
         f"{len(last) - len(still_open)} settled, {len(still_open)} open, "
         f"{sum(action.is_overdue(agenda.read_on) for action in still_open)} overdue ({OVERDUE})",
         "ends": f"ends {_clock(begins)}" if agenda.starts_at else "",
@@ -91,8 +91,8 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
         "bars": list(weeks),
         "referrals": sentences.referrals_counted(weeks, file.settings.counting_rule, words),
         "actions": [_short(action_row(action, file, words), "what", whole) for action in case.last_actions],
-        "nothing_last": "" if case.last_actions else _nothing_last(file),
-        "since": f"Since {sentences.weekday(file.last_met_on)}" if file.last_met_on else "So far",
+        "nothing_last": "" if case.last_actions else sentences.nothing_last(file),
+        "since": sentences.since(file),
         "news": [_short(one, "what", whole) for one in _news(case, words)],
         "strips": [strip | {"rows": [_short(row, "text", whole) for row in strip["rows"]]} for strip in strips_said],
         "questions": [shortened(question, AT_LENGTH, whole) for question in case.questions],
@@ -132,10 +132,6 @@ def action_row(action: NextAction, file: CaseFile, words: Words) -> dict[str, An
     }
 
 
-def _nothing_last(file: CaseFile) -> str:
-    return "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
-
-
 def _news(case: AgendaCase, words: Words) -> list[dict[str, str]]:
     file = case.file
     news = []
@@ -166,10 +162,7 @@ def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
     school = [*strips.school(file, words), *strips.to_answer(file, words)]
     release = Said("release", words.label("releases.state", file.release_badge))
     drivers = [
-        Said(
-            words.short("goals.system", driver.system),
-            f"{driver.what}{f' ({driver.behaviour})' * bool(driver.behaviour)}",
-        )
+        Said(words.short("goals.system", driver.system), sentences.driver(driver))
         for driver in top_drivers(file.drivers)[:TOP_DRIVERS]
     ]
     found = (

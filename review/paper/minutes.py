@@ -12,7 +12,7 @@ from review.paper.actions import NO_BREAK
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, heading, item, rule
 from review.paper.paper import MOST_LINES, Paper, lines_of
-from review.vocabulary import Words
+from review.vocabulary import Words, so_many
 from review.width import fill, width_of, wrap_parts
 
 TYPE_CHECKING = False
@@ -76,7 +76,7 @@ def _state(meeting: Meeting) -> str:
 
 def _count(minutes: Minutes) -> str:
     if minutes.meeting.is_from_file:
-        return f"{len(minutes.cases)} {'case' if len(minutes.cases) == 1 else 'cases'} with an action"
+        return f"{so_many(len(minutes.cases), 'case')} with an action"
     waiting = len(minutes.not_deferred) - len(minutes.discussed)
     said = f"{len(minutes.discussed)} discussed, {len(minutes.deferred)} deferred"
     return f"{said}, {waiting} to come" if waiting and minutes.meeting.is_open else said

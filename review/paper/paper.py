@@ -18,7 +18,7 @@ MOST_LINES = 45  # of a block that surely fits on a page; a longer one flows on 
 class Paper:
     """One paper, put together and not yet set. Text and PDF are both made of `data` and say nothing else."""
 
-    name: str  # one of papers.PAPERS
+    name: str  # of review/paper/NAME.py
     data: dict[str, Any]  # every sentence as it is printed, in JSON types
     part2: bool = False  # it tells of a case with substance-use records (42 CFR part 2)
 

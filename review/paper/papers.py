@@ -1,4 +1,7 @@
-"""Which papers there are, and how each becomes text or PDF: the one place that knows both."""
+"""How each paper becomes text or PDF: the one place that knows both.
+
+Each has a name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,6 @@ from review.paper.paper import Paper
 from review.vocabulary import Words
 from review.width import fill, width_of, wrap
 
-# Each paper by its name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
-PAPERS = ("agenda", "changes", "minutes", "sheet", "slip", "summary")
 MOST_COPIES = 50
 
 

@@ -120,8 +120,8 @@ def _row(entry: Entry, summary: Summary, words: Words) -> dict[str, str]:
         remark = ("not reviewed yet" if waits and entry.kind == "intermediary" else "") if state == "open" else state
         return {"name": "", "text": one_line(entry.what), "remark": remark}
     if isinstance(entry, Driver):
-        drives = f" ({entry.behaviour})" if entry.behaviour else ""
-        return {"name": words.label("goals.system", entry.system), "text": one_line(entry.what + drives), "remark": ""}
+        text = one_line(sentences.driver(entry))
+        return {"name": words.label("goals.system", entry.system), "text": text, "remark": ""}
     return {"name": "", "text": one_line(entry.what), "remark": _day(entry, summary)}
 
 

@@ -104,14 +104,13 @@ def _last(file: CaseFile, words: Words, width: int) -> list[Line]:
     lines = heading("Last week's actions" if file.case.is_active else "Next actions", tally, width)
     if listed:
         return [*lines, *action_lines(listed, file.today, words, width)]
-    nothing = "Nothing was open from last time." if file.last_met_on else "The team has not met on this case yet."
-    return [*lines, *item(nothing, width, tone="quiet")]
+    return [*lines, *item(sentences.nothing_last(file), width, tone="quiet")]
 
 
 def _since(file: CaseFile, words: Words, width: int) -> list[Line]:
     if not file.news and not file.case.is_active:
         return []
-    lines = heading(f"Since {sentences.weekday(file.last_met_on)}" if file.last_met_on else "So far", "", width)
+    lines = heading(sentences.since(file), "", width)
     for entry in file.news:
         text, after, tone = sentences.said(entry.fact, file, words)
         subject = fill(words.short("actions.subject", entry.subject), 6)
@@ -179,10 +178,8 @@ def _goals(file: CaseFile, words: Words, width: int, everything: bool) -> list[L
             lines += item(goal.what, width, before=fill(name, 12) + " ", after=after, tone=tone)
     for number, driver in enumerate(top_drivers(file.drivers)):
         system = words.short("goals.system", driver.system)
-        drives = f" ({driver.behaviour})" if driver.behaviour else ""
-        lines += named(
-            "drivers" if number == 0 else " ", f"{driver.rank or '-'} {system}: {driver.what}{drives}", width
-        )
+        told = f"{driver.rank or '-'} {system}: {sentences.driver(driver)}"
+        lines += named("drivers" if number == 0 else " ", told, width)
     for kind, tone in (("fit", ""), ("barrier", ""), ("safety", "warn"), ("question", "warn"), ("sustainability", "")):
         notes = [note for note in file.notes if note.kind == kind and note.ended_on is None]
         shown_notes = notes if everything else notes[-SHOWN:]

@@ -10,7 +10,7 @@ from review.clean import one_line
 from review.fact import fact
 from review.paper.lines import Line, heading, item, rule
 from review.trends import WEEKS, Change, Group, Series, Trends, Week, change, columns, span_of, starts
-from review.vocabulary import Words
+from review.vocabulary import Words, so_many
 from review.width import fill
 
 HEIGHT = 4  # lines of the chart
@@ -51,8 +51,7 @@ def trends_lines(trends: Trends, words: Words, width: int = 80) -> list[Line]:
 def head(trends: Trends, words: Words, width: int) -> list[Line]:
     """Which team, which weeks, of whom, and by which rule referrals are counted."""
     first, last = trends.weeks[0].starts_on, trends.read_on
-    count = len(trends.weeks)
-    title = f" {one_line(trends.team).upper()}  trends of {count} week{'s' * (count != 1)}"
+    title = f" {one_line(trends.team).upper()}  trends of {so_many(len(trends.weeks), 'week')}"
     when = f"{sentences.weekday(first)} {first.year} to {sentences.weekday(last)} {last.year}"
     whose = ", ".join(f"{kind} {one_line(name)}" for kind, name in trends.only.items()) or "all cases"
     lines = [Line(f"{title}, {when}", "head"), *item(f"of {whose}", width)]

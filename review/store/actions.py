@@ -9,6 +9,7 @@ from review.actions import NEEDS_REASON, NOT_NEEDED, Completion, NextAction
 from review.errors import Refused
 from review.fact import replace
 from review.store.records import Records
+from review.vocabulary import so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class NextActions(Records[NextAction]):
         if not now.is_open:
             raise Refused(f"{now.key} is settled already: {now.status}.")
         if status in NEEDS_REASON and not reason:
-            raise Refused(f"{action.key} needs a reason to be {status}: family, school, sro, us or no longer needed.")
+            raise Refused(f"{action.key} needs a reason to be {status}: say what stood in the way.")
         if status == "carried" and reason == NOT_NEEDED:
             raise Refused(f"{action.key} cannot be carried on and no longer needed: drop it.")
 
@@ -112,10 +113,10 @@ class NextActions(Records[NextAction]):
         """Raises Refused where it was carried in this same meeting, or is late and was carried as often as the team
         allows."""
         if meeting_id is not None and action.meeting_id == meeting_id and action.carried_from is not None:
-            raise Refused(f"{action.key} was carried a moment ago, in this meeting: undo (u) takes that back.")
+            raise Refused(f"{action.key} was carried a moment ago, in this meeting: undo takes that back.")
         if action.due_on <= settled_on and action.must_be_rewritten(carried_limit):
             raise Refused(
-                f"{action.key} was carried {action.times_carried} times already: "
+                f"{action.key} was carried {so_many(action.times_carried, 'time')} already: "
                 "agree a smaller step or another owner, or drop it."
             )
 

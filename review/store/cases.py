@@ -91,7 +91,7 @@ class Cases(Records[Case]):
         """Close the case with a reason of docs/field.md; what is still open in it is dropped as no longer needed."""
         if not case.is_active:
             raise Refused(f"{case.code} is closed already.")
-        with self.record.change(f"case closed: {case.code} ({reason})", case.id) as change:
+        with self.record.change(f"case closed: {case.code}", case.id) as change:
             closed = {"status": "closed", "closed_on": closed_on, "closure_reason": reason}
             change.update("cases", case.id, case.version, closed)
             for row in self.record.rows(

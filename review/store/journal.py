@@ -27,6 +27,16 @@ _INSERT = f"INSERT INTO journal ({', '.join(COLUMNS)}, chain) VALUES ({', '.join
 # Where the meeting stands is kept as it moves, without a journal row for each second of the clock.
 UNJOURNALED = {"turns": {"spent_seconds", "opened_at", "state"}, "meetings": {"turn_id", "step", "chair"}}
 
+# What there can be only one of, by the columns that SQLite names.
+_ONCE = {
+    "cases.code": "a case with this code already",
+    "schools.name": "a school of this name already",
+    "officers.name": "an officer of this name already",
+    "meetings.finished_at": "a meeting under way already",
+    "turns.": "a turn of this case in this meeting already",
+    "journal.undoes": "somebody who has taken that back already",
+}
+
 
 def now() -> str:
     """The moment as the record stamps it: UTC, to the microsecond, so that stamps sort as they happened."""
@@ -82,10 +92,6 @@ class Record:
         with self.noting(kind, what, case_id) as change:
             change.cases = tuple(cases)
 
-    def written_down(self, kind: str, what: str) -> Change:
-        """As `change`, for what stands beside the record; its journal row is of another kind, and nobody undoes it."""
-        return Change(self, what, None, kind)
-
     def saw(self, what: str, cases: Iterable[int], kind: str = VIEW) -> None:
         """Write down, in one row, that these cases are being looked at or were found, before anybody sees them.
 
@@ -123,7 +129,7 @@ class Record:
             )
 
     def noting(self, kind: str, what: str, case_id: int | None = None) -> Change:
-        """As `write_down`, around what is done beside the record in the same transaction."""
+        """As `change`, but its journal row is of another kind: who may not record may do it, and nobody undoes it."""
         return Change(self, what, case_id, kind)
 
     def put_aside(self, sql: str, *values: object, patience: float = engine.BUSY_SECONDS) -> None:
@@ -290,9 +296,10 @@ def _sentence(error: Exception) -> str:
     if "FOREIGN KEY" in text:
         return "Something else rests on this record, so it stays. Nothing was changed."
     if "UNIQUE" in text:
-        return f"There is one like it already ({text.split(': ')[-1]}). Nothing was changed."
+        there = next((said for column, said in _ONCE.items() if column in text), "one like it already")
+        return f"There is {there}. Nothing was changed."
     if "CHECK" in text or "NOT NULL" in text:
-        return (
-            f"Something that has to be filled in is empty or not allowed ({text.split(': ')[-1]}). Nothing was changed."
-        )
+        column = text.rpartition("failed: ")[2].split()[0].rpartition(".")[2]  # of `cases.started_on`, `code <> ''`
+        which = column.replace("_", " ")
+        return f"Something that has to be filled in is empty or not allowed ({which}). Nothing was changed."
     return f"The record was not changed: {text}."

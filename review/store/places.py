@@ -7,6 +7,7 @@ from review.fact import T
 from review.people import folded
 from review.places import Officer, School
 from review.store.records import Records
+from review.vocabulary import which_one
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Places(Records[T]):
         names = {_straight(_name(one)): _name(one) for one in found or self.all()}
         listed = ", ".join(names.values()) or "none yet"
         if found:
-            raise NotFound(f"{text!r} may be {listed}: say which.")
+            raise NotFound(which_one(text, names.values()))
         from review.slips import nearest  # only ever needed for a mistake
 
         close = nearest(_straight(text), [(name, 1) for name in names], limit=1)

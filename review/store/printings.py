@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.printings import Printing
-from review.store.journal import PRINTED, Change
+from review.store.journal import PRINTED
 from review.store.records import Records
 
 
@@ -14,25 +14,17 @@ class Printings(Records[Printing]):
     kind = Printing
     noun = "printing"
 
-    def begin(self, what: str, kind: str = PRINTED) -> Change:
-        """A transaction in which a paper is put together and written down, as `with printings.begin("agenda"):`.
-
-        Nobody else changes the record in it, so what stands on the paper is what was allowed when it was written down.
-        It is for everybody who may print, also for those who may not record; undo never takes it back.
-        """
-        return Change(self.record, what, None, kind)
-
     def write_down(self, one: Printing) -> Printing:
         """Record that a paper left; hands it back with its id."""
         copies = f", {one.copies} copies" if one.copies > 1 else ""
-        with self.begin(f"{one.paper} printed ({one.form}){copies}") as change:
+        with self.record.noting(PRINTED, f"{one.paper} printed ({one.form}){copies}") as change:
             change.cases = tuple(sorted(self.record.seen))  # those that were looked at for it
             number = change.insert(self.table, one)
         return self.get(number)
 
     def failed(self, one: Printing) -> None:
         """The printer did not take it: strike the printing out."""
-        with self.begin(f"{one.paper} was not printed after all") as change:
+        with self.record.noting(PRINTED, f"{one.paper} was not printed after all") as change:
             change.update(self.table, one.id, one.version, {"struck_at": self.record.now()})
 
     def last(self, paper: str) -> Printing | None:

@@ -62,10 +62,6 @@ class Search:
     def __init__(self, record: Record):
         self.record = record
 
-    def find(self, words: str, limit: int = 50) -> list[Hit]:
-        """The cases in which every word stands, the best match first; see `look`."""
-        return list(self.look(words, limit=limit).hits)
-
     def look(self, words: str, since: date | None = None, subject: str = "", limit: int = 50) -> Found:
         """The cases in which every word stands, the last one perhaps unfinished; the best match first.
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from review.case import Case
 from review.settings import Settings
+from review.sro import THEIRS
 from review.store.journal import Record
 from review.store.sro import COUNTS, LATE, MAY_COUNT
 from review.trends import (
@@ -96,7 +97,7 @@ class _Counter:
 
         Each number is counted within an index on the day, which is less than to look at every row's week.
         """
-        reached_out = "direction = 'sro_to_therapist' AND struck_at IS NULL"
+        reached_out = f"direction = '{THEIRS}' AND struck_at IS NULL"
         numbers = (
             f"{self._count('sro_interactions', self._logged + self._met)} + "
             f"{self._count('school_events', self._reported + self._own)}",

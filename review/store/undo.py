@@ -46,6 +46,18 @@ class Journal:
         sql = f"SELECT {columns} FROM journal WHERE {where} ORDER BY id DESC LIMIT ?"
         return [Entry(*row) for row in self.record.rows(sql, case_id, limit)]
 
+    def difference(self, entry: Entry) -> tuple[str, list[tuple[str, Any, Any]]]:
+        """The table, and (column, before, after), of the record that a change is about, where that was corrected.
+
+        Nothing where it was added, nor of what changed many records of several cases at once, such as an import.
+        """
+        before, after = self._rows_of(entry)
+        place, now = next(iter(after.items()), ("", None))
+        was = before.get(place)
+        if was is None or now is None or (entry.case_id is None and len(after) > 1):
+            return "", []
+        return place.partition(":")[0], [(name, was.get(name), now[name]) for name in now if now[name] != was.get(name)]
+
     def kept_changes(self, case_id: int, place: str) -> list[tuple[int, str, str, dict[str, Any]]]:
         """(its number, when, who, what was there afterwards) of each change of a record, named as `table:id`, that was
         not taken back; the newest first."""
@@ -67,8 +79,7 @@ class Journal:
         if last is None:
             raise NotFound("There is nothing of yours to take back.")
         with self.record.change(f"took back: {last.what}", last.case_id) as change:
-            row = self.record.rows("SELECT before, after FROM journal WHERE id = ?", last.id)[0]
-            before, after = json.loads(row[0]), json.loads(row[1])
+            before, after = self._rows_of(last)
             change.undoes = last.id
             self.record.connection.execute("PRAGMA defer_foreign_keys=ON")
             for place, then in after.items():
@@ -79,6 +90,11 @@ class Journal:
                 table, number = place.split(":")
                 change.restore(table, int(number), then)
         return last
+
+    def _rows_of(self, entry: Entry) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The rows that a change touched as they were before and after it, named as `table:id`; None where none was."""
+        before, after = self.record.rows("SELECT before, after FROM journal WHERE id = ?", entry.id)[0]
+        return json.loads(before), json.loads(after)
 
 
 def _same(table: str, one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:

@@ -30,7 +30,7 @@ class Unlocking:
         if len(_meant(phrase)) < LEAST:
             raise Refused(f"A phrase that unlocks the screen has at least {LEAST} characters: take a few words.")
         salt = os.urandom(16)
-        with self.record.written_down(KEYS, "phrase that unlocks the screen set"):
+        with self.record.noting(KEYS, "phrase that unlocks the screen set"):
             self.record.connection.execute(
                 "INSERT INTO unlocking (who, salt, hash) VALUES (?, ?, ?) "
                 "ON CONFLICT (who) DO UPDATE SET salt = excluded.salt, hash = excluded.hash",

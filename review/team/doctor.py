@@ -171,7 +171,7 @@ def _meeting(store: Store, today: date) -> Check:
     if meeting is None:
         return Check("meeting", True, "none is open")
     fine = (today - meeting.held_on).days <= OLD_DAYS
-    todo = "" if fine else "finish it: casewalk meet, then F"
+    todo = "" if fine else "finish it: casewalk meeting finish"
     return Check("meeting", fine, f"the one of {meeting.held_on} is open", todo)
 
 

@@ -35,6 +35,12 @@ class Team:
     store: Store
     person: Person
 
+    def key_said(self, binding: str) -> str:
+        """The key to name in a sentence: the one this team uses for a binding of config/keys.yaml."""
+        from review.keymap import key_said  # no look-up names a key
+
+        return key_said(binding, self.words, self.settings.keymap)
+
 
 def open_team(
     folder: str,

@@ -10,6 +10,7 @@ from review.fact import fact
 from review.meeting import AT_MEETING, Meeting, Turn
 from review.settings import Settings
 from review.store.store import Store
+from review.vocabulary import so_many
 
 
 @fact
@@ -60,7 +61,7 @@ def remark(owned: Owned) -> str:
     """`3 next actions`, or who follows up behind somebody outside of the team."""
     if owned.followed_by:
         return f"followed up by {' and '.join(owned.followed_by)}"
-    return f"{len(owned.actions)} next {'action' if len(owned.actions) == 1 else 'actions'}"
+    return so_many(len(owned.actions), "next action")
 
 
 def who_is_here(store: Store, settings: Settings, meeting: Meeting) -> frozenset[str]:

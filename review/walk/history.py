@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from review.casefile import CaseFile
 from review.fact import fact
 from review.since import Entry, happened_on, subject_of
-from review.store.undo import Entry as Change
+from review.store.store import Store
+from review.vocabulary import Words
+from review.walk.corrections import Corrected, Corrections, told
+
+
+@fact
+class Written:
+    """What somebody wrote down or changed at a moment, in local time; of a correction also which fields."""
+
+    id: int  # of its row in the journal
+    at: datetime
+    who: str
+    what: str
+    fields: tuple[Corrected, ...] = ()
+
+    @property
+    def says(self) -> str:
+        """`case corrected: HB-017 (grade: 9, then 10)`."""
+        return f"{self.what}{told(self.fields)}"
 
 
 @fact
 class Day:
-    """One day of a case: what happened on it, and what was written down on it, each with the local time."""
+    """One day of a case: what happened on it, and what was written down on it."""
 
     day: date
     happened: tuple[Entry, ...]
-    written: tuple[tuple[datetime, Change], ...]
+    written: tuple[Written, ...]
 
 
-def days(file: CaseFile, changes: Iterable[Change]) -> list[Day]:
+def days(file: CaseFile, store: Store, words: Words) -> list[Day]:
     """The days on which anything happened or was written down, the newest first."""
     happened: dict[date, list[Entry]] = {}
     for one in file.facts:
         happened.setdefault(happened_on(one), []).append(Entry(happened_on(one), subject_of(one), one))
-    written: dict[date, list[tuple[datetime, Change]]] = {}
-    for change in changes:
+    changes = Corrections(store, words, lambda: file)
+    written: dict[date, list[Written]] = {}
+    for change in store.journal.of_case(file.case.id):
         at = datetime.fromisoformat(change.at).astimezone()
-        written.setdefault(at.date(), []).append((at, change))
+        line = Written(change.id, at, change.who, change.what, tuple(changes.of(change)))
+        written.setdefault(at.date(), []).append(line)
     return [
         Day(on, tuple(happened.get(on, ())), tuple(written.get(on, ())))
         for on in sorted(happened.keys() | written.keys(), reverse=True)

@@ -9,6 +9,7 @@ from review.case import Case
 from review.errors import Refused, Usage
 from review.fact import replace
 from review.store.store import Store
+from review.vocabulary import Words
 
 
 def correct(store: Store, before: Case, after: Case, noted_on: date) -> Case:
@@ -19,7 +20,9 @@ def correct(store: Store, before: Case, after: Case, noted_on: date) -> Case:
     return made
 
 
-def close(store: Store, case: Case, lights: Mapping[str, bool | None], closed_on: date, reason: str) -> Case:
+def close(
+    store: Store, words: Words, case: Case, lights: Mapping[str, bool | None], closed_on: date, reason: str
+) -> Case:
     """Close a case with its lights as they are on the day of closing. Raises Refused for one that is closed,
     Usage for a day before it began.
     """
@@ -27,7 +30,7 @@ def close(store: Store, case: Case, lights: Mapping[str, bool | None], closed_on
         raise Refused(f"{case.code} is closed already.")
     if closed_on < case.started_on:
         raise Usage(f"{case.code} began on {case.started_on}: it cannot have closed before.")
-    with store.change(f"case closed: {case.code} ({reason})", case.id):
+    with store.change(f"case closed: {case.code} ({words.label('case.closure_reason', reason)})", case.id):
         seen = store.cases.correct(replace(case, **lights))
         store.lights.keep(case, seen, closed_on)
         return store.cases.close(seen, closed_on, reason)

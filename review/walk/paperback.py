@@ -13,7 +13,7 @@ from review.case import Case
 from review.errors import CasewalkError, NotFound
 from review.fact import fact
 from review.settle import Disposition, Newly, read_settlement
-from review.vocabulary import Words
+from review.vocabulary import Words, so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _reading(line: str, owner: str, team: Team, today: date) -> Reading:
 def _told(pieces: Sequence[Piece]) -> str:
     settled = sum(piece.action is not None for piece in pieces)
     agreed = len(pieces) - settled
-    parts = [f"{settled} next action{'s' * (settled > 1)} settled"] if settled else []
+    parts = [f"{so_many(settled, 'next action')} settled"] if settled else []
     return ", ".join([*parts, *([f"{agreed} new"] if agreed else [])]) + " from the paper"
 
 

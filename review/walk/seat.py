@@ -71,7 +71,8 @@ class Seat:
         before, self._told = self._told, (session, self._who_presents())
         if self.sitting.presents:
             self.sitting.presents, self.aside = False, True
-            return [f"{self._told[1]} You follow now: 0 goes where the meeting stands."]
+            back = self.sitting.key_said("follow.back")
+            return [f"{self._told[1]} You follow now: {back} goes where the meeting stands."]
         return [self._told[1]] if self._told != before else []
 
     def leave(self) -> None:
@@ -80,10 +81,13 @@ class Seat:
 
     def _who_presents(self) -> str:
         if self.presenter is None:
-            return "Nobody presents: whoever may chair takes the chair with M."
+            return f"Nobody presents: {self._may_be_taken()}"
         if self.presenter.is_gone(now()):
-            return f"{self.presenter.who}'s line is gone: whoever may chair takes the chair with M."
+            return f"{self.presenter.who}'s line is gone: {self._may_be_taken()}"
         return f"{self.presenter.who} presents."
+
+    def _may_be_taken(self) -> str:
+        return f"whoever may chair takes the chair with {self.sitting.key_said('meeting.chair')}."
 
     def _meeting(self) -> Meeting:
         assert self.sitting.meeting is not None, "a seat is at a meeting"

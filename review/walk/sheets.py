@@ -61,7 +61,7 @@ def make(wanted: Wanted, team: Team, now: datetime, form: str, copies: int = 1, 
     store, recipient = team.store, wanted.recipient
     printings = store.printings
     try:
-        with printings.begin(f"sheet for {recipient.name} printed ({form})", DISCLOSED) as change:
+        with store.record.noting(DISCLOSED, f"sheet for {recipient.name} printed ({form})") as change:
             sheet = _allowed(_read(wanted, team, now), wanted, team)
             numbered = []
             for case in sheet.cases:
@@ -81,7 +81,7 @@ def withdraw(printed: Printed, team: Team) -> None:
     """It was not printed after all: strike the printing and its disclosures out; the journal keeps both."""
     assert printed.printing is not None
     disclosures = team.store.disclosures
-    with team.store.printings.begin("sheet was not printed after all", DISCLOSED):
+    with team.store.record.noting(DISCLOSED, "sheet was not printed after all"):
         team.store.printings.failed(printed.printing)
         for case in printed.sheet.cases:
             for number in case.numbers:

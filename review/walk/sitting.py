@@ -52,6 +52,10 @@ class Sitting:
         """The day of the meeting after this one: when what is agreed now is due, if nothing else is said."""
         return self.settings.next_meeting_after(self.today)
 
+    def key_said(self, binding: str) -> str:
+        """The key to name in a sentence, as the team has it."""
+        return self.team.key_said(binding)
+
     def read(self, case: Case) -> None:
         """Put one case on the table without a meeting."""
         self.meeting, self.turn, self.turns = None, None, ()
