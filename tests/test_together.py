@@ -108,6 +108,19 @@ async def test_what_others_write_leaves_the_text_being_typed_alone(meeting_team,
         assert "came by" in shown(chair)
 
 
+async def test_what_others_write_while_the_walk_is_just_being_opened_stands_on_it_a_moment_later(
+    meeting_team, terminal
+):
+    other = terminal("Okafor")
+    async with walking(meeting_team, start="home") as chair:
+        chair.app.meet()  # the screen is pushed, and nothing stands on it yet
+        case = sitting(chair).case
+        other.store.sro.add(SroInteraction(case.id, TODAY, "sro_to_therapist", "came by", reply_owed=True))
+        await look(chair)
+        await press(chair, "3")
+        assert "came by" in shown(chair)
+
+
 async def test_what_is_settled_at_another_terminal_takes_back_that_it_is_missing(meeting_team, terminal):
     other = terminal("Okafor")
     async with walking(meeting_team) as chair:
