@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from unicodedata import category, east_asian_width
 
 from review.clean import laid_out, one_line
@@ -55,18 +55,8 @@ def wrap(text: str, columns: int, most: int | None = None) -> list[str]:
 
 def wrap_parts(parts: Sequence[str], columns: int, comma: str = ",") -> list[str]:
     """The parts with a comma (or nothing) between them, in lines that break between parts where that is possible."""
-    lines: list[str] = []
-    line = ""
-    for number, part in enumerate(parts, 1):
-        part = one_line(part) + comma * (number < len(parts))
-        if line and width_of(f"{line} {part}") <= columns:
-            line = f"{line} {part}"
-            continue
-        if line:
-            lines.append(line)
-        *full, line = wrap(part, columns)
-        lines += full
-    return [*lines, line]
+    shown = [one_line(part) for part in parts]
+    return _filled([f"{part}{comma}" for part in shown[:-1]] + shown[-1:], columns, wrap)
 
 
 def beside(
@@ -94,16 +84,21 @@ def beside(
 def _broken(text: str, columns: int) -> list[str]:
     if width_of(text) <= columns:
         return [text]
+    return _filled(text.split(" "), columns, _pieces)
+
+
+def _filled(parts: Iterable[str], columns: int, broken: Callable[[str, int], list[str]]) -> list[str]:
+    """Lines with as many parts as fit; `broken` breaks one that is too long for a line, its end goes on."""
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
-        joined = f"{line} {word}" if line else word
+    for part in parts:
+        joined = f"{line} {part}" if line else part
         if width_of(joined) <= columns:
             line = joined
             continue
         if line:
             lines.append(line)
-        *full, line = _pieces(word, columns)
+        *full, line = broken(part, columns)
         lines += full
     return [*lines, line]
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 from review.cli.checks import show
-from review.cli.desk import Desk, asker, login
-from review.cli.letin import let_in
+from review.cli.desk import Desk, login
+from review.cli.letin import examined
 from review.cli.parser import Parser, add_json
 from review.errors import Refused
-from review.team.doctor import examine, team_checks
+from review.team.doctor import team_checks
 from review.team.doorcheck import door_checks
-from review.team.folder import named_folder
 from review.team.machinecheck import machine_checks, sshd_settings
 
 
@@ -27,14 +24,12 @@ def doctor(desk: Desk) -> int:
 
     Raises NotAllowed where the role does not cover it; without a readable team.yaml there is no role to ask for.
     """
-    folder = named_folder(desk.given.team, os.environ.get("CASEWALK_TEAM"))
-    patient = examine(folder, login(), asker(), os.environ.get("CASEWALK_KEY_FD", ""))
+    patient = examined(desk)
     try:
-        let_in(desk, patient)
         checks = [*team_checks(patient, desk.today), *machine_checks()]
         if desk.given.door:
             people = patient.settings.people if patient.settings is not None else ()
-            checks += door_checks(folder, people, _sshd(desk.given.sshd))
+            checks += door_checks(patient.folder, people, _sshd(desk.given.sshd))
         return show(desk, checks)
     finally:
         if patient.store is not None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from review.cli import output
 from review.cli.desk import Desk, asker, login
-from review.cli.letin import let_in
+from review.cli.letin import examined
 from review.cli.parser import Parser
-from review.errors import CasewalkError, NotFound, Refused
-from review.team.doctor import Patient, examine
-from review.team.folder import named_folder
+from review.errors import NotFound, Refused
 from review.team.recovery import key_from_recovery_code
 from review.team.rekey import opens, recover, rotate
 
@@ -22,7 +19,7 @@ def key_rotate_options(parser: Parser) -> None:
 
 def key_rotate(desk: Desk) -> int:
     """Give the record another key; the recovery code of the new one is shown this once. Raises Refused, NotAllowed."""
-    patient = _examined(desk)
+    patient = examined(desk)
     settings, words, store = patient.settings, patient.words, patient.store
     if settings is None or words is None or store is None:
         raise Refused(patient.no_settings or patient.no_key or patient.no_record)
@@ -51,7 +48,7 @@ def key_verify_options(parser: Parser) -> None:
 
 def key_verify(desk: Desk) -> int:
     """Whether the key opens the record and its copies, and whether a recovery code is that of this key; 1 when not."""
-    patient = _examined(desk)
+    patient = examined(desk)
     try:
         if patient.no_key or patient.store is None:
             raise Refused(patient.no_key or patient.no_record)
@@ -81,26 +78,13 @@ def key_recover_options(parser: Parser) -> None:
 
 def key_recover(desk: Desk) -> int:
     """Write a lost key file anew from the recovery code, asked for or from stdin. Raises Refused, NotAllowed."""
-    patient = _examined(desk, asks=False)
+    patient = examined(desk, asks=False)
     if patient.store is not None:
         patient.store.close()
         raise Refused("The record opens with the key it has: there is nothing to recover.")
     path = recover(patient.folder, key_from_recovery_code(_code("Recovery code: ")))
     desk.say(f"The key file is there again: {path}")
     return 0
-
-
-def _examined(desk: Desk, asks: bool = True) -> Patient:
-    """The team as far as it opens, for somebody who may look after it."""
-    folder = named_folder(desk.given.team, os.environ.get("CASEWALK_TEAM"))
-    patient = examine(folder, login(), asker() if asks else None, os.environ.get("CASEWALK_KEY_FD", "") if asks else "")
-    try:
-        let_in(desk, patient)
-    except CasewalkError:
-        if patient.store is not None:
-            patient.store.close()
-        raise
-    return patient
 
 
 def _code(question: str) -> str:

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from review.cli.desk import Desk, login
+import os
+
+from review.cli.desk import Desk, asker, login
+from review.errors import CasewalkError
 from review.people import person_with_login
 from review.roles import require
-from review.team.doctor import Patient
+from review.team.doctor import Patient, examine
+from review.team.folder import named_folder
 from review.team.open import Team, host, stranger
 
 
-def let_in(desk: Desk, patient: Patient) -> None:
+def examined(desk: Desk, asks: bool = True) -> Patient:
+    """The team as far as it opens, for somebody who may look after it. `asks`: for its phrase, where it has one.
+
+    Raises NotAllowed.
+    """
+    folder = named_folder(desk.given.team, os.environ.get("CASEWALK_TEAM"))
+    patient = examine(folder, login(), asker() if asks else None, os.environ.get("CASEWALK_KEY_FD", "") if asks else "")
+    try:
+        _let_in(desk, patient)
+    except CasewalkError:
+        if patient.store is not None:
+            patient.store.close()
+        raise
+    return patient
+
+
+def _let_in(desk: Desk, patient: Patient) -> None:
     """Raises NotAllowed where the role does not cover the command; it is written down where the record opens."""
     folder, settings, words, store = patient.folder, patient.settings, patient.words, patient.store
     if settings is None or words is None:

@@ -9,14 +9,13 @@ from review.backups import Copy, newest_at
 from review.cli import output
 from review.cli.copies import copy_data, when
 from review.cli.desk import Desk, asker, login
-from review.cli.letin import let_in
+from review.cli.letin import examined
 from review.cli.parser import Parser, add_json
 from review.errors import NotFound, Refused, Usage
 from review.people import person_with_login
 from review.settings import Backup
 from review.team.backup import copies_in
-from review.team.doctor import Patient, examine
-from review.team.folder import named_folder
+from review.team.doctor import Patient
 from review.team.foldercheck import size_said
 from review.team.keyfile import key_from_file, read_key
 from review.team.open import RECORD_FILE
@@ -40,13 +39,10 @@ def restore(desk: Desk) -> int:
     Raises NotFound without such a copy; Refused for a record that is sound where no TIME was named, or that somebody
     has open; NotAllowed where the role does not cover it.
     """
-    folder = named_folder(desk.given.team, os.environ.get("CASEWALK_TEAM"))
-    patient = examine(folder, login(), asker(), os.environ.get("CASEWALK_KEY_FD", ""))
-    try:
-        let_in(desk, patient)
-    finally:
-        if patient.store is not None:
-            patient.store.close()
+    patient = examined(desk)
+    if patient.store is not None:
+        patient.store.close()
+    folder = patient.folder
     copies = copies_in(folder)
     if desk.given.list:
         return _list(desk, copies)

@@ -51,6 +51,7 @@ def summary(desk: Desk) -> int:
 
 def _document(desk: Desk, paper: Paper) -> bytes:
     from review.exchange.docx import fill_template, house_template, merge_fields
+    from review.team.folder import read_some
 
     team, said = desk.team(), imprint(desk)
     label = team.words.label
@@ -65,15 +66,7 @@ def _document(desk: Desk, paper: Paper) -> bytes:
         return fill_template(house_template(paper.data), merge_fields(paper.data, marks), "the template")
     if not desk.given.template:
         path = os.path.join(team.folder, os.path.expanduser(path))
-    return fill_template(_read(path), merge_fields(paper.data, marks), path)
-
-
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise Refused(f"The template {path} cannot be read: {error.strerror}.") from None
+    data = read_some(path, _LARGEST + 1)
     if len(data) > _LARGEST:
         raise Refused(f"The template {path} is larger than {_LARGEST // 1_000_000} MB.")
-    return data
+    return fill_template(data, merge_fields(paper.data, marks), path)

@@ -7,7 +7,7 @@ import os
 from review.errors import Refused
 from review.exchange.wording import KINDS, Wording
 from review.team.edit import quoted
-from review.team.folder import file_mode, replace_file, write_new
+from review.team.folder import put_file
 from review.team.shape import MappingOf, Text, load, meant
 
 _SHAPE = MappingOf(MappingOf(Text(60)), names=KINDS)
@@ -37,10 +37,7 @@ def remember(folder: str, given: dict[str, dict[str, str]]) -> None:
             lines.append(f"{kind}:\n")
             lines += [f"  {quoted(heading)}: {field}\n" for heading, field in columns.items()]
     path, content = os.path.join(folder, REMEMBERED), "".join(lines).encode()
-    if os.path.exists(path):
-        replace_file(path, content)
-    else:
-        write_new(path, content, file_mode(folder))
+    put_file(path, content)
 
 
 def _check(path: str, kind: str, columns: dict[str, str], wording: Wording) -> None:

@@ -9,7 +9,7 @@ import os
 from review.exchange.headers import Recognised
 from review.exchange.tables import Line, with_mark
 from review.fact import fact
-from review.team.folder import file_mode, replace_file, write_new
+from review.team.folder import put_file
 
 
 @fact
@@ -44,10 +44,7 @@ def hand_back(folder: str, source: str, rejected: list[Rejected]) -> str:
         kept = [with_mark(cells.get(name, "")) for name in headings]
         writer.writerow([one.sheet.kind, one.line.number, with_mark(one.why), *kept])
     content = out.getvalue().encode("utf-8-sig")
-    if os.path.exists(path):
-        replace_file(path, content)
-    else:
-        write_new(path, content, file_mode(folder))
+    put_file(path, content)
     return path
 
 

@@ -10,8 +10,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from review.clean import clean
-from review.errors import NotFound, Refused
+from review.errors import Refused
 from review.fact import fact
+from review.team.folder import read_some
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_UNPACKED = 512 * 1024 * 1024
@@ -54,15 +55,8 @@ class Sheet:
 
 def read_sheets(path: str) -> list[Sheet]:
     """All sheets of a file that hold anything. Raises NotFound, or Refused with what is wrong with the file."""
-    try:
-        size = os.stat(path).st_size
-        with open(path, "rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFound(f"There is no file {path}.") from None
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
-    if size > MOST_BYTES:
+    content = read_some(path, MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
         raise Refused(
             f"{path} has more than {MOST_BYTES // 1024**2} MB: that is no caseload. Save the sheets you need."
         )

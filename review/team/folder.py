@@ -116,6 +116,25 @@ def write_new(path: str, data: bytes, mode: int = 0o600) -> None:
         os.fsync(file.fileno())
 
 
+def put_file(path: str, data: bytes) -> None:
+    """Write a file, or put new contents in place of its own; a new one is as private as its folder."""
+    if os.path.exists(path):
+        replace_file(path, data)
+    else:
+        write_new(path, data, file_mode(os.path.dirname(path)))
+
+
+def read_some(path: str, most: int) -> bytes:
+    """The first bytes of a file that somebody named. Raises NotFound, Refused where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(most)
+    except FileNotFoundError:
+        raise NotFound(f"There is no file {path}.") from None
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
+
+
 def replace_file(path: str, data: bytes) -> None:
     """Put new contents in place of a file's at once: a cut in the middle leaves the old ones. The mode stays."""
     folder, name = os.path.split(os.path.realpath(path))

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from review.errors import NotFound, Refused
+from review.errors import Refused
+from review.team.folder import read_some
 
 BYTES_MOST = 256 * 1024
 DEPTH_MOST = 16
@@ -66,13 +67,7 @@ def read_file(path: str | Path) -> str:
 
     Raises NotFound when there is no such file, Refused when it is too long or no UTF-8.
     """
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(BYTES_MOST + 1)
-    except FileNotFoundError:
-        raise NotFound(f"There is no file {path}.") from None
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
+    data = read_some(str(path), BYTES_MOST + 1)
     if len(data) > BYTES_MOST:
         raise Refused(f"{path} is longer than {BYTES_MOST // 1024} KiB. Is it the right file?")
     try:
