@@ -51,12 +51,13 @@ def read_agreement(
     agreed_on: date,
     next_meeting_on: date,
     date_order: str = "mdy",
+    owner: str = "",
 ) -> Reading:
     """Read such a line as `call Ofc. Reyes about the hallway plan @Okafor by fri`.
 
-    Without an owner it is the case's therapist, without a day the next meeting. `@` inside a word (an e-mail address)
-    is text. Raises Refused with the reason: nothing to do, a day that is none, two days, something that repeats, or an
-    owner who is called almost as somebody of the team.
+    Without an owner it is `owner`, or the case's therapist where none is given; without a day the next meeting. `@`
+    inside a word (an e-mail address) is text. Raises Refused with the reason: nothing to do, a day that is none, two
+    days, something that repeats, or an owner who is called almost as somebody of the team.
     """
     rest, owners = _owners(one_line(text), people)
     if repeats := _REPEATS.search(rest):
@@ -75,16 +76,16 @@ def read_agreement(
         notes.append("due at the next meeting")
     elif due_on < agreed_on:
         notes.append("that day is over")
-    for owner in owners:
-        if len(people_called(people, owner)) > 1 and is_outside(people, owner):
-            raise Refused(which_one(f"@{owner}", (one.name for one in people_called(people, owner))))
-        if is_outside(people, owner):
-            if near := _almost(people, owner):
+    for named in owners:
+        if len(people_called(people, named)) > 1 and is_outside(people, named):
+            raise Refused(which_one(f"@{named}", (one.name for one in people_called(people, named))))
+        if is_outside(people, named):
+            if near := _almost(people, named):
                 raise Refused(
-                    f"@{owner} is nobody of the team. Did you mean @{near}? Write somebody outside as @Ms.{owner}."
+                    f"@{named} is nobody of the team. Did you mean @{near}? Write somebody outside as @Ms.{named}."
                 )
-            notes.append(f"{owner} is outside the team{_begins(people, owner)}: {therapist} follows it up")
-    return Reading(what, owners or (therapist,), due_on or next_meeting_on, tuple(notes))
+            notes.append(f"{named} is outside the team{_begins(people, named)}: {therapist} follows it up")
+    return Reading(what, owners or (owner or therapist,), due_on or next_meeting_on, tuple(notes))
 
 
 def as_actions(

@@ -54,11 +54,12 @@ def agree_line(
     def read(text: str) -> Reading:
         return read_agreement(
             text,
-            therapist=owner or sitting.case.therapist,
+            therapist=sitting.case.therapist,
             people=sitting.settings.people,
             agreed_on=sitting.today,
             next_meeting_on=sitting.next_meeting_on,
             date_order=sitting.settings.date_order,
+            owner=owner,
         )
 
     def done(text: str | None) -> None:

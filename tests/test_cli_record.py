@@ -97,6 +97,9 @@ def test_what_is_changed_is_agreed_anew_for_each_owner_and_is_one_change(shell):
 def test_whom_the_paper_gives_an_action_outside_of_the_team_is_said(shell):
     done = shell.run("settle", "new HB-017 ask the director again @BR by fri")
     assert "HB-017: BR is outside the team (Brandt is @MB): Okafor follows it up." in done.stderr
+    text = key_of(shell, "text")
+    done = shell.run("settle", f"change {text} us: text the AP twice a week @mother by fri")
+    assert "HB-017: mother is outside the team: Okafor follows it up." in done.stderr
 
 
 def test_a_change_without_a_name_stays_with_its_owner_and_may_not_be_the_same_again(shell):

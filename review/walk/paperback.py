@@ -84,7 +84,7 @@ def _piece(one: Disposition | Newly, team: Team, today: date) -> Piece:
     with _naming(one.piece):
         if isinstance(one, Newly):
             case = team.store.cases.active_by_code(one.code)
-            return Piece(one, case, reading=_reading(one.line, case.therapist, team, today))
+            return Piece(one, case, reading=_reading(one.line, case, team, today))
         action = actions.find(one.action_id)
         if action is None:
             raise NotFound("no next action has this key. casewalk actions lists those that are open.")
@@ -95,7 +95,7 @@ def _piece(one: Disposition | Newly, team: Team, today: date) -> Piece:
             return Piece(one, case, action, one.due_on or team.settings.next_meeting_after(today))
         if one.status != "changed":
             return Piece(one, case, action)
-        reading = _reading(one.instead, action.owner, team, today)
+        reading = _reading(one.instead, case, team, today, action.owner)
         actions.check_change(action, reading.what, reading.owners[0])
         return Piece(one, case, action, reading=reading)
 
@@ -115,14 +115,15 @@ def _take(piece: Piece, team: Team, today: date, meeting_id: int | None) -> list
     return [actions.carry(action, piece.due_on, today, one.reason, one.note, meeting_id, limit)]
 
 
-def _reading(line: str, owner: str, team: Team, today: date) -> Reading:
+def _reading(line: str, case: Case, team: Team, today: date, owner: str = "") -> Reading:
     return read_agreement(
         line,
-        therapist=owner,
+        therapist=case.therapist,
         people=team.settings.people,
         agreed_on=today,
         next_meeting_on=team.settings.next_meeting_after(today),
         date_order=team.settings.date_order,
+        owner=owner,
     )
 
 
