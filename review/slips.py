@@ -8,8 +8,8 @@ _SHORT = 4  # letters; in so few a second error would make another word of it
 
 
 def most_slips(word: str) -> int:
-    """How many typing errors are forgiven in a word: two, in a short one a single one, in one letter none."""
-    return 0 if len(word) < 2 else 1 if len(word) <= _SHORT else 2
+    """How many typing errors are forgiven in a word: two, in a short one a single one, in one or two letters none."""
+    return 0 if len(word) < 3 else 1 if len(word) <= _SHORT else 2
 
 
 def slips(typed: str, known: str, most: int) -> int:

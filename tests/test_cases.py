@@ -28,6 +28,8 @@ def test_a_case_is_found_by_its_code_in_small_letters_too_and_a_slip_is_pointed_
     assert store.cases.by_code(" hb-017 ") == case
     with pytest.raises(NotFound, match="Did you mean HB-017"):
         store.cases.by_code("HB-071")
+    with pytest.raises(NotFound, match=r"no case '17'.* Did you mean HB-017"):
+        store.cases.by_code("17")
     with pytest.raises(NotFound, match="casewalk find"):
         store.cases.by_code("quite else")
 

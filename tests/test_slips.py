@@ -30,5 +30,5 @@ def test_the_fewest_errors_win_and_then_the_word_that_is_used_most():
     assert nearest("xxxxxx", known) == []
 
 
-def test_in_a_short_word_one_error_is_forgiven_in_a_letter_none():
-    assert [most_slips(word) for word in ("x", "ap", "call", "visit")] == [0, 1, 1, 2]
+def test_in_a_short_word_one_error_is_forgiven_in_a_letter_or_two_none():
+    assert [most_slips(word) for word in ("x", "ap", "bus", "call", "visit")] == [0, 0, 1, 1, 2]

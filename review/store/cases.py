@@ -109,5 +109,7 @@ class Cases(Records[Case]):
     def _alike(self, code: str) -> str:
         from difflib import get_close_matches
 
-        near = get_close_matches(code.strip().upper(), self.codes(active=False).values(), n=3, cutoff=0.6)
+        typed, known = code.strip().upper(), list(self.codes(active=False).values())
+        ending = [one for one in known if typed.isdigit() and one.endswith(typed)][:3]  # its number alone was typed
+        near = ending or get_close_matches(typed, known, n=3, cutoff=0.6)
         return f" Did you mean {', '.join(near)}?" if near else " casewalk find WORDS looks for one."
