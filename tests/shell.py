@@ -1,20 +1,29 @@
-"""A person at a shell: real processes on a real encrypted team, in a home of their own."""
+"""A person at a shell, on a real encrypted team in a home of their own."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+from review.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-24"  # a Tuesday; the team meets on Mondays
 
 
 class Shell:
-    """Runs `casewalk` as somebody would type it. `home` is the only home it knows."""
+    """Runs `casewalk` as somebody would type it. `home` is the only home it knows.
+
+    `run`, `says` and `data` run it in this process, as starting Python takes ten times as long as most commands;
+    `process` is for what only a process of its own has: streams, locks against others, an end.
+    """
 
     def __init__(self, home: Path, team: str = "harbor"):
         self.home = home
@@ -32,6 +41,20 @@ class Shell:
 
     def run(self, *words: str, stdin: str = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
         """One command; its exit code and both outputs."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+        given = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+        with self._at_home(env or {}), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            before, sys.stdin = sys.stdin, given
+            try:
+                code = main(words)
+            finally:
+                sys.stdin = before
+        return subprocess.CompletedProcess(words, code, _printed(out), _printed(err))
+
+    def process(
+        self, *words: str, stdin: str = "", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """The same in a process of its own."""
         return subprocess.run(
             [sys.executable, "-m", "review.cli", *words],
             input=stdin,
@@ -43,6 +66,22 @@ class Shell:
             timeout=60,
             check=False,
         )
+
+    @contextlib.contextmanager
+    def _at_home(self, more: dict[str, str]) -> Iterator[None]:
+        """This process has the folder and the environment of a new one, and its own again afterwards."""
+        before, place, umask = dict(os.environ), os.getcwd(), os.umask(0)
+        os.umask(umask)
+        os.environ.clear()
+        os.environ.update(self.env | more)
+        os.chdir(self.home)
+        try:
+            yield
+        finally:
+            os.umask(umask)
+            os.chdir(place)
+            os.environ.clear()
+            os.environ.update(before)
 
     def says(self, *words: str, stdin: str = "") -> str:
         """What a command prints that has to go well."""
@@ -59,6 +98,11 @@ class Shell:
         file = self.team / "team.yaml"
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace("role: supervisor}", f"role: {role}}}"), encoding="utf-8")
+
+
+def _printed(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
 
 
 def new_home(folder: Path) -> Shell:

@@ -19,7 +19,7 @@ def files_with(root, mark: bytes = MARK) -> list[str]:
     return [str(path) for path in root.rglob("*") if path.is_file() and mark in path.read_bytes()]
 
 
-def put_in() -> None:
+def put_in(shell: Shell) -> None:
     """Each canary by another way: forms of the shell, search, actions, people's phrases, a wrong command."""
     ways = [
         ("log", "note", "HB-017", "advance", "-"),
@@ -30,20 +30,15 @@ def put_in() -> None:
         ("log", "goal", "HB-017", "-"),
         ("phrase", "--stdin"),
     ]
-    from test_hostile import typed
-
     for number, canary in enumerate(CANARIES):
         way = ways[number % len(ways)]
-        typed([*way], stdin=f"{canary} {canary}\n")
-    typed(["find", CANARIES[3]])
-    typed(["show", CANARIES[4]])
+        shell.run(*way, stdin=f"{canary} {canary}\n")
+    shell.run("find", CANARIES[3])
+    shell.run("show", CANARIES[4])
 
 
-def test_a_hundred_canaries_are_in_no_file_no_argument_and_no_environment(shell, monkeypatch):
-    from test_hostile import at_home
-
-    at_home(shell, monkeypatch)
-    put_in()
+def test_a_hundred_canaries_are_in_no_file_no_argument_and_no_environment(shell):
+    put_in(shell)
     for canary in CANARIES[:5]:
         assert "HB-017" in shell.says("find", canary), "it is in the record"
     shell.says("backup")

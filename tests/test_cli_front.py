@@ -80,6 +80,14 @@ def test_the_day_can_be_moved_and_a_wrong_one_is_wrong_usage(shell):
         assert "CASEWALK_TODAY" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "line", ["show HB-017", "find curfw", "shwo", "agenda --json", "settle -", "show HB-17", "keys list"]
+)
+def test_a_process_of_its_own_says_the_same_as_a_command_that_a_test_runs_in_its_own(shell, line):
+    alone, here = shell.process(*line.split(), stdin="done K7"), shell.run(*line.split(), stdin="done K7")
+    assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
+
+
 @pytest.mark.parametrize("words", [[], ["meet"]])
 def test_without_a_terminal_the_screen_says_what_works_there(shell, words):
     done = shell.run(*words)
@@ -124,7 +132,7 @@ def test_hostile_text_in_an_argument_comes_back_harmless(shell):
 
 def test_a_terminal_that_knows_no_utf8_gets_question_marks_and_no_crash(shell):
     shell.says("act", "HB-017", "Gespräch — 漢字")
-    done = shell.run("actions", env={"PYTHONIOENCODING": "ascii"})
+    done = shell.process("actions", env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert "Gespr?ch" in done.stdout
 

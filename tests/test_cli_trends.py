@@ -97,7 +97,7 @@ def test_a_manager_sees_trends_that_name_no_case(demo):
 
 
 def test_where_bars_cannot_be_drawn_the_table_is_printed_so_that_no_bar_becomes_a_question_mark(demo):
-    said = demo.run("trends", env={"PYTHONIOENCODING": "ascii"})
+    said = demo.process("trends", env={"PYTHONIOENCODING": "ascii"})
     assert said.returncode == 0
     assert said.stdout.startswith("rule\tbroad rule")
 

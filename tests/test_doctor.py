@@ -216,7 +216,7 @@ def test_looking_over_changes_no_file(sound):
 
 
 def test_a_terminals_alphabet_other_than_utf8_is_told(sound):
-    done = sound.run("doctor", "--json", env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    done = sound.process("doctor", "--json", env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
     locale = next(check for check in json.loads(done.stdout) if check["name"] == "locale")
     assert (done.returncode, locale["ok"]) == (1, False)
     assert "LANG=C.UTF-8" in locale["todo"]

@@ -3,9 +3,7 @@
 import contextlib
 import csv
 import io
-import os
 import re
-import sys
 import time
 from datetime import date
 
@@ -20,7 +18,6 @@ from walking import press, shown, walking
 from review.actions import NextAction
 from review.case import Case
 from review.clean import clean, one_line
-from review.cli import main
 from review.cli.gate import words_of
 from review.errors import CasewalkError, NotAtDoor
 from review.exchange.tables import with_mark
@@ -153,14 +150,6 @@ async def test_the_screens_of_a_case_full_of_hostile_texts_show_them_as_texts(fi
             assert not CONTROL.search(shown(pilot).replace("\n", "")), key
 
 
-def typed(words: list[str], stdin: str = "") -> tuple[int, str]:
-    """(exit code, all that is printed) of one command in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdin", io.StringIO(stdin))
-        return main(words), out.getvalue() + err.getvalue()
-
-
 # `{}` is where the text goes; every one that takes a text, a day, a name, a number or a file from a person.
 LINES = (
     ("show", "{}"),
@@ -224,15 +213,7 @@ LINES = (
 )
 
 
-def at_home(shell: Shell, monkeypatch) -> None:
-    for name in list(os.environ):
-        monkeypatch.delenv(name)
-    for name, value in shell.env.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(shell.home)
-
-
-def try_commands(texts: list[str], lines: list[tuple[str, ...]]) -> None:
+def try_commands(shell: Shell, texts: list[str], lines: list[tuple[str, ...]]) -> None:
     for text, line in zip(texts, lines, strict=True):
         argument = (
             text.replace("\x00", "")
@@ -240,23 +221,22 @@ def try_commands(texts: list[str], lines: list[tuple[str, ...]]) -> None:
             .decode("utf-8", "surrogateescape")
         )
         words = [argument if word == "{}" else word.replace("{}", argument) for word in line]
-        code, said = typed(words, stdin=text)
-        assert code in (0, 1, 2, 3, 4), (line, ascii(text)[:80], said[:300])
+        done = shell.run(*words, stdin=text.encode("utf-8", "replace").decode())
+        said = done.stdout + done.stderr
+        assert done.returncode in (0, 1, 2, 3, 4), (line, ascii(text)[:80], said[:300])
         assert not CONTROL.search(said.replace("\t", "")), (line, ascii(text)[:80], ascii(said)[:300])
         assert "Traceback" not in said
 
 
-def test_every_command_takes_every_kind_of_hostile_text_or_refuses_it_in_a_sentence(shell, monkeypatch):
-    at_home(shell, monkeypatch)
+def test_every_command_takes_every_kind_of_hostile_text_or_refuses_it_in_a_sentence(shell):
     texts = SHORT[::6]
-    try_commands(texts, [LINES[number % len(LINES)] for number in range(len(texts))])
+    try_commands(shell, texts, [LINES[number % len(LINES)] for number in range(len(texts))])
 
 
 @pytest.mark.soak
-def test_every_hostile_text_goes_to_every_command(shell, monkeypatch):
-    at_home(shell, monkeypatch)
+def test_every_hostile_text_goes_to_every_command(shell):
     for line in LINES:
-        try_commands(SHORT, [line] * len(SHORT))
+        try_commands(shell, SHORT, [line] * len(SHORT))
 
 
 def test_a_command_line_at_the_door_is_words_or_refused():

@@ -1,26 +1,44 @@
 """The main screens on the fictional team, on a fixed Monday, as a person sees them; a change of a screen shows here."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from conftest import TODAY
 from walking import press, settle, shown
 
 from review.demo.team import open_demo
+from review.team.open import Team
 from screens.app import CasewalkApp
 
 SIZES = {"80x24": (80, 24), "120x36": (120, 36)}
 WALK = {"last": "1", "school": "2", "sro": "3", "family": "4", "goals": "5", "next": "6"}
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """The home that `demo` is copied from, as making the team takes longer than a picture of it."""
+    home = tmp_path_factory.mktemp("pictures") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        demo_in(home, patch).store.close()
+    return home
+
+
 @pytest.fixture
-def demo(tmp_path, monkeypatch):
+def demo(made, tmp_path, monkeypatch):
     """The fictional team on the fixed Monday."""
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
-    team = open_demo(str(tmp_path / "demo"), "amari", TODAY)
+    shutil.copytree(made, tmp_path / "home")
+    team = demo_in(tmp_path / "home", monkeypatch)
     yield team
     team.store.close()
+
+
+def demo_in(home: Path, patch: pytest.MonkeyPatch) -> Team:
+    """The demo of whoever has this home."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        patch.setenv(name, str(home))
+    return open_demo(str(home / "demo"), "amari", TODAY)
 
 
 async def seen(team, size, *keys, start="home"):

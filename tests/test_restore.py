@@ -152,7 +152,7 @@ def test_it_is_refused_while_somebody_has_the_record_open_and_names_the_process(
 
 def test_a_program_that_knows_of_no_seats_is_noticed_too(kept):
     plain = engine.connect(str(record(kept)), key_of(kept), seated=False)
-    done = kept.run("restore", "--at", "23:59")
+    done = kept.process("restore", "--at", "23:59")
     assert (done.returncode, "Others have the record open" in done.stderr) == (3, True)
     plain.close()
     kept.says("restore", "--at", "23:59")

@@ -1,18 +1,14 @@
 """Each role tries each command, at the shell and at the door: what docs/roles.md says is what happens."""
 
-import contextlib
 import getpass
-import io
 import os
 import re
 import shlex
-import sys
 
 import pytest
 from conftest import TODAY
 from shell import ROOT, Shell, copy_of
 
-from review.cli import main
 from review.cli.commands import COMMANDS, HOME, Command
 from review.errors import NotAllowed
 from review.people import ROLES, Person
@@ -39,26 +35,9 @@ def test_the_page_has_the_table_of_roles_that_the_program_goes_by():
 
 
 def run_here(words: list[str], shell: Shell) -> tuple[int, str]:
-    """(exit code, stderr) of one command, run in this process as from the shell of the host."""
-    err = io.StringIO()
-    before, place = dict(os.environ), os.getcwd()
-    os.environ.clear()
-    os.environ.update(shell.env)
-    os.chdir(shell.home)
-    umask = os.umask(0o022)
-    try:
-        with (
-            contextlib.redirect_stdout(io.StringIO()),
-            contextlib.redirect_stderr(err),
-            pytest.MonkeyPatch.context() as patch,
-        ):
-            patch.setattr(sys, "stdin", io.StringIO(""))
-            return main(words), err.getvalue()
-    finally:
-        os.umask(umask)
-        os.chdir(place)
-        os.environ.clear()
-        os.environ.update(before)
+    """(exit code, stderr) of one command."""
+    done = shell.run(*words)
+    return done.returncode, done.stderr
 
 
 def seat(shell: Shell, role: str) -> None:
