@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -58,8 +59,18 @@ def open_as(folder: Path):
         store.close()
 
 
+@pytest.fixture(scope="session")
+def new_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record that `store` is copied from: to take all its steps takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("record")
+    open_store(str(folder / "casewalk.db"), KEY, "chair", str(folder / "backups")).close()
+    return folder / "casewalk.db"
+
+
 @pytest.fixture
-def store(open_as) -> Store:
+def store(open_as, folder: Path, new_record: Path) -> Store:
+    """The empty record of the team, open."""
+    shutil.copy2(new_record, folder)
     return open_as("chair")
 
 

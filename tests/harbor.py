@@ -30,6 +30,7 @@ PEOPLE = (
     Person("brandt", "Brandt", "MB", "therapist"),
     Person("backup", "Lindqvist", "SL", "backup"),
 )
+WORDS = shipped_words()
 SETTINGS = Settings(team="Harbor", people=PEOPLE, minutes=60)
 
 
@@ -37,7 +38,7 @@ def harbor(store: Store, folder: str, person: Person = PEOPLE[0], plain: int = 2
     """A team whose case HB-017 has something of everything; `plain` more cases have one open action each."""
     store.record.who = person.name
     fill(store, plain)
-    return Team(folder, SETTINGS, shipped_words(), store, person)
+    return Team(folder, SETTINGS, WORDS, store, person)
 
 
 def november(day: int) -> date:

@@ -250,14 +250,18 @@ def busy_team(team) -> str:
     other.store.close()
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    anything=st.lists(ANYTHING, min_size=5, max_size=5, unique=True),
-    commands=st.lists(COMMAND.map(as_it_may_come), min_size=15, max_size=15, unique=True),
-)
-def test_of_5000_command_lines_none_starts_a_program_or_shows_a_traceback(busy_team, anything, commands):
-    for asked in (*anything, *commands):
-        assert_harmless(busy_team, asked)
+@pytest.mark.parametrize("count", [1000, pytest.param(5000, marks=pytest.mark.soak)])
+def test_of_so_many_command_lines_none_starts_a_program_or_shows_a_traceback(busy_team, count):
+    @settings(max_examples=count // 20, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        anything=st.lists(ANYTHING, min_size=5, max_size=5, unique=True),
+        commands=st.lists(COMMAND.map(as_it_may_come), min_size=15, max_size=15, unique=True),
+    )
+    def every_line_is_harmless(anything, commands):
+        for asked in (*anything, *commands):
+            assert_harmless(busy_team, asked)
+
+    every_line_is_harmless()
 
 
 def assert_harmless(team: str, asked: str) -> None:

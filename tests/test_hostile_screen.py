@@ -10,14 +10,11 @@ from review.clean import clean
 from screens.app import CasewalkApp
 
 HOSTILE = {
-    "writes the clipboard": "\x1b]52;c;aGk=\x07",
-    "types an answer": "\x1b[6n\x9b31m\x90",
-    "markup": "[/] [b]bold[/b] [@click=app.quit]x[/] [redacted] \\[",
-    "turns the line round": "\u202eabc\u2066\u200f",
+    "writes the clipboard, types an answer": "\x1b]52;c;aGk=\x07\x1b[6n\x9b31m\x90",
+    "markup that turns round": "[/] \u202e[b]bold[/b] [@click=app.quit]x[/] \u2066\u200f[redacted] \\[",
     "breaks lines": "a\nb\r\nc\td\u2028e\x00",
     "wide and combining": "漢字" * 30 + "e\u0301" * 20 + "👩\u200d👩\u200d👧",
     "very long": "x" * 100_000,
-    "a formula": '=HYPERLINK("http://x")',
 }
 # The columns that hold words of people, not keys of vocabularies, days or numbers.
 WORDS = {
