@@ -11,7 +11,8 @@ from review.people import Person, is_outside
 
 # The walk asks for a reason whenever an action was not done; "carry M2 fri" on the command line may leave it out.
 NEEDS_REASON = ("partly", "changed", "dropped")
-NOT_NEEDED = "no_longer_needed"  # the reason that drops an action: nobody carries on what is not needed
+NOT_NEEDED = "no_longer_needed"  # the reason that drops an action: nobody goes on with what is not needed
+GOES_ON = ("carried", "changed")  # a successor of these says again what was agreed
 
 
 @fact
@@ -124,7 +125,7 @@ def said_rate(done: int, settled: int, target: int, unsettled: int = 0) -> str:
 
 
 def _is_news(action: NextAction, last_met_on: date | None, heard_until: date | None) -> bool:
-    if last_met_on is None or heard_until is None or action.status in ("carried", "changed"):
+    if last_met_on is None or heard_until is None or action.status in GOES_ON:
         return False  # what was carried or changed has a successor that speaks for it
     if action.settled_on is None:  # known from a sheet that does not say when: since it was agreed
         return action.agreed_on >= last_met_on

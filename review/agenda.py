@@ -85,7 +85,7 @@ def build(
         tuple(cases),
         tuple(person for person in settings.people if person.role in AT_MEETING),
         last.held_on if last else None,
-        completion(settled, [person.name for person in settings.people]),
+        completion(settled, settings.owners),
         settings.targets.actions_done,
     )
 

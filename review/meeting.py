@@ -43,7 +43,8 @@ class Meeting:
         `date.max` while it is open. One known from a file begins and ends when that is read, so with its own day."""
         if self.is_open:
             return date.max
-        begun, ended = [datetime.fromisoformat(at).astimezone().date() for at in (self.recorded_at, self.finished_at)]
+        moments = (self.recorded_at or self.finished_at, self.finished_at)
+        begun, ended = [datetime.fromisoformat(at).astimezone().date() for at in moments]
         return self.held_on + max(timedelta(), ended - begun)
 
 

@@ -11,8 +11,6 @@ from review.fact import fact
 from review.meeting import Meeting, Turn
 from review.settings import Settings
 
-CARRIED_ON = ("carried", "changed")  # a successor of these says again what was agreed
-
 
 @fact
 class MinutesCase:
@@ -72,7 +70,6 @@ def build(
 ) -> Minutes:
     """The minutes, cases in the order they were walked; actions by owner, the team before people outside."""
     heard, new = list(settled), by_due(newest_only(agreed))
-    team = [person.name for person in settings.people]
     return Minutes(
         settings.team,
         meeting,
@@ -87,7 +84,7 @@ def build(
             for turn in turns
         ),
         tuple(by_owner(new, settings.people, {number: case.therapist for number, case in cases.items()})),
-        completion(heard, team),
+        completion(heard, settings.owners),
         settings.targets.actions_done,
         part2,
         unsettled,

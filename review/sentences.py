@@ -259,6 +259,12 @@ def release(one: Release, file: CaseFile, words: Words) -> tuple[str, str, str]:
     return f"{told}, {covers}" if covers else told, until, "" if state == "in_force" else WARN
 
 
+def last_heading(file: CaseFile) -> str:
+    """What stands above what the team has to hear about: on the day of a meeting that is over, all of it is new."""
+    met_today = file.meeting_id is None and file.last_met_on == file.today
+    return "Last week's actions" if file.case.is_active and not met_today else "Next actions"
+
+
 def day(on: date | None, today: date) -> str:
     """`18 Nov`, with the year when it is not of these months."""
     if on is None:

@@ -102,6 +102,7 @@ class Settings:
     minutes: int = 120
     date_order: str = "mdy"  # of dates such as 3/12 in imported sheets and typed lines
     people: tuple[Person, ...] = ()
+    former: tuple[str, ...] = ()  # the names under which records keep who has left the team, or is called otherwise now
     calendar: Calendar = Calendar()
     thresholds: Thresholds = Thresholds()
     attention: Mapping[str, int] = ATTENTION
@@ -120,6 +121,11 @@ class Settings:
     key_command: tuple[str, ...] = ()
     encrypted: bool = True
     backup: Backup = Backup()
+
+    @property
+    def owners(self) -> list[str]:
+        """Whose next actions count for the team's rates: everybody who is in it, and who was."""
+        return [*(person.name for person in self.people), *self.former]
 
     def meeting_on_or_after(self, day: date) -> date:
         """The day of the next weekly meeting; `day` itself where it is one."""
@@ -140,6 +146,7 @@ class Settings:
             "thresholds": values_of(self.thresholds),
             "attention": dict(self.attention),
             "targets": values_of(self.targets),
+            "former": list(self.former),
             "walk_steps": list(self.walk_steps),
             "summary_headings": list(self.summary_headings),
             "keymap": dict(self.keymap),
@@ -157,6 +164,7 @@ class Settings:
             "calendar": Calendar(days_off, tuple(calendar["school_weekdays"])),
             "thresholds": Thresholds(**data["thresholds"]),
             "targets": Targets(**data["targets"]),
+            "former": tuple(data["former"]),
             "walk_steps": tuple(data["walk_steps"]),
             "summary_headings": tuple(data["summary_headings"]),
             "key_command": tuple(data["key_command"]),

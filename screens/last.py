@@ -18,7 +18,7 @@ ROOM_FOR_KEYS = 100  # cells from which on the keys of paper have a column of th
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     """Last week's next actions, then everything that is new."""
     listed = shown_actions(file)
-    found = [heading("Last week's actions", right=_tally(listed), width=width)]
+    found = [heading(sentences.last_heading(file), right=_tally(listed), width=width)]
     column = max([8, *(width_of(words.short("actions.status", action.status)) + 2 for action in listed)])
     owners = owner_column((action.owner for action in listed), width)
     for action in listed:

@@ -14,7 +14,7 @@ from review.forms import people
 from review.people import Person
 from review.roles import SETUP, may, require
 from review.team.open import Team
-from review.walk.people import change_person
+from review.walk.people import change_person, left_behind
 from screens import safe
 from screens.filling import Filling
 from screens.rowlist import RowList
@@ -89,6 +89,8 @@ class PeopleScreen(Screen["Team | None"]):
         self.team = reread(self.team)
         self._changed = True
         self.query_one(RowList).remake()
+        if before is not None and after is None and (behind := left_behind(self.team, before)):
+            safe.say(self.app, behind, "warning")
 
     def _rows(self, width: int) -> list[Row]:
         rows = [Row("PEOPLE OF THE TEAM", None, "head")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from review.actions import NOT_NEEDED, NextAction
+from review.actions import GOES_ON, NOT_NEEDED, NextAction
 from review.sentences import weekday
 
 TYPE_CHECKING = False
@@ -83,10 +83,10 @@ def rewrite(walk: WalkScreen) -> None:
 
 
 def ask_reason(walk: WalkScreen, status: str, then: Callable[[str], None]) -> None:
-    """One key for the reason; what is carried on is needed."""
+    """One key for the reason; what goes on is needed."""
     question = QUESTION[status].format(day=weekday(walk.sitting.next_meeting_on))
     choices = walk.sitting.words.choices("actions.reason")
-    walk.ask(question, [one for one in choices if status != "carried" or one[0] != NOT_NEEDED], then)
+    walk.ask(question, [one for one in choices if status not in GOES_ON or one[0] != NOT_NEEDED], then)
 
 
 def _instead(walk: WalkScreen, action: NextAction, reading: Reading, reason: str) -> None:

@@ -63,10 +63,12 @@ def test_what_was_not_due_yet_is_taken_along_without_counting_a_carry(store, cas
     assert (successor.times_carried, successor.due_on) == (0, date(2026, 12, 3))
 
 
-def test_what_is_no_longer_needed_is_dropped_and_never_carried(store, case, today):
+def test_what_is_no_longer_needed_is_dropped_and_never_carried_or_rewritten(store, case, today):
     (action,) = store.actions.agree([agreed(case)])
     with pytest.raises(Refused, match="no longer needed: drop it"):
         store.actions.carry(action, today + timedelta(weeks=1), today, "no_longer_needed")
+    with pytest.raises(Refused, match="no longer needed: drop it"):
+        store.actions.change(action, replace(action, what="text him"), today, "no_longer_needed")
     assert store.actions.get(action.id).is_open
 
 

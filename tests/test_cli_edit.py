@@ -146,6 +146,22 @@ def test_people_join_change_and_leave_and_the_rest_of_team_yaml_stays(demo):
     assert file.read_text(encoding="utf-8") == before
 
 
+def test_who_leaves_takes_nothing_of_what_was_done_along(demo):
+    for case in demo.data("case", "list"):
+        if case["therapist"] == "Okafor":
+            demo.says("case", "edit", case["code"], "therapist=Brandt")
+
+    def told() -> tuple[str, str]:
+        rate = next(line for line in demo.says("minutes").splitlines() if "last actions" in line)
+        return rate, demo.says("actions", "--owner", "Okafor", "--all").splitlines()[-1]
+
+    before = told()
+    left = demo.run("people", "remove", "Okafor")
+    assert (left.returncode, "still Okafor's: casewalk actions --owner Okafor lists" in left.stderr) == (0, True)
+    assert told() == before
+    assert "former: [Okafor]" in (demo.team / "team.yaml").read_text(encoding="utf-8")
+
+
 def test_the_last_one_who_may_set_the_team_up_stays(shell):
     assert "only one" in shell.run("people", "remove", "Amari").stderr
     assert "only one" in shell.run("people", "change", "Amari", "role=therapist").stderr

@@ -114,6 +114,20 @@ def test_who_is_removed_takes_their_own_lines_along_and_every_other_remark_stays
         assert remark in text_of(team)
 
 
+def test_whoever_leaves_stands_under_former_and_the_rest_of_the_file_stays(team):
+    change_people(str(team), [MARA], left=JO.name)
+    gone = "  - login: jo   # nights\n    name: Jo O'Brien\n    initials: JO\n    role: therapist\n"
+    assert text_of(team).startswith(FILE.replace(gone, ""))
+    assert load_team(str(team))[0].former == ("Jo O'Brien",)
+    change_people(str(team), [replace(MARA, name="Mara Nwosu")], left=MARA.name)
+    settings = load_team(str(team))[0]
+    assert settings.former == ("Jo O'Brien", "Mara Okafor")
+    assert settings.owners == ["Mara Nwosu", "Jo O'Brien", "Mara Okafor"]
+    before = text_of(team)
+    change_people(str(team), settings.people, left=JO.name)
+    assert text_of(team) == before, "a name stands there once"
+
+
 def test_the_last_person_cannot_be_taken_out(team):
     with pytest.raises(Refused):
         change_people(str(team), [])

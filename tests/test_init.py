@@ -159,7 +159,18 @@ def test_every_setting_stands_in_the_new_file_with_the_value_that_holds_anyway(t
     text = shown_settings().replace("{key}", "")
     names = {key.text for key, _ in compose(text).pairs}
     assert names == {
-        *("team", "people", "meeting", "school", "date_order", "thresholds", "attention", "targets", "walk_steps"),
+        *(
+            "team",
+            "people",
+            "former",
+            "meeting",
+            "school",
+            "date_order",
+            "thresholds",
+            "attention",
+            "targets",
+            "walk_steps",
+        ),
         *(
             "summary_headings",
             "counting_rule",

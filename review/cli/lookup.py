@@ -192,7 +192,7 @@ def _count(found: list[NextAction], desk: Desk) -> str:
 def _rate(desk: Desk, owner: str, case: Case | None, since: date | None) -> str:
     """`Settled in 4 weeks: 18 of 20 done, 90% (target: 90%).` Nothing of somebody outside: it counts for nobody."""
     team = desk.team()
-    owners = [one.name for one in team.settings.people if not owner or one.name == owner]
+    owners = [name for name in team.settings.owners if not owner or name == owner]
     if not owners:
         return ""
     first = since or desk.today - timedelta(weeks=RATE_WEEKS)

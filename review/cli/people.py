@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from review.cli import output
 from review.cli.assigned import assigned
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.fact import replace, values_of
 from review.people import Person
-from review.walk.people import change_person
+from review.walk.people import change_person, left_behind
 
 _FIELDS = "name=, initials=, login=, role="
 
@@ -59,6 +60,8 @@ def people_remove(desk: Desk) -> int:
     """Take somebody out of the team; what records say of the person stays. Raises Refused while cases are theirs."""
     person = _person(desk)
     change_person(desk.team(), person, None)
+    if behind := left_behind(desk.team(), person):
+        output.tell(behind)
     return _said(desk, person, "is no longer in the team")
 
 

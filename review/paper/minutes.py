@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from review import sentences
-from review.actions import Owned, said_rate
+from review.actions import GOES_ON, Owned, said_rate
 from review.clean import one_line
-from review.minutes import CARRIED_ON, Minutes, MinutesCase
+from review.minutes import Minutes, MinutesCase
 from review.paper.actions import NO_BREAK
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, heading, item, rule
@@ -103,7 +103,7 @@ def _case(one: MinutesCase, minutes: Minutes, words: Words) -> dict[str, Any]:
                 "owner": one_line(action.owner),
             }
             for action in one.heard
-            if action.status not in CARRIED_ON or action.id not in carried
+            if action.status not in GOES_ON or action.id not in carried
         ],
         "agreed": [_agreed(action, one, today, words) for action in one.agreed],
     }

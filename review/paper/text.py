@@ -101,7 +101,7 @@ def _last(file: CaseFile, words: Words, width: int) -> list[Line]:
         return []
     waiting = sum(action.is_open for action in listed)
     tally = f"{len(listed) - waiting} of {len(listed)} settled" if listed else ""
-    lines = heading("Last week's actions" if file.case.is_active else "Next actions", tally, width)
+    lines = heading(sentences.last_heading(file), tally, width)
     if listed:
         return [*lines, *action_lines(listed, file.today, words, width)]
     return [*lines, *item(sentences.nothing_last(file), width, tone="quiet")]

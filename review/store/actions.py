@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from review.actions import NEEDS_REASON, NOT_NEEDED, Completion, NextAction
+from review.actions import GOES_ON, NEEDS_REASON, NOT_NEEDED, Completion, NextAction
 from review.errors import Refused
 from review.fact import replace
 from review.store.records import Records
@@ -33,6 +33,10 @@ class NextActions(Records[NextAction]):
     def open_of(self, owner: str) -> list[NextAction]:
         """The open next actions of one owner, by the name as it is recorded, the soonest due first."""
         return self.where("status = 'open' AND owner = ?", owner)
+
+    def has_owner(self, name: str) -> bool:
+        """Something was agreed in this name, whatever became of it."""
+        return bool(self.record.rows("SELECT 1 FROM next_actions WHERE owner = ? AND struck_at IS NULL LIMIT 1", name))
 
     def settled_for(self, meeting_id: int, after: date | None, until: date) -> list[NextAction]:
         """What was settled from the day after the meeting before (`after`) until the meeting's last day.
@@ -104,8 +108,8 @@ class NextActions(Records[NextAction]):
             raise Refused(f"{now.key} is settled already: {now.status}.")
         if status in NEEDS_REASON and not reason:
             raise Refused(f"{action.key} needs a reason to be {status}: say what stood in the way.")
-        if status == "carried" and reason == NOT_NEEDED:
-            raise Refused(f"{action.key} cannot be carried on and no longer needed: drop it.")
+        if status in GOES_ON and reason == NOT_NEEDED:
+            raise Refused(f"{action.key} cannot be {status} and no longer needed: drop it.")
 
     def check_carry(
         self, action: NextAction, settled_on: date, carried_limit: int, meeting_id: int | None = None

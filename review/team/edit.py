@@ -27,14 +27,17 @@ def add_people(folder: str, people: Sequence[Person]) -> None:
     change_people(folder, [*_people_in(folder), *people])
 
 
-def change_people(folder: str, people: Sequence[Person]) -> None:
-    """Make `people` the people of team.yaml, in that order; lines of those who stay as they are stay too.
+def change_people(folder: str, people: Sequence[Person], left: str = "") -> None:
+    """Make `people` the people of team.yaml, in that order; lines of those who stay as they are stay too. The name that
+    has `left` the team stands under `former` from then on.
 
     Raises Refused when team.yaml would not hold afterwards, and changes nothing then.
     """
     path = os.path.join(folder, TEAM_FILE)
     before, text = _people_in(folder), read_file(path)
     after = _with_people(text, before, people)
+    if left:
+        after = _with_former(after, left)
     try:
         settings = read_settings(path, team_words(folder), after)
     except Refused as error:
@@ -82,6 +85,19 @@ def _with_people(text: str, before: Sequence[Person], people: Sequence[Person]) 
         if old != new:
             text = text[: node.start] + person_line(new) + text[node.end :]
     return text
+
+
+def _with_former(text: str, name: str) -> str:
+    """The text of team.yaml with one more name under `former`, which is made at its end where it is not there."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    block = next((value for key, value in compose(text).pairs if key.text == "former"), None)
+    if block is None:
+        about = "# Who has left the team, by the name in the records: what they did still counts in its rates."
+        return f"{text.rstrip()}{end}{end}{about}{end}former: [{quoted(name)}]{end}"
+    names = [node.text for node in block.items]
+    if name in names:
+        return text
+    return _block_replaced(text, block, end.join(f"  - {quoted(one)}" for one in (*names, name)), end)
 
 
 def _has_lines_of_its_own(text: str, node: Node) -> bool:

@@ -110,6 +110,7 @@ def _shape(words: Words) -> Fields:
             "team": Text(60),
             "meeting": Fields(_MEETING),
             "people": people,
+            "former": ListOf(_PERSON["name"], once=("",)),
             "school": Fields(_SCHOOL),
             "date_order": Choice(DATE_ORDERS),
             "thresholds": Fields(_THRESHOLDS),

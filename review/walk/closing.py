@@ -47,7 +47,7 @@ def read_closing(store: Store, meeting: Meeting, present: frozenset[str]) -> Clo
 
 def rate(closing: Closing, settings: Settings) -> str:
     """`18 of 20 done, 90% (target: 90%); 3 not settled`; somebody outside the team counts for no one's rate."""
-    counted = completion(closing.settled, [person.name for person in settings.people])
+    counted = completion(closing.settled, settings.owners)
     return said_rate(*counted, settings.targets.actions_done, closing.unsettled)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from review.errors import Refused
 from review.people import Person
 from review.roles import SETUP, may, require
@@ -14,8 +16,9 @@ if TYPE_CHECKING:
 def change_person(team: Team, before: Person | None, after: Person | None) -> None:
     """Make `after` of `before` in team.yaml: without `before` somebody joins the team, without `after` somebody leaves.
 
-    What records say of a person stays. Raises NotAllowed for who does not set the team up; Refused while cases are
-    theirs who leave, where nobody would be left who may set the team up, and where team.yaml would not hold.
+    What records say of a person stays, and counts for the team under that name. Raises NotAllowed for who does not set
+    the team up; Refused while cases are theirs who leave, where nobody would be left who may set the team up, and where
+    team.yaml would not hold.
     """
     from review.team.edit import change_people
 
@@ -27,7 +30,20 @@ def change_person(team: Team, before: Person | None, after: Person | None) -> No
     people = list(team.settings.people)
     place = people.index(before) if before is not None else len(people)
     people[place : place + 1] = [after] if after is not None else []
-    change_people(team.folder, people)
+    goes = before is not None and (after is None or after.name != before.name)
+    left = before.name if before is not None and goes and team.store.actions.has_owner(before.name) else ""
+    change_people(team.folder, people, left)
+
+
+def left_behind(team: Team, person: Person) -> str:
+    """What is still open in the name of somebody who has left, so that somebody else takes it on; empty for nothing."""
+    count = len(team.store.actions.open_of(person.name))
+    if not count:
+        return ""
+    said = "1 next action is" if count == 1 else f"{count} next actions are"
+    return (
+        f"{said} still {person.name}'s: casewalk actions --owner {quote(person.name)} lists what the team now settles."
+    )
 
 
 def _refuse_with_cases(team: Team, person: Person) -> None:

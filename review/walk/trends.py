@@ -62,7 +62,7 @@ def read(team: Team, today: date, asked: Asked) -> Programme:
         tuple(table(ended, settings.targets, closing=True)),
         tuple(table(active, settings.targets, closing=False)),
         reasons(ended),
-        tuple(store.actions.completions([one.name for one in settings.people], first, of_all)),
+        tuple(store.actions.completions(settings.owners, first, of_all)),
         _of_case(team, own[0], today) if asked.case else None,
     )
 
