@@ -16,7 +16,7 @@ from review.walk.history import Day, days
 from screens.foot import Foot
 from screens.last import entry_rows
 from screens.rowlist import RowList
-from screens.rows import Row, heading, item
+from screens.rows import MOST_LINES, Row, heading, item
 
 
 def rows(file: CaseFile, history: Iterable[Day], words: Words, width: int) -> list[Row]:
@@ -27,7 +27,8 @@ def rows(file: CaseFile, history: Iterable[Day], words: Words, width: int) -> li
         for entry in day.happened:
             found += entry_rows(entry, file, words, width)
         for one in day.written:
-            found += item(one.says, width, record=one, tone="quiet", before=f"{one.at:%H:%M}  {one.who[:12]}: ")
+            before = f"{one.at:%H:%M}  {one.who[:12]}: "
+            found += item(one.says, width, record=one, tone="quiet", before=before, most=MOST_LINES)
     return found
 
 

@@ -56,6 +56,19 @@ def test_today_is_asked_for_in_the_shell_alone():
     assert asking, "somebody has to know the day"
 
 
+def test_a_number_and_what_it_counts_are_said_in_one_place():
+    by_hand = re.compile(
+        r"""['"]s['"] (\*|if)|['"](\w+)['"] if [^"'{}]+ else ['"]\2s['"]|\{['"]['"] if [^{}]+['"]s['"]"""
+    )
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in SOURCES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if by_hand.search(line) and path.name != "vocabulary.py"
+    ]
+    assert not found, "so_many(count, one, several) of review/vocabulary.py says that"
+
+
 def test_nobody_swallows_an_error():
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -193,3 +193,18 @@ def test_while_somebody_writes_a_lot_a_draft_is_refused_with_a_sentence_and_kept
             store.drafts.keep("agree:HB-017", "call the")
     store.drafts.keep("agree:HB-017", "call the AP")
     assert store.drafts.kept("agree:HB-017") == "call the AP"
+
+
+def test_what_the_record_does_not_take_is_said_without_table_or_column(store, case, today):
+    store.schools.add(School("Harbor High"))
+    refused = [
+        (lambda: store.schools.add(School("Harbor High")), "There is a school of this name already."),
+        (lambda: store.actions.agree([NextAction(case.id, "call", "", today, today)]), "not allowed (owner)."),
+        (lambda: store.cases.add(replace(case, id=0, code="HB-9", started_on=None)), "not allowed (started on)."),
+    ]
+    for write, said in refused:
+        with pytest.raises(Refused) as error:
+            write()
+        assert said in str(error.value)
+        assert str(error.value).endswith("Nothing was changed.")
+        assert "_" not in str(error.value)

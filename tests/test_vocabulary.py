@@ -10,7 +10,7 @@ from review import attention, case, family, school, settings, sro
 from review.fact import fields_of
 from review.people import ROLES
 from review.team.wordfile import FILES, shipped_words
-from review.vocabulary import Words
+from review.vocabulary import Words, either, so_many, which_one
 
 WORDS = shipped_words()
 VOCABULARIES = [
@@ -152,3 +152,26 @@ def test_no_text_breaks_the_search_for_its_key(text):
         assert found is None or found in WORDS.keys(vocabulary)
         nearest = WORDS.nearest(vocabulary, text)
         assert nearest is None or nearest in WORDS.keys(vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "words"),
+    [
+        ("1 case", 1, ("case",)),
+        ("3 cases", 3, ("case",)),
+        ("0 cases", 0, ("case",)),
+        ("No rows", 0, ("row", "", "No")),
+        ("2 replies owed", 2, ("reply owed", "replies owed")),
+        ("1 reply owed", 1, ("reply owed", "replies owed")),
+        ("1 school day", 1.0, ("school day",)),
+        ("2.5 school days", 2.5, ("school day",)),
+        ("1234567 rows", 1234567, ("row",)),
+    ],
+)
+def test_a_number_agrees_with_what_it_counts(said, count, words):
+    assert so_many(count, *words) == said
+
+
+def test_several_names_are_listed_and_asked_about_in_one_sentence():
+    assert [either("abc"[:count]) for count in range(4)] == ["", "a", "a or b", "a, b or c"]
+    assert which_one("re", ["Reyes", "Renner"]) == "'re' may be Reyes or Renner: say which."

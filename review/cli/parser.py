@@ -140,7 +140,7 @@ def parser_of(command: Command, at_door: bool = False) -> Parser:
     examples = "\n".join(f"  {line}" for line in command.examples)
     said = command.says[0].upper() + command.says[1:] + "."
     prog = f"casewalk {command.name}".rstrip()
-    ends = f"example{'s' * (len(command.examples) > 1)}:\n{examples}"
+    ends = f"{'examples' if len(command.examples) > 1 else 'example'}:\n{examples}"
     if command.name in FAMILIES:
         own = [one for name, one in _had(at_door).items() if name.startswith(f"{command.name} ")]
         ends += "\n\n" + "\n".join(["and beside it:", *_lines(own)])

@@ -27,16 +27,6 @@ _INSERT = f"INSERT INTO journal ({', '.join(COLUMNS)}, chain) VALUES ({', '.join
 # Where the meeting stands is kept as it moves, without a journal row for each second of the clock.
 UNJOURNALED = {"turns": {"spent_seconds", "opened_at", "state"}, "meetings": {"turn_id", "step", "chair"}}
 
-# What there can be only one of, by the columns that SQLite names.
-_ONCE = {
-    "cases.code": "a case with this code already",
-    "schools.name": "a school of this name already",
-    "officers.name": "an officer of this name already",
-    "meetings.finished_at": "a meeting under way already",
-    "turns.": "a turn of this case in this meeting already",
-    "journal.undoes": "somebody who has taken that back already",
-}
-
 
 def now() -> str:
     """The moment as the record stamps it: UTC, to the microsecond, so that stamps sort as they happened."""
@@ -141,7 +131,7 @@ class Record:
         try:
             engine.in_turn(self.connection, sql, [stored(value) for value in values], patience)
         except engine.Error as error:
-            raise Refused(_sentence(error)) from None
+            raise _refused(error) from None
 
 
 class Change:
@@ -170,7 +160,7 @@ class Change:
             engine.in_turn(self.record.connection, "BEGIN IMMEDIATE")
             self.record.refuse_newer()
         except engine.Error as error:
-            raise Refused(_sentence(error)) from None
+            raise _refused(error) from None
         except Refused:
             self.record.connection.execute("ROLLBACK")
             raise
@@ -193,7 +183,7 @@ class Change:
         if error is not None and connection.in_transaction:
             connection.execute("ROLLBACK")
         if isinstance(error, engine.Error):
-            raise Refused(_sentence(error)) from None
+            raise _refused(error) from None
         if error is None and self._link is not None:
             self.record.written += 1
             if self.record.witness is not None:
@@ -289,17 +279,7 @@ def _as_json(rows: dict[str, Any]) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    if why := engine.why_not_written(error):
-        return why
-    if "FOREIGN KEY" in text:
-        return "Something else rests on this record, so it stays. Nothing was changed."
-    if "UNIQUE" in text:
-        there = next((said for column, said in _ONCE.items() if column in text), "one like it already")
-        return f"There is {there}. Nothing was changed."
-    if "CHECK" in text or "NOT NULL" in text:
-        column = text.rpartition("failed: ")[2].split()[0].rpartition(".")[2]  # of `cases.started_on`, `code <> ''`
-        which = column.replace("_", " ")
-        return f"Something that has to be filled in is empty or not allowed ({which}). Nothing was changed."
-    return f"The record was not changed: {text}."
+def _refused(error: engine.Error) -> Refused:
+    from review.store.refusals import sentence  # only ever needed for a mistake
+
+    return Refused(sentence(error))
