@@ -57,7 +57,7 @@ class CasewalkApp(Locking):
         self.copies = Copying()
         self._hangup = Hangup(self)
         self._waits = False  # for a meeting to follow
-        self.live = Live(team.store, lambda: [self, *self.screen_stack], lambda error: safe.say(self, error, "error"))
+        self.live = Live(team.store, self._on_stage, lambda error: safe.say(self, error, "error"))
         self.theme = team.settings.theme
         self.set_keymap({binding: named_keys(keys) for binding, keys in team.settings.keymap.items()})
 
@@ -203,6 +203,10 @@ class CasewalkApp(Locking):
             say(taken.told(here))
 
         self.attempt(undo)
+
+    def _on_stage(self) -> list[object]:
+        """The app and its screens, as long as they are not being taken down."""
+        return [self, *self.screen_stack] if self.is_running else []
 
     def _found(self, case_id: int | None) -> None:
         if case_id is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from textual.screen import Screen
+
 from review.errors import CasewalkError
 from review.store.store import Store
 from review.store.watch import Watch
@@ -22,11 +24,16 @@ class Live:
 
     def look(self) -> None:
         """Hand on what others committed since the last look. What stops the record from being read is said once."""
+        screens = list(self._screens())
+        coming = next((one for one in screens if isinstance(one, Screen) and not one.is_mounted), None)
+        if coming is not None:
+            coming.call_later(self.look)  # nothing stands on it yet that could change
+            return
         try:
             if not self._watch.has_moved():
                 return
             written = self._watch.written()
-            for screen in list(self._screens()):
+            for screen in screens:
                 if (told := getattr(screen, "others_wrote", None)) is not None:
                     told(written)
         except CasewalkError as error:

@@ -197,10 +197,7 @@ class WalkScreen(Screen[str], Keeps):
         """Somebody else has committed something: a change, a second of the clock, a sign of life."""
         from screens.sharing import others_wrote
 
-        if self.is_mounted:
-            self.attempt(others_wrote, written)
-        else:
-            self.call_later(self.others_wrote, written)  # nothing stands here yet that could change
+        self.attempt(others_wrote, written)
 
     def stand_in(self, step: str) -> None:
         """Go to a step of the case; the record remembers it for whoever resumes."""

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from conftest import TODAY
 from harbor import PEOPLE, SETTINGS, Team, harbor
-from walking import NARROW, WIDE, line_with, press, shown, walking
+from walking import NARROW, WIDE, line_with, press, settle, shown, walking
 
 from review.case import Case
 from review.fact import replace
 from review.releases import Release
 from review.team.wordfile import shipped_words
+from screens.app import CasewalkApp
 from screens.caseload import AT_ONCE, Caseload
 from screens.home import HomeScreen
 from screens.walk import WalkScreen
@@ -121,6 +122,18 @@ async def test_what_somebody_else_recorded_is_there_when_one_comes_back(team, op
         open_as("okafor").cases.add(Case("HB-900", "Okafor", TODAY))
         await press(pilot, "q")
         assert "HB-900" in shown(pilot)
+
+
+async def test_what_others_write_while_one_leaves_or_just_arrives_breaks_nothing(team, open_as):
+    app = CasewalkApp(team, TODAY)
+    async with app.run_test(size=NARROW) as pilot:
+        open_as("okafor").cases.add(Case("HB-900", "Okafor", TODAY))
+        app.push_screen(HomeScreen(team, TODAY))
+        app.live.look()  # the screen is pushed, and nothing stands on it yet
+        await settle(pilot)
+        assert "HB-900" in shown(pilot)
+        open_as("okafor").cases.add(Case("HB-901", "Okafor", TODAY))
+    app.live.look()
 
 
 async def test_undo_says_what_it_took_back(team):
