@@ -15,6 +15,7 @@ from review.fact import values_of
 from review.notes import Note
 from review.settings import ATTENTION
 from review.team.init import make_team
+from review.walk.replay import decided, meetings_of, turns_of
 
 MONDAY = date(2026, 11, 23)
 STAMPS = ("recorded_at", "finished_at", "opened_at")
@@ -92,6 +93,18 @@ def test_each_thing_is_stamped_on_the_day_on_which_it_is_told_and_never_ahead_of
     case = team.store.cases.all()[0]
     added = team.store.notes.add(Note(case.id, date.today(), "written for real"))
     assert datetime.now(UTC) - moment(added.recorded_at) < timedelta(minutes=1)
+
+
+def test_each_meeting_is_replayed_as_it_was_known_then(demo_on):
+    team = demo_on(MONDAY)
+    for meeting in meetings_of(team)[::3]:
+        for turn in turns_of(team, meeting):
+            file = decided(team, meeting, turn).file
+            days = [one.happened_on for one in (*file.events, *file.interactions)]
+            days += [one.replied_on for one in file.interactions]
+            days += [on for one in file.steps for on in (one.started_on, one.demonstrated_on, one.ended_on)]
+            days += [on for one in file.goals for on in (one.set_on, one.reviewed_on)]
+            assert [on for on in days if on is not None and on > meeting.held_on] == []
 
 
 def test_nothing_but_the_demo_has_a_clock_of_its_own():

@@ -8,6 +8,7 @@ from review.actions import NextAction
 from review.adherence import Adherence
 from review.case import Case
 from review.demo.hours import Hours
+from review.demo.known import as_known, days_to_come
 from review.demo.routine import routine
 from review.demo.story import WEEK, Story, Told, anchor, school_day
 from review.fact import replace
@@ -19,6 +20,7 @@ from review.perspectives import Perspective
 from review.releases import Disclosure, Release
 from review.school import SchoolEvent
 from review.sro import SroInteraction
+from review.store.rows import STAMPS
 from review.store.store import Store
 
 TYPE_CHECKING = False
@@ -48,6 +50,9 @@ class Life:
         self.fates: dict[int, tuple[str, ...]] = {}  # what is still to come of an open next action
         self.release_id: int | None = None
         self.unanswered: list[tuple[int, str]] = []  # incidents whose family step is told later
+        self.unfinished: list[
+            tuple[date, str, int, Any]
+        ] = []  # on which day more of a record is told: (its table, id, whole)
 
     def is_walked(self, week: int) -> bool:
         """The case was active at the meeting so many weeks ago."""
@@ -60,9 +65,11 @@ class Life:
         for number, one in enumerate(now):
             self.hours.wait(SECONDS_A_NOTE + 17 * (self.case.id + number) % 60)
             self._record(one)
+        day = school_day(ago, self.today)
+        self._tell_more(day)
         self._answer()
         if ago < WEEK:
-            self._settle_between_meetings(school_day(ago, self.today))
+            self._settle_between_meetings(day)
 
     def agree(self, meeting: Meeting, week: int) -> None:
         """Agree what the story agreed at this meeting."""
@@ -111,7 +118,8 @@ class Life:
             asked = [one for one in store.sro.of_case(number) if answers and one.what.startswith(answers)]
             replied_on = None if replied is None else school_day(replied, self.today)
             release_id = self.release_id if replied_on else None
-            store.sro.add(
+            self._tell(
+                "sro",
                 SroInteraction(
                     number,
                     on,
@@ -120,14 +128,14 @@ class Life:
                     release_id=release_id,
                     answers_id=asked[0].id if asked else None,
                     **values,
-                )
+                ),
+                on,
             )
         elif told.kind == "family":
-            store.family.add(
-                AccountabilityStep(number, on, **self._days(values, shown="demonstrated_on", ended="ended_on"))
-            )
+            days = self._days(values, shown="demonstrated_on", ended="ended_on")
+            self._tell("family", AccountabilityStep(number, on, **days), on)
         elif told.kind == "goals":
-            store.goals.add(Goal(number, set_on=on, **self._days(values, reviewed="reviewed_on")))
+            self._tell("goals", Goal(number, set_on=on, **self._days(values, reviewed="reviewed_on")), on)
         elif told.kind == "drivers":
             store.drivers.add(Driver(number, noted_on=on, **values))
         elif told.kind == "notes":
@@ -143,9 +151,24 @@ class Life:
                 until = {"expires_on": anchor(self.today) + timedelta(days=ends_in)}
             fields = {"purpose": "keep the young person in school and out of court", "authority": "caregiver"}
             signed = Release(number, signed_on=on, **{**fields, **until, **self._days(values, revoked="revoked_on")})
-            self.release_id = store.releases.add(signed).id
+            self.release_id = self._tell("releases", signed, on)
         else:
             store.disclosures.add(Disclosure(number, on, release_id=self.release_id, **values))
+
+    def _tell(self, subject: str, whole: Any, on: date) -> int:
+        """Record what is known of it on its day, and remember on which days there is more to tell; hands back its id."""
+        number: int = getattr(self.store, subject).add(as_known(whole, on)).id
+        self.unfinished += [(later, subject, number, whole) for later in days_to_come(whole, on)]
+        return number
+
+    def _tell_more(self, day: date) -> None:
+        """What became of earlier records, as it is known since this day."""
+        for later, subject, number, whole in self.unfinished:
+            if later == day:
+                self.hours.wait(SECONDS_A_NOTE)
+                table = getattr(self.store, subject)
+                kept = {name: getattr(table.get(number), name) for name in STAMPS}
+                table.correct(replace(as_known(whole, day), **kept))
 
     def _days(self, values: dict[str, Any], **names: str) -> dict[str, Any]:
         """The values with school days ago turned into dates, under the names the fact has for them."""
