@@ -186,14 +186,18 @@ async def test_a_case_that_is_closed_at_another_terminal_leaves_the_list_by_itse
         assert "Not discussed yet: HB-017." in shown(pilot), "and stays while it is true"
 
 
+def finished_by(theirs):
+    """Somebody else defers what is left and finishes the meeting."""
+    meeting = theirs.meetings.under_way()
+    for turn in theirs.meetings.turns(meeting):
+        theirs.meetings.defer(theirs.meetings.turn(turn.id), "out_of_time")
+    theirs.meetings.finish(theirs.meetings.get(meeting.id), [])
+
+
 async def test_the_closing_screen_survives_somebody_else_finishing(team, open_as):
     async with walking(team) as pilot:
         await press(pilot, "F")
-        theirs = open_as("Lindqvist")
-        meeting = theirs.meetings.under_way()
-        for turn in theirs.meetings.turns(meeting):
-            theirs.meetings.defer(theirs.meetings.turn(turn.id), "out_of_time")
-        theirs.meetings.finish(theirs.meetings.get(meeting.id), [])
+        finished_by(open_as("Lindqvist"))
         await press(pilot, "F")
         assert isinstance(pilot.app.screen, ClosingScreen)
         assert "changed this record" in shown(pilot)
@@ -205,11 +209,7 @@ async def test_the_closing_screen_survives_somebody_else_finishing(team, open_as
 async def test_the_closing_screen_is_left_when_somebody_else_has_finished_the_meeting(team, open_as):
     async with walking(team) as pilot:
         await press(pilot, "F")
-        theirs = open_as("Lindqvist")
-        meeting = theirs.meetings.under_way()
-        for turn in theirs.meetings.turns(meeting):
-            theirs.meetings.defer(theirs.meetings.turn(turn.id), "out_of_time")
-        theirs.meetings.finish(theirs.meetings.get(meeting.id), [])
+        finished_by(open_as("Lindqvist"))
         await look(pilot)
         await settle(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)

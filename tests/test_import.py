@@ -1,57 +1,19 @@
 """The Harbor team's spreadsheet goes in as it is; what cannot be taken comes back; twice changes nothing."""
 
-import csv
-import json
 import os
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import mode_of
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from importing import HARBOR, MONDAY, TRUTH, WORKBOOK, counts, everything, imported, sheet, team
 
-from review.errors import CasewalkError, Refused
-from review.exchange.importing import run_import
+from review.errors import Refused
 from review.fact import replace
 from review.people import Person
 from review.team.edit import change_people
-from review.team.init import make_team
-from review.team.open import open_team, reread
+from review.team.open import reread
 
-HARBOR = Path(__file__).parent / "samples" / "caseload-harbor"
-WORKBOOK = str(HARBOR / "caseload.xlsx")
-TRUTH = json.loads((HARBOR / "truth.json").read_text())
-MONDAY = date(2026, 11, 23)
-NEW = ["new", "changed", "unchanged", "rejected"]
-
-
-@pytest.fixture
-def team(tmp_path):
-    make_team(str(tmp_path / "harbor"), "amari", name="Amari", key_path=str(tmp_path / "keys" / "harbor.key"))
-    team = open_team(str(tmp_path / "harbor"), "amari")
-    yield team
-    team.store.close()
-
-
-def imported(team, *paths, **more):
-    return run_import(reread(team), [str(path) for path in paths], today=MONDAY, **more)
-
-
-def counts(report):
-    return {one.kind: tuple(getattr(one, name) for name in NEW) for one in report.sheets}
-
-
-def sheet(tmp_path, text, name="more.csv"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def everything(team):
-    tables = ("cases", "schools", "officers", "goals", "sro_interactions", "school_events", "family_steps",
-              "next_actions", "meetings", "turns", "import_rows", "journal")  # fmt: skip
-    return {table: [tuple(row) for row in team.store.record.rows(f"SELECT * FROM {table}")] for table in tables}
+__all__ = ["team"]
 
 
 def test_the_workbook_goes_in_and_the_four_rows_that_cannot_come_back(team):
@@ -80,32 +42,6 @@ def test_a_second_time_nothing_at_all_changes(team):
     report = imported(team, WORKBOOK)
     assert [(one.new, one.changed) for one in report.sheets] == [(0, 0)] * 5
     assert everything(team) == before
-
-
-def test_the_rejected_rows_come_back_private_with_the_reason_and_go_in_once_corrected(team):
-    report = imported(team, WORKBOOK)
-    (path,) = report.rejected_files
-    assert mode_of(Path(path)) == 0o600
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert [(row["Sheet"], row["Row"], row["Why"].split(":")[0]) for row in rows] == [
-        ("cases", "5", "no case number"),
-        ("cases", "6", "start"),
-        ("sro", "17", "there is no case HB-999"),
-        ("actions", "9", "the next action has no text"),
-    ]
-    corrected = Path(path).read_text(encoding="utf-8-sig")
-    corrected = corrected.replace(",??,Brandt", "HB-018,??,Brandt").replace("13/45/2026", "08/27/2026")
-    corrected = corrected.replace("HB-999", "HB-018").replace("HB-004,,,", "HB-004,,,", 1)
-    corrected = corrected.replace(",,Brandt,11/30/2026", ",call the AP,Brandt,11/30/2026")
-    Path(path).write_text(corrected, encoding="utf-8-sig")
-    report = imported(team, path)
-    assert sum(one.new for one in report.sheets) == 3
-    assert report.rejected == 0
-    assert team.store.cases.by_code("HB-018").therapist == "Brandt"
-    assert [one.what for one in team.store.sro.of_case(team.store.cases.by_code("HB-018").id)] == ["no such case"]
-    again = imported(team, path)
-    assert sum(one.new + one.changed for one in again.sheets) == 0
 
 
 def test_people_of_the_sheet_join_the_team_and_their_initials_are_worked_out(team):
@@ -271,60 +207,6 @@ def test_a_sheet_with_other_headings_is_asked_about_or_mapped_and_remembered(tea
         imported(team, odd, map_path=str(wrong))
 
 
-def test_a_case_that_contradicts_itself_is_handed_back(team, tmp_path):
-    text = "Case #,Ther,Start\nHB-1,Okafor,9/1/26\nHB-1,Brandt,9/1/26\nHB-1,Okafor,9/1/26\n"
-    report = imported(team, sheet(tmp_path, text, "cases.csv"))
-    assert counts(report)["cases"] == (1, 0, 1, 1)
-    assert "stands in this sheet already" in Path(report.rejected_files[0]).read_text(encoding="utf-8-sig")
-
-
-def test_a_therapist_who_cannot_be_one_costs_that_row_alone(team, tmp_path):
-    text = f"Case #,Ther,Start\nHB-1,Okafor,9/1/26\nHB-2,{'x' * 200},9/1/26\nHB-3,QQ,9/1/26\n"
-    report = imported(team, sheet(tmp_path, text, "cases.csv"))
-    assert counts(report)["cases"] == (2, 0, 0, 1)
-    assert report.people == ["Okafor"]
-    assert report.sheets[0].notes == {"QQ is nobody on the team yet": 1}
-
-
-def test_a_case_number_that_cannot_be_one_is_handed_back_and_one_almost_like_another_is_pointed_out(team, tmp_path):
-    text = 'Case #,Ther,Start\nHB-1,Okafor,9/1/26\nHB 1,Okafor,9/1/26\n"=HYPERLINK(""x"")",Okafor,9/1/26\n'
-    report = imported(team, sheet(tmp_path, text + "HB\x1b[31m,Okafor,9/1/26\n", "cases.csv"))
-    assert counts(report)["cases"] == (2, 0, 0, 2)
-    assert report.sheets[0].notes == {"HB 1 looks like HB-1, which is another case": 1}
-    assert "is no code of a case" in Path(report.rejected_files[0]).read_text(encoding="utf-8-sig")
-
-
-WRITTEN = ["HB-1", "HB-2", "", "HB-9", "11/2/26", "13/45/2026", "in", "out", "+", "-", "tardy x2", "=1+1", "x", "mom"]
-CELL = st.sampled_from([*WRITTEN, "JO/MB", "ASAP"]) | st.text(max_size=12)
-HEADS = st.sampled_from(
-    [
-        ["Case #", "Date", "In/Out", "+/-", "What happened", "Replied"],
-        ["Case #", "Date", "Event"],
-        ["Case #", "Family step", "Start", "Kept?", "Shown to"],
-        ["Case #", "Next step", "Who", "By", "Agreed", "Status"],
-        ["Case #", "Ther", "Start", "Status", "OAGs"],
-    ]
-)
-
-
-@given(headings=HEADS, body=st.lists(st.lists(CELL, max_size=7), max_size=6))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_sheet_adds_up_and_the_second_time_brings_nothing(team, tmp_path, headings, body):
-    imported(team, sheet(tmp_path, "Case #,Ther,Start\nHB-1,Okafor,9/1/26\nHB-2,Brandt,9/1/26\n", "cases.csv"))
-    path = tmp_path / "any.csv"
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([headings, *body])
-    try:
-        first = imported(team, path)
-        second = imported(team, path)
-    except CasewalkError as refused:
-        assert str(refused)
-        return
-    assert sum(one.rows for one in first.sheets) == sum(one.rows for one in second.sheets)
-    assert sum(one.new + one.changed for one in second.sheets) == 0
-    assert first.rejected == second.rejected
-
-
 def test_the_minutes_of_a_day_known_from_the_sheet_list_what_was_agreed_and_say_what_is_not_known(shell):
     shell.says("import", WORKBOOK)
     cases = {case["code"] for case in TRUTH["cases"]} - {"HB-017"}  # which this team had, with actions of no meeting
@@ -340,23 +222,3 @@ def test_the_minutes_of_a_day_known_from_the_sheet_list_what_was_agreed_and_say_
     assert "Role-play refusal w/ E.H. @Brandt" in replayed
     assert "nothing agreed" not in replayed
     assert "known from a spreadsheet: as it is now" in " ".join(shell.says("replay", "11/16/2026", "HB-003").split())
-
-
-def test_a_day_that_is_still_to_come_is_handed_back_and_such_a_reply_is_left_out_until_it_has_come(team, tmp_path):
-    cases = "Case #,Ther,Start,School\nHB-1,Okafor,9/1/26,Lincoln HS\nHB-2,Okafor,11/3/2027,Lincoln HS\n"
-    log = (
-        "Case #,Date,In/Out,+/-,What happened,Replied\nHB-1,11/20/26,in,-,asks for help,11/29/26\n"
-        "HB-1,11/24/26,in,-,asks again,\n"
-    )
-    files = sheet(tmp_path, cases, "cases.csv"), sheet(tmp_path, log, "log.csv")
-    report = imported(team, *files)
-    assert counts(report) == {"cases": (1, 0, 0, 1), "sro": (1, 0, 0, 1)}
-    whys = "".join(Path(path).read_text(encoding="utf-8-sig") for path in report.rejected_files)
-    assert "start: 11/3/2027 is still to come" in whys
-    assert "date: 11/24/26 is still to come" in whys
-    assert any("a reply that is still to come was left out" in line for line in report.lines())
-    (one,) = team.store.sro.where("1")
-    assert (one.replied_on, one.reply_owed) == (None, True)
-    report = run_import(reread(team), [str(path) for path in files], today=date(2026, 11, 30))
-    assert counts(report)["sro"] == (1, 1, 0, 0)
-    assert date(2026, 11, 29) in [one.replied_on for one in team.store.sro.where("1")]
