@@ -19,7 +19,7 @@ from review.team.open import Team
 from review.walk.undoing import take_back
 from screens import safe
 from screens.copying import LOOK_SECONDS, Copying, wait
-from screens.hangup import Hangup
+from screens.hangup import Hangup, keep_all
 from screens.live import POLL, Live
 from screens.locking import Locking
 
@@ -172,6 +172,11 @@ class CasewalkApp(Locking):
         from screens.find import GoTo
 
         self.push_screen(GoTo(self.team.store.cases.codes(active=False).values()), self._gone_to)
+
+    async def action_quit(self) -> None:
+        """Go at once, from wherever one stands; what is not in the record yet is kept."""
+        keep_all(self.screen_stack)
+        await super().action_quit()
 
     def action_replay(self) -> None:
         """The last meeting as it was decided; from within a case, at that case."""

@@ -17,8 +17,15 @@ from review.team.open import Team
 from review.width import cut
 from screens import safe
 from screens.fields import LineField
+from screens.hangup import Keeps
 from screens.rowlist import RowList
 from screens.rows import Row, item, said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+RESTS = 1.0  # seconds after the last letter in which what was found has been read
 
 
 def rows_of(found: Found, words: str, width: int) -> list[Row]:
@@ -36,8 +43,8 @@ def rows_of(found: Found, words: str, width: int) -> list[Row]:
     return rows
 
 
-class FindScreen(Screen["int | None"]):
-    """Hands back the id of the case that was chosen."""
+class FindScreen(Screen["int | None"], Keeps):
+    """Hands back the id of the case that was chosen. What was looked for is written down once the typing rests."""
 
     BINDINGS = [
         Binding("escape", "leave"),
@@ -49,6 +56,8 @@ class FindScreen(Screen["int | None"]):
         super().__init__()
         self._search, self._record = team.store.search, team.store.record
         self._found = Found()
+        self._written = ""
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         line = LineField(placeholder="a code, a person, a school, any word", id="find-line", compact=True)
@@ -63,6 +72,9 @@ class FindScreen(Screen["int | None"]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._found = self._search.look(event.value)
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(RESTS, self.keep_now)
         listed = self.query_one(RowList)
         listed.from_the_top()
         listed.remake()
@@ -82,11 +94,16 @@ class FindScreen(Screen["int | None"]):
     def action_move(self, by: int) -> None:
         self.query_one(RowList).action_move(by)
 
-    def _leave(self, case_id: int | None) -> None:
-        """Go, with the case or without; what was searched for last, and what it found, is written down."""
+    def keep_now(self) -> None:
+        """Write down what is looked for and what it has found, unless that is written down already."""
         words = one_line(self.query_one(Input).value)
-        if words:
+        if words and words != self._written:
+            self._written = words
             self._record.saw(words[:WORDS_KEPT], [hit.case_id for hit in self._found.hits], SEARCH)
+
+    def _leave(self, case_id: int | None) -> None:
+        """Go, with the case or without."""
+        self.keep_now()
         self.dismiss(case_id)
 
     def _rows(self, width: int) -> list[Row]:

@@ -2,23 +2,33 @@
 
 import os
 import random
+import re
+import shlex
 import shutil
+from getpass import getuser
 
 import pytest
 from conftest import KEY
+from everycommand import at_home, typed
 from older import older_record
 from shell import Shell
+from walking import press, walking
 
+from review.cli.commands import COMMANDS
 from review.errors import Refused
 from review.notes import Note
 from review.store import engine
 from review.store.chain import COLUMNS, link, verify
-from review.store.journal import Record
+from review.store.journal import UNJOURNALED, Record
 from review.store.witness import Witness, witness_path
 from review.team.open import open_team
+from screens.find import RESTS
 
 ONLY_GROWS = ("journal_no_update", "journal_no_delete", "journal_in_order")
-FAULTS = ("update", "delete", "replace", "reorder", "cut tail", "reckon anew", "cut tail and counter", "insert")
+FAULTS = (
+    *("update", "delete", "replace", "reorder", "cut tail", "reckon anew", "cut tail and counter", "insert"),
+    *("hide below", "hide above", "another case", "swap two columns"),
+)
 
 
 @pytest.fixture
@@ -39,6 +49,11 @@ def test_a_person_whom_neither_team_nor_trail_knows_is_not_found_and_one_who_lef
     assert shell.run("audit", "--person", "Brandt").returncode == 0, "of the team, though without a row"
     assert open_as("somebody").audit.knows("OKAFOR")
     assert not open_as("somebody").audit.knows("Okafr")
+
+
+@pytest.fixture
+def key_of():
+    return lambda shell: next((shell.home / ".config/casewalk/keys").glob("*.key")).read_text().split()[-1]
 
 
 def journal(folder):
@@ -84,6 +99,15 @@ def tamper(raw, fault: str, chance: random.Random) -> int:
         for number in range(place, len(rows)):
             rows[number][-1] = link(rows[number - 1][-1], rows[number][:-1])
         write_all(raw, rows)
+    elif fault.startswith("hide"):  # far from all others, where a list of them may not look
+        number = -(2**63) + chance.randrange(9) if fault == "hide below" else 2**63 - 1 - chance.randrange(9)
+        first = 1 if number < 0 else len(rows) + 1
+        row = [number, *rows[place][1:-1]]
+        write_all(raw, [*rows, [*row, link(rows[-1][-1], row)]])
+    elif fault == "another case":
+        raw.execute("UPDATE journal SET case_id = coalesce(case_id, 0) + 1 WHERE id = ?", (first,))
+    elif fault == "swap two columns":
+        raw.execute("UPDATE journal SET who = what, what = who WHERE id = ?", (first,))
     elif fault == "insert":
         moved = [[row[0] + 1, *row[1:]] for row in rows[place:]]
         write_all(raw, [*rows[:place], rows[place], *moved])
@@ -135,6 +159,74 @@ def test_of_a_hundred_ways_to_tamper_each_is_blocked_or_its_first_wrong_row_is_n
     raw.close()
 
 
+def cut_off(raw, first: int) -> None:
+    """Take the rows from this one on away, and every sign of it that the file itself holds."""
+    triggers = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'journal_no_delete'").fetchall()
+    raw.execute("DROP TRIGGER journal_no_delete")
+    raw.execute("DELETE FROM journal WHERE id >= ?", (first,))
+    raw.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'journal'", (first - 1,))
+    raw.execute(triggers[0][0])
+
+
+def test_a_tail_that_was_cut_off_is_named_also_after_the_trail_has_grown_over_it(trail, store, case, today):
+    folder, witness = trail
+    raw = journal(folder)
+    rows = raw.execute("SELECT max(id) FROM journal").fetchone()[0]
+    cut_off(raw, rows - 2)
+    raw.close()
+    store.record.witness = Witness(witness)
+    for number in range(6):
+        store.notes.add(Note(case.id, today, f"as if nothing had been {number}"))
+        found = verify(store.record, Witness(witness))
+        assert found.fault is not None
+        assert found.fault.row == rows - 2, number
+    assert os.stat(f"{witness}-replaced").st_mode & 0o777 == 0o600
+    Witness(witness).begin_anew("later", store.audit.checksums())
+    assert verify(store.record, Witness(witness)).fault is None
+    assert {path.name for path in folder.parent.glob("state/*")} == {
+        "harbor.witness", "harbor.witness-until-later", "harbor.witness-until-later-replaced",
+    }  # fmt: skip
+
+
+def changed_in(raw, table: str, number: int) -> bool:
+    """Put another text into the first column of this row that takes one."""
+    for column in raw.execute(f"PRAGMA table_info({table})").fetchall():
+        name = column[1]
+        if column[2] != "TEXT" or name in ("recorded_at", *UNJOURNALED.get(table, ())):
+            continue
+        try:
+            raw.execute(f"UPDATE {table} SET {name} = coalesce({name}, '') || 'x' WHERE id = ?", (number,))
+        except engine.Error:
+            continue
+        return True
+    return False
+
+
+def test_a_record_that_was_changed_past_its_trail_is_named_whatever_the_table(demo, key_of):
+    demo.says("sheet", "officer", "Ofc. Reyes")
+    raw = engine.connect(str(demo.team / "casewalk.db"), key_of(demo))
+    assert "is whole" in demo.says("audit", "verify")
+    tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%recorded_at TEXT%'")]
+    assert len(tables) > 12
+    wanted = []
+    for table in sorted(tables):
+        number = raw.execute(f"SELECT min(id) FROM {table}").fetchone()[0]
+        if number is not None and changed_in(raw, table, number):
+            wanted.append(f"{table} row {number} was changed past the journal")
+    assert len(wanted) > 12
+    raw.execute(
+        "INSERT INTO notes (case_id, noted_on, what, kind, recorded_at) VALUES (1, '2026-11-20', 'x', 'note', '')"
+    )
+    wanted.append(f"notes row {raw.execute('SELECT max(id) FROM notes').fetchone()[0]} was put in past the journal")
+    raw.close()
+    done = demo.run("audit", "verify", "--json")
+    assert done.returncode == 1
+    assert sorted(_json(done.stdout)["past_the_trail"]) == sorted(wanted)
+    assert "is not as it says" in demo.run("audit", "verify").stdout
+    check = next(row for row in _json(demo.run("doctor", "--json").stdout) if row["name"] == "journal")
+    assert not check["ok"]
+
+
 def test_a_trigger_that_was_taken_away_is_noticed_at_the_next_start(trail, open_as):
     raw = journal(trail[0])
     raw.execute("DROP TRIGGER journal_in_order")
@@ -179,6 +271,39 @@ def test_looking_searching_and_listing_are_written_down_with_the_cases(shell):
     kinds = trail_of(shell, "--case", "HB-017")[-3:]
     assert kinds == [("view", "HB-017", "HB-017"), ("search", "HB-017", "hallway"), ("view", "", "agenda")]
     assert trail_of(shell, "--case", "HB-018")[-2:] == [("view", "", "agenda"), ("view", "HB-018", "next actions")]
+
+
+async def test_a_search_on_the_screen_is_written_down_however_it_is_left(meeting_team):
+    rows = "SELECT what, case_id FROM journal WHERE kind = 'search' ORDER BY id"
+    async with walking(meeting_team, start="home") as pilot:
+        await press(pilot, "slash", *"hallway")
+        await pilot.pause(RESTS + 0.3)
+        found = meeting_team.store.record.rows(rows)
+        assert [row[0] for row in found] == ["hallway"], "once the typing rests, and not each letter"
+        assert found[0][1] == meeting_team.store.cases.by_code("HB-017").id
+        await press(pilot, "escape", "slash", *"curfew", "ctrl+q")
+    assert [row[0] for row in meeting_team.store.record.rows(rows)] == ["hallway", "curfew"]
+
+
+def test_every_command_that_shows_or_changes_a_case_leaves_a_row_about_that_case(demo, monkeypatch):
+    at_home(demo, monkeypatch)
+    team = open_team(str(demo.team), getuser(), at_host=True)
+    unseen = []
+    assert typed(["meeting", "begin"])[0] == 0
+    try:
+        for name, command in COMMANDS.items():
+            words = shlex.split(command.examples[0])[1:]
+            code = next((word for word in words if re.fullmatch("HB-0(?!99)[0-9]{2}", word)), "")
+            if not code or name == "case reopen":  # it is active, and nothing more is said
+                continue
+            number = team.store.cases.by_code(code).id
+            before = len(team.store.audit.traces(number))
+            assert typed(words)[0] == 0, words
+            if len(team.store.audit.traces(number)) == before:
+                unseen.append(name)
+    finally:
+        team.store.close()
+    assert unseen == []
 
 
 def test_every_command_that_opens_the_record_leaves_a_row_with_the_real_login(shell):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DAYS = 7  # that are shown where nothing else is asked for
 _HEAD = 16  # hex digits of a checksum that a person writes down
+_MOST = 5  # faults that are named of all that are found
 _WHAT = ("verify", "seen")
 
 
@@ -61,22 +62,25 @@ def audit(desk: Desk) -> int:
 
 
 def _verify(desk: Desk, trail: Audit) -> int:
-    """Whether every row is as it was written, and which is the first that is not; 1 then."""
+    """Whether every row is as it was written, and which is the first that is not; whether the record is as they say; 1
+    where not."""
     found, head = trail.verify(), desk.given.head
     fault = found.fault
     says = f"Row {fault.row}: {fault.says}." if fault is not None else ""
     if fault is None and head:
         says = _against(trail, head)
+    beside = trail.past_it()
     newest = f"{found.rows}:{found.last[:_HEAD]}"
     if desk.given.json:
         desk.json(
             {
-                "ok": not says,
+                "ok": not says and not beside,
                 "rows": found.rows,
                 "witnessed": found.witnessed,
                 "head": newest,
                 "first_wrong_row": fault.row if fault is not None else None,
                 "says": says,
+                "past_the_trail": beside,
             }
         )
     elif says:
@@ -85,13 +89,22 @@ def _verify(desk: Desk, trail: Audit) -> int:
             f"The {found.rows} rows before it are as they were written. Keep this file as it is, and compare it with "
             "the copies in backups/: the newest copy that verifies shows what was there.",
         )
+    elif beside:
+        desk.say(
+            f"The audit trail is whole, {found.rows} rows, but the record is not as it says: {_some(beside)}.",
+            "Keep this file as it is: the trail has what stood there, and casewalk restore puts a sound copy back.",
+        )
     else:
         desk.say(
             f"The audit trail is whole: {found.rows} rows, {found.witnessed} of them confirmed outside of the record.",
             f"Its head is {newest}. Written down elsewhere, it proves later that nothing was taken from these rows:",
             f"  casewalk audit verify --head {newest}",
         )
-    return int(bool(says))
+    return int(bool(says or beside))
+
+
+def _some(faults: Sequence[str]) -> str:
+    return "; ".join(faults[:_MOST]) + (f" and {len(faults) - _MOST} more" if len(faults) > _MOST else "")
 
 
 def _against(trail: Audit, head: str) -> str:

@@ -94,6 +94,7 @@ def case_edit(desk: Desk) -> int:
     fields = face_fields(team.words, team.settings.people, store.schools.all(), store.officers.all())
     values = _values(desk, fields, case)
     if not values:
+        store.record.saw(case.code, [case.id])
         return _show(desk, case, "case", case, fields)
     after = replace(case, **values)
     other = store.cases.with_code(after.code)

@@ -47,6 +47,7 @@ def perspectives(desk: Desk) -> int:
     """How school, family, officer and young person each see a case, side by side, and what they share."""
     team, given = desk.team(), desk.given
     case = team.store.cases.by_code(given.case)
+    team.store.record.saw(case.code, [case.id])
     said = team.store.perspectives.of_case(case.id)
     if given.json:
         voices = by_voice(said)

@@ -42,7 +42,9 @@ def proposal_list_options(parser: Parser) -> None:
 
 def proposal_list(desk: Desk) -> int:
     """What is proposed in the meeting under way and waits to be taken or left."""
-    return _list(desk, desk.team().store.proposals.waiting(_meeting(desk)))
+    waiting = desk.team().store.proposals.waiting(_meeting(desk))
+    desk.team().store.record.saw("what is proposed", {one.case_id for one in waiting})
+    return _list(desk, waiting)
 
 
 def proposal_take_options(parser: Parser) -> None:

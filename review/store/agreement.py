@@ -1,10 +1,11 @@
-"""Whether the record and its journal agree: each row is as the last change that the journal knows left it."""
+"""Whether the record and its journal agree: each row is as the last row of the journal about it left it, and there is
+none that the journal never heard of."""
 
 from __future__ import annotations
 
 import json
 
-from review.store.journal import CHANGE, UNJOURNALED, Record
+from review.store.journal import UNJOURNALED, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
 def disagreements(record: Record) -> list[str]:
     """What is wrong, a sentence each: rows of the journal that cannot be read, and rows of the record that were changed
-    past the journal. Empty when all agree. Whether the journal itself is whole is for `chain.verify` to say."""
+    or put in past the journal. Empty when all agree. Whether the journal is whole is for `chain.verify` to say."""
     found: list[str] = []
     left: dict[str, Any] = {}
-    for number, after in record.rows("SELECT id, after FROM journal WHERE kind = ? ORDER BY id", CHANGE):
+    for number, after in record.rows("SELECT id, after FROM journal WHERE after <> '{}' ORDER BY id"):
         try:
             left.update(json.loads(after))
         except ValueError:
@@ -26,6 +27,17 @@ def disagreements(record: Record) -> list[str]:
         rows = record.rows(f"SELECT * FROM {table} WHERE id = ?", int(number))
         if not _agree(table, dict(rows[0]) if rows else None, then):
             found.append(f"{table} row {number} was changed past the journal")
+    return found + _unheard_of(record, left)
+
+
+def _unheard_of(record: Record, left: dict[str, Any]) -> list[str]:
+    """Rows of facts that no row of the journal names."""
+    found: list[str] = []
+    tables = record.rows("SELECT name FROM sqlite_master WHERE sql LIKE '%recorded_at TEXT%' ORDER BY name")
+    for (table,) in tables:
+        for (number,) in record.rows(f"SELECT id FROM {table} ORDER BY id"):
+            if f"{table}:{number}" not in left:
+                found.append(f"{table} row {number} was put in past the journal")
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from review.fact import fact
+from review.store.agreement import disagreements
 from review.store.chain import Verified, verify
 from review.store.journal import Record
 
@@ -92,6 +93,10 @@ class Audit:
     def verify(self) -> Verified:
         """Look the whole journal over, with the witness of this account."""
         return verify(self.record, self.record.witness)
+
+    def past_it(self) -> list[str]:
+        """What stands in the record otherwise than the trail says, a sentence each."""
+        return disagreements(self.record)
 
     def checksums(self) -> list[str]:
         """The checksum of every row, in order."""

@@ -58,7 +58,7 @@ def verify(record: Record, witness: Witness | None = None) -> Verified:
     """Read the whole journal and find the first row that is not as it was written.
 
     Looked into: each checksum, the numbers (none missing, none moved), the counter that the engine keeps of them, and
-    the witness, which also knows rows that were cut off at the end or reckoned anew.
+    the witness, which also knows rows that were cut off at the end or reckoned anew, whatever was written since.
     """
     before, number, witnessed = "", 0, 0
     for row in _rows(record):
@@ -79,7 +79,11 @@ def verify(record: Record, witness: Witness | None = None) -> Verified:
 
 
 def _cut_off(record: Record, witness: Witness | None, rows: int) -> Fault | None:
-    """The first of the rows that were once there behind the last one."""
+    """The first of the rows that were once there behind the last one, or in the place of one that is there now."""
+    replaced = witness.replaced() if witness is not None else 0
+    if replaced:
+        says = "another row was written here before: from it on the end was cut off, and the trail went on without it"
+        return Fault(replaced, says)
     counted = record.rows("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")
     most = max(counted[0][0] if counted else 0, witness.last() if witness is not None else 0)
     if most <= rows:
@@ -88,9 +92,11 @@ def _cut_off(record: Record, witness: Witness | None, rows: int) -> Fault | None
 
 
 def _rows(record: Record) -> Iterator[Any]:
-    """Every row by its number, a page at a time."""
-    sql = f"SELECT {', '.join(COLUMNS)}, chain FROM journal WHERE id > ? ORDER BY id LIMIT {_PAGE:d}"
-    last = -(2**62)
-    while rows := record.rows(sql, last):
+    """Every row by its number, the lowest that a file can hold included, a page at a time."""
+    sql = f"SELECT {', '.join(COLUMNS)}, chain FROM journal WHERE id >= ? ORDER BY id LIMIT {_PAGE:d}"
+    first = -(2**63)
+    while rows := record.rows(sql, first):
         yield from rows
-        last = rows[-1][0]
+        if rows[-1][0] == 2**63 - 1:
+            return
+        first = rows[-1][0] + 1

@@ -1,7 +1,8 @@
 """Keeps, outside of the record, a short mark for each row of the journal: what was cut off or rewritten shows here.
 
 A file of this account, 16 bytes for each row in the order of their numbers. A row that somebody else has written is a
-gap in it, which proves nothing and accuses nobody.
+gap in it, which proves nothing and accuses nobody. A mark is never lost by going on: where another row comes under a
+number that was noted before, the older mark is kept in a second file beside it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SIZE = 16  # bytes of a row's checksum that are kept
+REPLACED = "-replaced"  # how the name of the second file ends; a line for each: the number, the older mark
 
 
 class Witness:
@@ -24,10 +26,14 @@ class Witness:
 
     def note(self, number: int, chain: str) -> None:
         """Note the checksum of a row that was committed just now."""
+        mark, place = bytes.fromhex(chain)[:SIZE], (number - 1) * SIZE
         try:
-            descriptor = self._open()
+            descriptor = self._open(self.path, os.O_RDWR)
             try:
-                os.pwrite(descriptor, bytes.fromhex(chain)[:SIZE], (number - 1) * SIZE)
+                before = os.pread(descriptor, SIZE, place)
+                if len(before) == SIZE and any(before) and before != mark:
+                    self._keep(number, before)
+                os.pwrite(descriptor, mark, place)
             finally:
                 os.close(descriptor)
             self.failed = ""
@@ -43,11 +49,21 @@ class Witness:
         """The number of the last row that was noted; 0 where none was."""
         return len(self._marks()) // SIZE
 
+    def replaced(self) -> int:
+        """The first row that was noted once and in whose place another one was written since; 0 where there is none."""
+        try:
+            with open(self.path + REPLACED, encoding="ascii", errors="replace") as file:
+                numbers = [line.partition(" ")[0] for line in file]
+        except OSError:
+            return 0
+        return min((int(number) for number in numbers if number.isascii() and number.isdigit()), default=0)
+
     def begin_anew(self, stamp: str, chains: Iterable[str]) -> None:
         """The record goes on from an older copy, whose checksums are `chains` in order: they are noted anew, and what
         was noted before is kept beside, under the stamp."""
-        if os.path.exists(self.path):
-            os.replace(self.path, f"{self.path}-until-{stamp}")
+        for ending in ("", REPLACED):
+            if os.path.exists(self.path + ending):
+                os.replace(self.path + ending, f"{self.path}-until-{stamp}{ending}")
         self._read = None
         for number, chain in enumerate(chains, 1):
             self.note(number, chain)
@@ -63,13 +79,18 @@ class Witness:
                 self._read = b""
         return self._read
 
-    def _open(self) -> int:
-        flags = os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+    def _keep(self, number: int, before: bytes) -> None:
+        """Keep a mark that another row takes the place of."""
+        with os.fdopen(self._open(self.path + REPLACED, os.O_WRONLY | os.O_APPEND), "ab") as file:
+            file.write(f"{number} {before.hex()}\n".encode())
+
+    def _open(self, path: str, how: int) -> int:
+        flags = os.O_CREAT | how | getattr(os, "O_NOFOLLOW", 0)
         try:
-            return os.open(self.path, flags, 0o600)
+            return os.open(path, flags, 0o600)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
-            return os.open(self.path, flags, 0o600)
+            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+            return os.open(path, flags, 0o600)
 
 
 def witness_path(folder: str) -> str:
