@@ -14,11 +14,13 @@ from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from review.errors import CasewalkError
 from review.store.journal import LOGIN, LOGOFF, REFUSED
 from review.team.open import Team, is_still_there
 from screens import safe
 from screens.codes import CodesOnly
 from screens.fields import LineField
+from screens.hangup import keep_all
 from screens.restricted import Restricted
 from screens.turns import InTurn
 
@@ -34,6 +36,8 @@ NO_PHRASE = (
     "You have no phrase that unlocks it, so enter only leaves Casewalk. Come in again: what you were typing is kept.\n"
     "casewalk phrase sets one."
 )
+NOT_NOW = "team.yaml or the record cannot be read just now. Try again, or esc leaves Casewalk."
+CHANGED = "Your login or role in the team has changed, so esc only leaves Casewalk. Come in again."
 FIRST_A_PHRASE = (
     "You have no phrase yet that unlocks the screen: set one with casewalk phrase, in the shell. Nothing was locked."
 )
@@ -68,17 +72,26 @@ class LockScreen(ModalScreen[bool]):
         event.input.value = ""
         if not team.store.unlocking.is_set:
             self.dismiss(False)
-        elif team.store.unlocking.matches(phrase) and is_still_there(team):
+            return
+        try:
+            is_right, is_there = team.store.unlocking.matches(phrase), is_still_there(team)
+        except CasewalkError:  # team.yaml is being written, say: whoever waits may try again
+            self._say(NOT_NOW)
+            return
+        if is_right and is_there:
             self.dismiss(True)
-        else:
-            self._tries += 1
-            team.store.record.saw("a wrong phrase at the locked screen", (), REFUSED)
-            self.query_one("#lock-says", Static).update(safe.text("That is not it. esc leaves Casewalk."))
-            if self._tries >= TRIES:
-                self.dismiss(False)
+            return
+        self._tries += 1
+        team.store.record.saw("a wrong phrase at the locked screen", (), REFUSED)
+        self._say(CHANGED if is_right else "That is not it. esc leaves Casewalk.")
+        if self._tries >= TRIES:
+            self.dismiss(False)
 
     def action_leave(self) -> None:
         self.dismiss(False)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#lock-says", Static).update(safe.text(text))
 
 
 class Locking(InTurn[int], Restricted):
@@ -120,6 +133,7 @@ class Locking(InTurn[int], Restricted):
         if self.is_locked:
             return
         self.clear_notifications()
+        keep_all(self.screen_stack)
         self.team.store.record.saw("the screen locked", (), LOGOFF)
         self.push_screen(LockScreen(self.team), self._unlocked)
 
@@ -171,6 +185,7 @@ class Locking(InTurn[int], Restricted):
             return
         self.touch()
         self.team.store.record.saw("the screen unlocked", (), LOGIN)
+        self.team.store.record.seen.clear()  # what is looked at from now on is looked at anew
         self.call_later(self._say_what_waited)
 
     def _say_what_waited(self) -> None:

@@ -102,9 +102,11 @@ def stranger(folder: str, login: str, settings: Settings, store: Store | None) -
 
 
 def is_still_there(team: Team) -> bool:
-    """Whether whoever has this team open is still one of its people, by what team.yaml says now."""
+    """Whether whoever has this team open is still one of its people, with the same login and role, by what team.yaml
+    says now. Raises Refused where that cannot be read."""
     settings, _ = _settled(team.folder, team.store)
-    return any(person.name == team.person.name for person in settings.people)
+    own = (team.person.name, team.person.login, team.person.role)
+    return any((person.name, person.login, person.role) == own for person in settings.people)
 
 
 def reread(team: Team) -> Team:
