@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 SUFFIX = ".db"
 # Why a copy was made, as its name says it.
 ASKED, MEETING, WORKING, STEP, RESTORE = "asked-for", "after-meeting", "while-working", "before-step", "before-restore"
-BY_HAND = "put-there-by-hand"
-GUARDED = (STEP, RESTORE)  # the way back from what somebody may want undone weeks later
+NEW_KEY, BY_HAND = "before-new-key", "put-there-by-hand"
+GUARDED = (STEP, RESTORE, NEW_KEY)  # the way back from what somebody may want undone weeks later
 GUARDED_DAYS = 30
 AHEAD = timedelta(minutes=5)  # a stamp so far in the future is of a clock that was set back since
 RECENT = timedelta(hours=1)  # so long every copy is kept
@@ -90,8 +90,9 @@ def superfluous(copies: Sequence[Copy], now: datetime, rule: Backup) -> list[Cop
     """The copies that the rule no longer keeps.
 
     Kept are those of the last hour, the newest of each of the last `hourly` hours, `daily` days and `weekly` weeks in
-    which any was made, and whatever Casewalk did not make or is dated ahead of the clock. Those before a step or a
-    restore stand beside that and are kept for 30 days. Hours, days and weeks are those of the time zone of `now`.
+    which any was made, and whatever Casewalk did not make or is dated ahead of the clock. Those before a step, a
+    restore or another key stand beside that and are kept for 30 days. Hours, days and weeks are those of the time zone
+    of `now`.
     """
     past = [copy for copy in newest_first(copies) if copy.is_ours and copy.taken_at <= now + AHEAD]
     guarded = [copy for copy in past if copy.why.startswith(GUARDED)]

@@ -11,6 +11,7 @@ from review.backups import (
     GUARDED,
     GUARDED_DAYS,
     MEETING,
+    NEW_KEY,
     RESTORE,
     STEP,
     WORKING,
@@ -25,7 +26,7 @@ from review.backups import (
 from review.settings import Backup
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
-WHYS = (ASKED, MEETING, WORKING, f"{STEP}-7", RESTORE, BY_HAND)
+WHYS = (ASKED, MEETING, WORKING, f"{STEP}-7", RESTORE, NEW_KEY, BY_HAND)
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=9, minutes=30))])
 
 moments = st.integers(-400 * 86400, 3 * 86400).map(lambda seconds: NOW + timedelta(seconds=seconds))
@@ -75,6 +76,13 @@ def test_a_year_of_work_leaves_its_hours_days_and_weeks():
     assert len(newest) <= rule.hourly + rule.daily + rule.weekly + 3, "and what the last hour brought"
     hours = [one.taken_at.replace(minute=0) for one in newest]
     assert len(set(hours)) >= rule.hourly
+
+
+def test_the_last_copy_under_the_older_key_stays_for_weeks_whatever_comes_after_it():
+    last = at(NOW - timedelta(hours=2), NEW_KEY)
+    newer = [at(last.taken_at + timedelta(minutes=number)) for number in range(1, 40)]
+    assert last in left([last, *newer], NOW, Backup(hourly=0, daily=1, weekly=0))
+    assert last not in left([last, *newer], last.taken_at + timedelta(days=31), Backup(hourly=0, daily=1, weekly=0))
 
 
 def test_a_clock_that_was_set_back_takes_no_copy_away_and_still_lets_new_ones_be_made():

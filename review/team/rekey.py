@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 
+from review.backups import NEW_KEY
 from review.errors import Refused
 from review.fact import fact
 from review.settings import Backup
@@ -26,7 +27,6 @@ from review.team.open import RECORD_FILE
 from review.team.recovery import recovery_code
 from review.team.restore import clear, fold_in
 
-WHY = "before-new-key"
 _BESIDE = f"{RECORD_FILE}.rekeying"
 
 
@@ -54,7 +54,7 @@ def rotate(folder: str, key: str | None, rule: Backup, who: str, login: str) -> 
         clear(beside)
         clear(path + NEXT)  # of a change that was cut off before the record was exchanged
         try:
-            last, _ = take_copy(folder, key, rule, WHY, seated=False)
+            last, _ = take_copy(folder, key, rule, NEW_KEY, seated=False)
             copy(live, beside, key, mode=file_mode(folder), new_key=new, seated=False)
             fold_in(live, key)
             write_new(path + NEXT, key_text(new), mode)
