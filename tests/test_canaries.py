@@ -4,64 +4,193 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
+import threading
+import time
+from itertools import count
+from pathlib import Path
 
 import pytest
+from everycommand import at_home, typed
+from everyform import FORMS, TYPED, form_of, make_right, open_form, paste
 from shell import Shell
 from terminal import Terminal
+from walking import press, walking
 
 from review.store import engine
+from review.team.open import open_team
 
-CANARIES = [f"canary{number:03}quokka" for number in range(100)]
-MARK = b"quokka"
-
-
-def files_with(root, mark: bytes = MARK) -> list[str]:
-    return [str(path) for path in root.rglob("*") if path.is_file() and mark in path.read_bytes()]
-
-
-def put_in(shell: Shell) -> None:
-    """Each canary by another way: forms of the shell, search, actions, people's phrases, a wrong command."""
-    ways = [
-        ("log", "note", "HB-017", "advance", "-"),
-        ("log", "sro", "HB-017", "in", "success", "-"),
-        ("log", "school", "HB-017", "-"),
-        ("log", "family", "HB-017", "-"),
-        ("act", "HB-017", "-"),
-        ("log", "goal", "HB-017", "-"),
-        ("phrase", "--stdin"),
-    ]
-    for number, canary in enumerate(CANARIES):
-        way = ways[number % len(ways)]
-        shell.run(*way, stdin=f"{canary} {canary}\n")
-    shell.run("find", CANARIES[3])
-    shell.run("show", CANARIES[4])
+WORD = f"quokka{os.urandom(4).hex()}"  # stands nowhere else on this computer, nor in another run of this test
+CANARIES = [f"canary{number:03}{WORD}" for number in range(100)]
+MARK = WORD.encode()
+MOST = 64 << 20  # bytes of a file that are looked through
+SHARED = ("/tmp", "/var/tmp", "/dev/shm", "/var/log", "/run", "/var/spool")  # where programs leave things for others
+LP = """#!/bin/sh
+case "$1" in -r) echo "scheduler is running";; -e) echo desk;; -d) echo "system default destination: desk";; esac
+echo "$0 $*" >> "$HOME/asked"; env >> "$HOME/asked"
+[ "${0##*/}" = lp ] && cat > /dev/null && echo "request id is desk-1 (1 file(s))"
+exit 0
+"""
 
 
-def test_a_hundred_canaries_are_in_no_file_no_argument_and_no_environment(shell):
-    put_in(shell)
-    for canary in CANARIES[:5]:
-        assert "HB-017" in shell.says("find", canary), "it is in the record"
-    shell.says("backup")
-    shell.says("audit", "--case", "HB-017")
-    with Terminal([], shell.env) as terminal:
-        terminal.until("HB-017")
-        terminal.press("\r", "m")
-        terminal.press(f"{CANARIES[9]} draft", quiet=1.2)  # a draft is kept
-        with (
-            open(f"/proc/{terminal.pid}/cmdline", "rb") as argv,
-            open(f"/proc/{terminal.pid}/environ", "rb") as environ,
-        ):
-            assert MARK not in argv.read() + environ.read()
-        os.kill(terminal.pid, 9)  # and the WAL stays as it is
-        terminal.ended()
-    assert (shell.team / "casewalk.db-wal").exists()
-    shell.says("key", "rotate")
-    assert files_with(shell.home) == []
+def files_with(root, mark: bytes = MARK, since: float = 0.0) -> list[str]:
+    """The files below a folder with the mark in their bytes or name, also as Windows would write it."""
+    found = []
+    for path in Path(root).rglob("*"):
+        try:
+            state = path.lstat()
+            is_file = stat.S_ISREG(state.st_mode) and state.st_size <= MOST and state.st_mtime >= since
+            data = path.read_bytes() if is_file else b""
+        except OSError:  # gone meanwhile, or nobody may read it
+            continue
+        if mark in os.fsencode(path.name) or mark in data or mark.decode().encode("utf-16-le") in data:
+            found.append(str(path))
+    return found
+
+
+def new_in_shared_places(since: float, own: Path) -> list[str]:
+    """What lies since then where programs leave things, beside the folders of the tests themselves."""
+    found = []
+    for place in {*SHARED, tempfile.gettempdir()}:
+        for path in Path(place).glob("*"):
+            if own.is_relative_to(path) or path.name.startswith("pytest-of-"):
+                continue
+            found += files_with(path, since=since) if path.is_dir() else files_with_itself(path, since)
+    return found
+
+
+def files_with_itself(path: Path, since: float) -> list[str]:
+    try:
+        is_new = path.is_file() and path.stat().st_mtime >= since
+        return [str(path)] if MARK in os.fsencode(path.name) or (is_new and MARK in path.read_bytes()) else []
+    except OSError:
+        return []
+
+
+class Watched:
+    """Reads the arguments and environment of every process on this computer, again and again, for the mark."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+        self.looks = 0
+        self._ends = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> "Watched":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._ends.wait(0.02):
+            self.looks += 1
+            for number in filter(str.isdigit, os.listdir("/proc")):
+                for name in ("cmdline", "environ"):
+                    try:
+                        with open(f"/proc/{number}/{name}", "rb") as file:
+                            if MARK in file.read():
+                                self.found.add(f"{number}/{name}")
+                    except OSError:
+                        continue
+
+
+def put_in_by_command(shell: Shell) -> None:
+    """Some by commands, each read from stdin: processes of their own, whose arguments anybody can list."""
+    ways = (
+        ("log", "note", "HB-017", "advance", "-"), ("log", "sro", "HB-017", "in", "success", "-"),
+        ("log", "school", "HB-017", "-"), ("log", "family", "HB-017", "-"), ("act", "HB-017", "-"),
+        ("log", "goal", "HB-017", "-"), ("edit", "sro-1", "what=-"), ("phrase", "--stdin"),
+    )  # fmt: skip
+    for way, canary in zip(ways, CANARIES[:8], strict=True):
+        shell.says(*way, stdin=f"{canary} {canary}\n")
+
+
+def put_in_here() -> None:
+    """More of them in this process, where nobody can list arguments: each kind of record, a search, mistakes."""
+    ways = (
+        *("log note HB-017 advance -", "log sro HB-017 out success -", "log driver HB-017 peers -", "act HB-018 -"),
+        *("log perspective HB-017 family -", "log stance Reyes ally -", "log contact meeting -", "settle -"),
+    )
+    for number, canary in enumerate(CANARIES[8:40]):
+        typed(ways[number % len(ways)].split(), stdin=f"{canary}\n")
+    typed(["find", CANARIES[3]])
+    typed(["show", CANARIES[4]])
+    typed(["log", "release", "HB-017", CANARIES[5], "--information", "attendance", "--purpose", CANARIES[6]])
+
+
+async def put_in_by_form(shell: Shell, login: str) -> None:
+    """All of them through every field of every form; but not of staff, whose names stand in team.yaml."""
+    team = open_team(str(shell.team), login)
+    number = count()
+    try:
+        for begin in ("meet", "home"):
+            async with walking(team, start=begin) as pilot:
+                for keys in (keys for place, keys in FORMS.values() if place == begin and "P" not in keys):
+                    form = await open_form(pilot, keys)
+
+                    def text(field, form=form) -> str:
+                        code = form._first["code"] if field.name == "code" else ""
+                        return code or " ".join(CANARIES[next(number) % 100] for _ in "ab")
+
+                    await paste(pilot, form, text, *TYPED)
+                    await make_right(pilot, form)
+                    await press(pilot, "ctrl+s")
+                    if form_of(pilot) is not None:
+                        await press(pilot, "escape", "y")
+                    while len(pilot.app.screen_stack) > 2:
+                        await press(pilot, "escape")
+                await press(pilot, "slash", *CANARIES[7], "escape")
+    finally:
+        team.store.close()
+    assert next(number) >= len(CANARIES), "each of them went through a form"
+
+
+async def test_a_hundred_canaries_are_in_no_file_no_argument_and_no_environment(shell, tmp_path, monkeypatch):
+    began = time.time() - 1
+    programs, temp = shell.home / "bin", tmp_path / "temp"
+    for folder in (programs, temp):
+        folder.mkdir(mode=0o700)
+    for name in ("lp", "lpstat"):
+        (programs / name).write_text(LP)
+        (programs / name).chmod(0o700)
+    shell.env |= {"TMPDIR": str(temp), "PATH": f"{programs}:{shell.env['PATH']}"}
+    login = shell.data("people")[0]["login"]
+    with Watched() as watched:
+        put_in_by_command(shell)
+        with monkeypatch.context() as here:
+            at_home(shell, here)
+            put_in_here()
+            await put_in_by_form(shell, login)
+            for canary in CANARIES[:3]:
+                assert canary[:9] in typed(["find", canary])[1], "it is in the record"
+        with Terminal([], shell.env) as terminal:
+            terminal.until("HB-017")
+            terminal.press("\r", "m")
+            terminal.press(f"{CANARIES[9]} draft", quiet=1.2)  # a draft is kept
+            os.kill(terminal.pid, 9)  # and the WAL stays as it is
+            terminal.ended()
+        assert (shell.team / "casewalk.db-wal").exists()
+        assert (shell.team / "casewalk.db-shm").exists()
+        assert files_with(tmp_path) == []
+        shell.says("backup")
+        shell.says("audit", "--case", "HB-017")
+        shell.says("slip", "Okafor", "--print")
+        shell.says("summary", "HB-017", "--print")
+        assert "-t Casewalk" in (shell.home / "asked").read_text(), "the printer was asked"
+        shell.says("key", "rotate")
+    assert watched.looks > 20
+    assert watched.found == set()
+    assert files_with(tmp_path) == []
+    assert list(temp.iterdir()) == [], "nothing at all is left in the folder for temporary files"
+    assert new_in_shared_places(began, tmp_path) == []
     key = next((shell.home / ".config" / "casewalk" / "keys").glob("harbor.key")).read_text().split()[-1]
     assert files_with(shell.team, key.encode()) == [], "nor does the key lie with the record"
 
 
-def test_without_encryption_the_scan_finds_what_it_looks_for(tmp_path):
+def test_the_scan_finds_what_it_looks_for(tmp_path):
     path = str(tmp_path / "plain.db")
     engine.create(path)
     connection = engine.connect(path, None)
@@ -69,6 +198,13 @@ def test_without_encryption_the_scan_finds_what_it_looks_for(tmp_path):
     connection.execute("INSERT INTO x VALUES (?)", (CANARIES[0],))
     connection.close()
     assert files_with(tmp_path) == [path]
+    began = time.time() - 1
+    with tempfile.NamedTemporaryFile() as left, Watched() as watched:
+        left.write(CANARIES[1].encode())
+        left.flush()
+        assert new_in_shared_places(began, tmp_path) == [left.name]
+        subprocess.run([sys.executable, "-c", "import time; time.sleep(0.5)", CANARIES[2]], check=True)
+    assert {name.partition("/")[2] for name in watched.found} == {"cmdline"}
 
 
 def modes_in(shell: Shell) -> dict[str, int]:
