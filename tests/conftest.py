@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from shell import Shell, copy_of, demo_in, new_home
+from shell import TEAMS, Shell, account_home, copy_of, demo_in, new_home, take_back
 
 from review.calendar import Calendar
 from review.case import Case
@@ -23,12 +23,14 @@ KEY = "1f" * 48
 
 @pytest.fixture(scope="session", autouse=True)
 def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory):
-    """A home of their own: no test leaves keys or witnesses in that of whoever runs it."""
+    """A home of their own: no test leaves keys or witnesses in that of whoever runs it, nor does the door."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", os.environ.get("XDG_CACHE_HOME") or str(account_home() / ".cache"))
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
             patch.delenv(name, raising=False)
         yield
+    take_back(TEAMS)
 
 
 @pytest.fixture

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import os
 import re
 import shlex
-import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
-import pytest
-from shell import Shell
-
-from review.cli import main
 from review.cli.commands import COMMANDS, Command
 from review.cli.parser import NAMES_A_FILE, Parser, add_common, parser_of
 
@@ -102,24 +94,12 @@ def stays_here(text: str) -> bool:
     return not text.startswith(("/", "~", "file:")) and ".." not in text and text not in (".", "")
 
 
-def typed(words: list[str], stdin: str = "") -> tuple[int, str]:
-    """(exit code, all that is printed) of one command in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdin", io.StringIO(stdin))
-        return main(words), out.getvalue() + err.getvalue()
-
-
-def at_home(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From here on this process stands where the person of the shell does."""
-    for name in list(os.environ):
-        monkeypatch.delenv(name)
-    for name, value in shell.env.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(shell.home)
-
-
 def as_argument(text: str) -> str:
     """The text as a command line can hold it: no NUL, and bytes that are no letters as Python hands them on."""
     bare = text.replace("\x00", "")
     return bare.encode("utf-8", "surrogateescape" if "\udc80" in bare else "replace").decode("utf-8", "surrogateescape")
+
+
+def as_stdin(text: str) -> str:
+    """The text as a program can be given it: a lone surrogate is no letter of any alphabet."""
+    return text.encode("utf-8", "replace").decode()

@@ -9,13 +9,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from pwd import getpwuid
 
 from review.cli import main
+from review.store.witness import witness_path
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-24"  # a Tuesday; the team meets on Mondays
+TEAMS: set[Path] = set()  # every team's folder that a Shell was made for
 
 
 class Shell:
@@ -28,6 +31,7 @@ class Shell:
     def __init__(self, home: Path, team: str = "harbor"):
         self.home = home
         self.team = home / team
+        TEAMS.add(self.team)
         self.env = {
             "HOME": str(home),
             "XDG_CONFIG_HOME": str(home / ".config"),
@@ -152,3 +156,17 @@ def copy_of(template: Shell, folder: Path) -> Shell:
     copied = Shell(folder, template.team.name)
     copied.env["CASEWALK_TODAY"] = template.env["CASEWALK_TODAY"]
     return copied
+
+
+def account_home() -> Path:
+    """The home of whoever runs the tests, as the door finds it: HOME and every other variable it forgets."""
+    return Path(getpwuid(os.getuid()).pw_dir)
+
+
+def take_back(teams: Iterable[Path]) -> None:
+    """Take away what the door has written into the account's own home for these teams: the witness of each."""
+    for team in teams:
+        name = Path(witness_path(str(team))).name
+        for path in (account_home() / ".local" / "state" / "casewalk").glob(f"{name}*"):
+            with contextlib.suppress(FileNotFoundError):
+                path.unlink()

@@ -5,10 +5,12 @@ import io
 import os
 import shlex
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shell import account_home, take_back
 
 from review.cli import main
 from review.cli.commands import COMMANDS, FAMILIES
@@ -183,6 +185,16 @@ def test_what_the_client_sent_along_is_forgotten(team):
         assert os.environ["PATH"] == "/usr/local/bin:/usr/bin:/bin"
         assert os.environ["HOME"] == os.path.expanduser(f"~{_account()}")
         assert os.umask(0o022) == 0o077
+
+
+def test_what_the_door_notes_in_the_accounts_own_home_is_taken_back_after_the_tests(team):
+    assert knock(team, "show HB-017")[0] == 0
+    place = account_home() / ".local" / "state" / "casewalk"
+    own = sorted(place.glob(f"{os.path.basename(team)}-*"))
+    left = {path.name for path in place.iterdir()}
+    take_back([Path(team)])
+    gone = left - {path.name for path in place.iterdir()}
+    assert len(own) >= len(gone) == 1, "that of this team and of no other"
 
 
 def test_the_mosh_client_gets_a_server_that_comes_back_through_the_door(team):

@@ -71,6 +71,35 @@ GUARDS = (
         "if False else cell",
         "test_hostile.py::test_no_cell_begins",
     ),
+    # How text gets in, and what stands beside the trail.
+    ("screens/form.py", "Paste(clean(as_lines(event.text)))", "event", "test_hostile_forms.py::test_each_field"),
+    ("screens/fields.py", "one_line(as_lines(event.text))", "event.text", "test_hostile_forms.py::test_each_field"),
+    (
+        "screens/safe.py",
+        "if hold_back is not None and hold",
+        "if False and hold",
+        "test_locking.py::test_a_message_that",
+    ),
+    ("review/store/witness.py", "self._keep(number, before)", "pass", "test_audit.py::test_a_tail_that_was_cut"),
+    ("review/store/chain.py", "first = -(2**63)", "first = -(2**62)", "test_audit.py::test_of_a_hundred"),
+    ("review/store/agreement.py", "found + _unheard_of(record, left)", "found", "test_audit.py::test_a_record_that"),
+    ("review/store/agreement.py", "if not _agree(", "if False and not _agree(", "test_audit.py::test_a_record_that"),
+    (
+        "review/team/open.py",
+        "person.role) == own",
+        "person.role)[0] == own[0]",
+        "test_locking.py::test_who_has_another",
+    ),
+    ("screens/locking.py", "keep_all(self.screen_stack)", "pass", "test_locking.py::test_what_is_typed_is_kept"),
+    ("screens/foot.py", "if self.message and not hidden", "if self.message", "test_locking.py::test_one_key_leaves"),
+    ("review/backups.py", "(STEP, RESTORE, NEW_KEY)", "(STEP, RESTORE)", "test_backups.py::test_the_last_copy_under"),
+    # The door.
+    ("review/cli/gate.py", "if any(character in _CONTROLS", "if False and any(character in _CONTROLS", "test_gate.py"),
+    ("review/cli/parser.py", "if name in named and (whole", "if False and (whole", "test_gate.py::test_whatever_is_no"),
+    ("review/team/door.py", 'RESTRICT = "restrict,pty"', 'RESTRICT = "pty"', "test_door.py"),
+    # A meeting that several share.
+    ("screens/walk.py", "if self.sitting.follows:", "if False:", "test_together.py"),
+    ("screens/sharing.py", "require(walk.sitting.team.person, CHAIR)", "pass", "test_together.py"),
     (
         "review/walk/replay.py",
         "with AsOf(store.record, turn.case_id, number):",

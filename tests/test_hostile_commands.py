@@ -8,16 +8,16 @@ from everycommand import (
     SCREENS,
     all_lines,
     as_argument,
-    at_home,
+    as_stdin,
     lines_of,
     names_a_file,
     parser_for,
     stays_here,
     takes_value,
-    typed,
 )
 from everyform import turned
 from hostile import SHORT
+from shell import Shell
 
 from review.cli.commands import COMMANDS
 from review.errors import Usage
@@ -27,11 +27,11 @@ SLOW = ("demo",)  # makes a whole team each time: a few texts tell as much
 MARK = "QUOKKA"
 
 
-def try_line(line: tuple[str, ...], text: str) -> None:
+def try_line(shell: Shell, line: tuple[str, ...], text: str) -> None:
     """One command with the text in its place, and on stdin too."""
-    words = [word.replace(HERE, as_argument(text)) for word in line]
-    code, said = typed(words, stdin=text)
-    assert code in (0, 1, 2, 3, 4), (line, ascii(text)[:80], said[:300])
+    done = shell.run(*[word.replace(HERE, as_argument(text)) for word in line], stdin=as_stdin(text))
+    said = done.stdout + done.stderr
+    assert done.returncode in (0, 1, 2, 3, 4), (line, ascii(text)[:80], said[:300])
     assert not CONTROL.search(said.replace("\t", "").replace("\f", "")), (line, ascii(text)[:80], ascii(said)[:300])
     assert "Traceback" not in said
 
@@ -65,24 +65,22 @@ def _is_number(parser, line: tuple[str, ...]) -> bool:
     return any(before in action.option_strings and action.type is int for action in parser._actions)
 
 
-def test_each_option_and_argument_takes_hostile_text_or_refuses_it_in_a_sentence(demo, monkeypatch):
-    at_home(demo, monkeypatch)
+def test_each_option_and_argument_takes_hostile_text_or_refuses_it_in_a_sentence(demo):
     texts = turned(SHORT, 0)
     for line in all_lines():
         if line[0] not in SLOW:
-            try_line(line, next(text for text in texts if texts_for(line, [text])))
+            try_line(demo, line, next(text for text in texts if texts_for(line, [text])))
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", [*(name for name in COMMANDS if name not in SCREENS), "what only goes wrong"])
-def test_every_hostile_text_goes_to_every_command(demo, monkeypatch, name, figure):
-    at_home(demo, monkeypatch)
+def test_every_hostile_text_goes_to_every_command(demo, name, figure):
     own = [line for line in all_lines() if line not in known()] if name not in COMMANDS else [*lines_of(name)]
     count = 0
     for number, text in enumerate(SHORT[::60] if name in SLOW else SHORT):
         line = own[number % len(own)] if own else (*name.split(), text)
         if own and texts_for(line, [text]):
-            try_line(line, text)
+            try_line(demo, line, text)
             count += 1
     figure(f"{name}: {count} texts in {len(own)} places")
 

@@ -42,10 +42,10 @@ PLACES = ("", "\r", "M", "T", "S", "P", "N", "/", ":", "?", "V", "\x10", "L")
 EVERY_KEY = [*string.printable[:95], *(chr(code) for code in range(1, 27) if code not in (17,)), "\x1b[A", "\x1b[15~"]
 
 
-def traced(shell: Shell, log: str) -> Terminal:
+def traced(shell: Shell, log: str, more: str = "") -> Terminal:
     """The screen as it comes up for whoever comes in over SSH, with every system call of interest noted in `log`."""
     gate = [sys.executable, "-m", "review.cli", "gate", "--as", "Amari", "--team", str(shell.team)]
-    argv = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", f"trace={CALLS}", "-o", log, *gate]
+    argv = ["strace", "-f", "-qq", "-s", "400", "--seccomp-bpf", "-e", f"trace={CALLS}{more}", "-o", log, *gate]
     return Terminal(
         [],
         {**shell.env, **POISON, "PYTHONDONTWRITEBYTECODE": "1", "SSH_CONNECTION": "192.0.2.7 50222 192.0.2.1 22"},
@@ -135,6 +135,31 @@ def test_a_poisoned_environment_changes_nothing_at_the_door(door):
     day = re.compile(r'"(week|day|why|points)": [^\n]*')
     assert day.sub("", sick.stdout).splitlines()[1:4] == day.sub("", clean.stdout).splitlines()[1:4]
     assert door.data("audit")[-2]["who"] == "Amari", "not whoever USER says"
+
+
+def test_the_hosts_own_key_command_is_the_one_program_and_is_over_before_the_screen_begins(door, tmp_path):
+    key = next((door.home / ".config" / "casewalk" / "keys").glob("*.key"))
+    keeper, seen = door.home / "keeper", door.home / "seen"
+    keeper.write_text(f"#!/bin/sh\n[ $# -eq 1 ] && env > {seen} && exec cat {key}\n")
+    keeper.chmod(0o700)
+    file = door.team / "team.yaml"
+    file.write_text(re.sub("(?m)^key_file: .*$", f"key_command: [{keeper}, harbor]", file.read_text(encoding="utf-8")))
+    log = tmp_path / "calls"
+    with traced(door, str(log), ",write") as terminal:
+        terminal.until("HB-017")
+        terminal.press("\r", "2", *"/curfew", "\x1b", "L", *"qq")
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    screen = next(place for place, line in enumerate(lines) if "?1049h" in line)
+    started = [place for place, line in enumerate(lines) if "execve(" in line and "review.cli" not in line]
+    asked = [line for line in lines if f'execve("{keeper}"' in line]
+    assert len(asked) == 1
+    assert f'["{keeper}", "harbor"]' in asked[0], "nothing of what was asked at the door is handed to it"
+    assert started[-1] < screen
+    (tmp_path / "after").write_text("\n".join(['1 execve("review.cli', *lines[screen:]]))
+    after = findings(str(tmp_path / "after"), door)
+    assert [call for call in after if not call.startswith(("write(", "<... write resumed"))] == []
+    names = {line.partition("=")[0] for line in seen.read_text().splitlines()}
+    assert names <= {"TERM", "LANG", "PATH", "HOME", "SSH_CONNECTION", "PWD", "LINES", "COLUMNS"}
 
 
 async def test_the_screen_itself_has_no_link_no_picture_and_no_clipboard(store, folder):
