@@ -107,7 +107,7 @@ def test_every_text_in_every_field_is_kept_as_it_is_cleaned_found_and_shown_on_s
         for name, value in values_of(one).items():
             assert not isinstance(value, str) or clean(value) == value, (type(one), name)
     for text in SHORT[::3]:
-        store.search.find(text)
+        store.search.look(text)
     file = store.case_file(case, TODAY, filled.settings)
     for plain in (False, True):
         for line in case_sheet(file, filled.words, 80, plain, True):
