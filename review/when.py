@@ -63,6 +63,11 @@ def read_day_of(when: str, text: str, *, today: date, order: str = "mdy") -> dat
     return day
 
 
+def in_full(day: date) -> str:
+    """`9 Sep 2026`."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def _plain(words: str, today: date) -> date | None:
     if words in _NAMED:
         return today + timedelta(days=_NAMED[words])

@@ -9,8 +9,10 @@ from review.case import Case
 from review.errors import Refused
 from review.exchange.edfi import read_incidents
 from review.exchange.importing import run_import
+from review.fact import replace
 from review.team.init import make_team
 from review.team.open import open_team
+from review.walk.lights import correct
 
 SAMPLES = Path(__file__).parent / "samples"
 INCIDENTS = SAMPLES / "edfi" / "StudentDiscipline.xml"
@@ -48,6 +50,17 @@ def test_a_roster_gives_school_and_grade_to_the_pupil_who_matches(team):
     assert team.store.schools.get(case.school_id).external_id == "10001"
     assert "21 of 22 students are nobody's case: nothing was kept of them." in report.remarks
     assert [one.name for one in team.store.schools.all()] == ["Contoso High School"]
+    assert f"{case.code}: school (empty), then Contoso High School; grade (empty), then 10." in report.remarks
+    assert next(entry.what for entry in team.store.journal.of_case(case.id)) == "imported a school roster"
+    assert "imported a school roster" in [trace.what for trace in team.store.audit.traces(case.id)]
+
+
+def test_two_active_cases_have_no_student_number_in_common(team):
+    first, second = add(team, "13002"), add(team, "", "HB-002")
+    with pytest.raises(Refused, match=f"{first.code} has the student number 13002 already"):
+        correct(team.store, second, replace(second, student_number="13002"), date(2026, 11, 23))
+    closed = team.store.cases.close(first, date(2026, 11, 20), "moved")
+    assert correct(team.store, second, replace(second, student_number="13002"), date(2026, 11, 23)).id != closed.id
 
 
 @pytest.mark.parametrize(("old", "new"), [("HB-001", "HB-009"), ("HB-009", "HB-001")])

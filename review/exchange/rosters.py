@@ -60,12 +60,14 @@ class Rosters:
         matched = [pupil for pupil in pupils if pupil.number in by_number]
         with team.store.change("imported a school roster"):
             for pupil in matched:
-                self._fill_in(team, by_number[pupil.number].id, pupil, schools, counts)
+                if changed := self._fill_in(team, by_number[pupil.number].id, pupil, schools, counts):
+                    report.remarks.append(f"{by_number[pupil.number].code}: {changed}.")
         others = len(pupils) - len(matched)
         report.remarks.append(f"{others} of {len(pupils)} students are nobody's case: nothing was kept of them.")
         report.sheets.append(counts)
 
-    def _fill_in(self, team: Team, case_id: int, pupil: Pupil, schools: dict[str, str], counts: SheetReport) -> None:
+    def _fill_in(self, team: Team, case_id: int, pupil: Pupil, schools: dict[str, str], counts: SheetReport) -> str:
+        """Write what the roster says; hands back what has changed, as it is told: `grade 7, then 9`."""
         store = team.store
         case = store.cases.get(case_id)  # as it stands now: both formats may tell of the same one
         name = schools.get(pupil.school, "")
@@ -82,9 +84,16 @@ class Rosters:
         corrected = replace(case, **told)
         if corrected == case:
             counts.unchanged += 1
-        else:
-            store.cases.correct(corrected)
-            counts.changed += 1
+            return ""
+        store.cases.correct(corrected)
+        counts.changed += 1
+        was = store.schools.get(case.school_id).name if case.school_id else ""
+        said = (
+            ("school", was, school.name if school else was),
+            ("grade", case.grade, corrected.grade),
+            ("caregiver", case.guardian, corrected.guardian),
+        )
+        return "; ".join(f"{name} {old or '(empty)'}, then {new}" for name, old, new in said if old != new)
 
     def _read(self) -> tuple[dict[str, str], list[Pupil]]:
         """(number -> name) of the schools, and the pupils, of both formats where both are there."""

@@ -31,6 +31,13 @@ class Cases(Records[Case]):
             check_code(one.code)
         return super().correct(one)
 
+    def check_number(self, one: Case) -> None:
+        """Raises Refused where another active case has its student number: a roster would fill in only one of them."""
+        if one.student_number:
+            for other in self.where("student_number = ? AND status = 'active'", one.student_number):
+                if other.id != one.id:
+                    raise Refused(f"{other.code} has the student number {one.student_number} already.")
+
     def looks_like(self, code: str) -> str:
         """`HB 050 looks like HB-050, which is another case.`, or nothing where no other code is almost the same."""
         known = [other for other in self.codes(active=False).values() if other.casefold() != code.casefold()]

@@ -250,6 +250,8 @@ class Change:
 
     def _write_down(self) -> None:
         connection, record = self.record.connection, self.record
+        if self.kind == CHANGE and self.case_id is None:
+            self.cases = self.cases or _cases_of({**self.before, **self.after})
         last = connection.execute("SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
         values = (
             last[0] + 1,
@@ -269,6 +271,18 @@ class Change:
         connection.execute(_INSERT, (*values, chain))
         self._link = values[0], chain
         record.own.add(values[0])
+
+
+def _cases_of(rows: dict[str, Any]) -> tuple[int, ...]:
+    """The cases that a change of several is about, such as an import; where a meeting stands is no change of a case."""
+    found: set[int] = set()
+    for place, row in rows.items():
+        table, number = place.split(":")
+        if table == "cases":
+            found.add(int(number))
+        elif row is not None and table != "turns" and row.get("case_id") is not None:
+            found.add(row["case_id"])
+    return tuple(sorted(found))
 
 
 def _as_json(rows: dict[str, Any]) -> str:

@@ -41,10 +41,13 @@ class Journal:
         return Entry(*found[0]) if found else None
 
     def of_case(self, case_id: int, limit: int = 500) -> list[Entry]:
-        """The changes to one case, the newest first."""
-        columns, where = "id, at, who, what, case_id", "case_id = ? AND kind = 'change'"
-        sql = f"SELECT {columns} FROM journal WHERE {where} ORDER BY id DESC LIMIT ?"
-        return [Entry(*row) for row in self.record.rows(sql, case_id, limit)]
+        """The changes to one case, and those to several of which it is one, the newest first."""
+        among = "case_id IS NULL AND cases <> '[]' AND EXISTS (SELECT 1 FROM json_each(cases) WHERE value = ?)"
+        sql = (
+            "SELECT id, at, who, what, case_id FROM journal "
+            f"WHERE kind = 'change' AND (case_id = ? OR ({among})) ORDER BY id DESC LIMIT ?"
+        )
+        return [Entry(*row) for row in self.record.rows(sql, case_id, case_id, limit)]
 
     def difference(self, entry: Entry) -> tuple[str, list[tuple[str, Any, Any]]]:
         """The table, and (column, before, after), of the record that a change is about, where that was corrected.

@@ -10,11 +10,14 @@ from review.errors import Refused, Usage
 from review.fact import replace
 from review.store.store import Store
 from review.vocabulary import Words
+from review.when import in_full
 
 
 def correct(store: Store, before: Case, after: Case, noted_on: date) -> Case:
     """Correct the face of a case; lights that changed are noted as of that day. Raises Conflict, Refused."""
     with store.change(f"case corrected: {after.code}", after.id):
+        if after.student_number != before.student_number:
+            store.cases.check_number(after)
         made = store.cases.correct(after)
         store.lights.keep(before, made, noted_on)
     return made
@@ -29,7 +32,7 @@ def close(
     if not case.is_active:
         raise Refused(f"{case.code} is closed already.")
     if closed_on < case.started_on:
-        raise Usage(f"{case.code} began on {case.started_on}: it cannot have closed before.")
+        raise Usage(f"{case.code} began on {in_full(case.started_on)}: it cannot have closed before then.")
     with store.change(f"case closed: {case.code} ({words.label('case.closure_reason', reason)})", case.id):
         seen = store.cases.correct(replace(case, **lights))
         store.lights.keep(case, seen, closed_on)
