@@ -122,6 +122,15 @@ def _almost(people: Sequence[Person], owner: str) -> str:
     return ""
 
 
+def _almost_a_weekday(word: str) -> bool:
+    """The first two letters of one, or a whole one with a typing error: fr, tusday."""
+    typed = word.casefold().rstrip(".")
+    return any(
+        typed == name[:2] or (len(typed) >= _LONG_NAME and slips(typed, name, 1) == 1)
+        for name in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+
+
 def _begins(people: Sequence[Person], owner: str) -> str:
     """Whom of the team the letters of an outsider begin, as WH does Whitehorse: perhaps their initials were meant."""
     begun = people_starting(people, owner) if len(owner) > 1 else []
@@ -140,6 +149,6 @@ def _due(text: str, agreed_on: date, next_meeting_on: date, order: str) -> tuple
         try:
             return text[: found.start()], read_day(day, today=agreed_on, order=order)
         except NotADay:
-            if _LIKE_A_DAY.fullmatch(day):
+            if _LIKE_A_DAY.fullmatch(day) or _almost_a_weekday(day):
                 raise
     return text, None

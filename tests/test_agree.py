@@ -60,7 +60,7 @@ def test_nothing_to_do_is_refused(text):
         read(text)
 
 
-@pytest.mark.parametrize("day", ["13/45", "31 feb", "feb 31", "31st february 2027", "32 Dec."])
+@pytest.mark.parametrize("day", ["13/45", "31 feb", "feb 31", "31st february 2027", "32 Dec.", "fr", "Tusday"])
 def test_a_date_that_is_none_is_refused_instead_of_becoming_text(day):
     with pytest.raises(NotADay, match=r"is not a day"):
         read(f"call the AP by {day} @Okafor")
