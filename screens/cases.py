@@ -30,7 +30,9 @@ def new_case(app: App[Any], team: Team, today: date, then: Then) -> None:
     therapist = team.person.name if team.person.role == "therapist" else ""
 
     def write(blank: Case, values: dict[str, Any]) -> None:
-        made = team.store.cases.add(replace(blank, **values))
+        new = replace(blank, **values)
+        team.store.cases.check_number(new)
+        made = team.store.cases.add(new)
         then(made)
         if alike := team.store.cases.looks_like(made.code):
             safe.say(app, alike, "warning")

@@ -119,6 +119,10 @@ SLIPS = [
     (["case", "edit", "HB-017", "therapist=nobody"], 2, "Brandt"),
     (["people", "change", "Brandt", "role=boss"], 2, "therapist"),
     (["people", "remove", "Okafor"], 3, "HB-0"),
+    (["people", "change", "Brandt", "role=office"], 3, "Brandt has HB-020"),
+    (["case", "add", "HB-050", "--therapist", "Pell"], 2, "Pell has the role office, which records in no case"),
+    (["case", "edit", "HB-017", "next_hearing=1 jan 2020"], 2, "1 Jan 2020 is over: name the next one"),
+    (["case", "close", "HB-017", "--reason", "moved", "--on", "1 jan 2020"], 2, "cannot have closed before then"),
     (["people", "remove", "Nobody"], 2, "Nobody in the team"),
     (["people", "ad", "X"], 2, "Did you mean add"),
 ]

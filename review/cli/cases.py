@@ -11,6 +11,7 @@ from review.errors import Refused, Usage
 from review.fact import replace
 from review.grade import read_grade
 from review.places import Officer, School
+from review.roles import RECORD, may
 from review.vocabulary import so_many
 from review.walk.lights import close
 
@@ -52,6 +53,9 @@ def case_add(desk: Desk) -> int:
     if any(code.casefold() == known.casefold() for known in team.store.cases.codes(active=False).values()):
         raise Refused(f"There is a case {code} already: casewalk show {code}")
     therapist = desk.person(given.therapist)
+    if not may(therapist, RECORD):
+        role = team.words.label("case.role", therapist.role)
+        raise Usage(f"{therapist.name} has the role {role}, which records in no case: name who works with the family.")
     case = Case(
         code,
         therapist.name,
@@ -68,6 +72,7 @@ def case_add(desk: Desk) -> int:
     with team.store.change(f"new case {code}"):
         school_id = _school(team, given.school) if given.school else None
         officer_id = _officer(team, given.officer, school_id) if given.officer else None
+        team.store.cases.check_number(case)
         case = team.store.cases.add(replace(case, school_id=school_id, officer_id=officer_id))
     if alike := team.store.cases.looks_like(code):
         output.tell(f"{alike} casewalk undo takes the new one back.")

@@ -8,6 +8,7 @@ from review.case import OUTCOMES
 from review.forms.field import NONE, Field
 from review.people import Person
 from review.places import Officer, School
+from review.roles import RECORD, may
 from review.vocabulary import Words
 
 
@@ -17,7 +18,7 @@ def face_fields(
     """The fields of a case's face, lights and dates of school and court included."""
     at = tuple((str(school.id), school.name) for school in schools)
     named = tuple((str(officer.id), officer.name) for officer in officers)
-    therapists = tuple((one.name, one.name) for one in people if one.role not in ("office", "manager"))
+    therapists = tuple((one.name, one.name) for one in people if may(one, RECORD))
     return [
         Field("code", "Case code", required=True, hint="such as HB-018"),
         Field("therapist", "Therapist", "choice", (NONE, *therapists), required=True),
@@ -31,8 +32,8 @@ def face_fields(
         Field("referral_source", "Referred by"),
         Field("placement", "Placement", "choice", (NONE, *words.choices("school.placement"))),
         Field("plan", "504 or IEP", "choice", (NONE, *words.choices("school.plan"))),
-        Field("next_meeting_on", "School meeting", "day", when="ahead"),
-        Field("next_hearing_on", "Hearing", "day", when="ahead"),
+        Field("next_meeting_on", "School meeting", "day", when="next"),
+        Field("next_hearing_on", "Hearing", "day", when="next"),
         *light_fields(words),
     ]
 

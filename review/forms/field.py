@@ -10,7 +10,7 @@ from review.errors import Refused
 from review.fact import fact
 from review.grade import read_grade
 from review.sentences import weekday
-from review.when import read_day_of
+from review.when import in_full, read_day_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()  # (value, label) of choice, many and pick
     required: bool = False
     hint: str = ""
-    when: str = "past"  # of a day: something that has happened; "ahead"; or "either"
+    when: str = "past"  # of a day: something that has happened; "ahead"; "next", which is never over; or "either"
     least: int = 0  # of a number
     most: int = 999_999
 
@@ -79,7 +79,7 @@ def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
     if field.kind == "yes":
         return text == "yes"
     if field.kind == "day":
-        return read_day_of(field.when, text, today=today, order=order) if text else None
+        return _day(field.when, text, today, order) if text else None
     if field.kind == "number":
         return read_number(text, field.least, field.most) if text else None
     if field.kind == "score":
@@ -89,6 +89,15 @@ def as_meant(field: Field, typed: str, today: date, order: str) -> Any:
     if field.kind == "pick":
         return int(text) if text else None
     return text.strip()
+
+
+def _day(when: str, text: str, today: date, order: str) -> date:
+    if when != "next":
+        return read_day_of(when, text, today=today, order=order)
+    day = read_day_of("ahead", text, today=today, order=order)
+    if day < today:
+        raise Refused(f"{in_full(day)} is over: name the next one, or leave it empty.")
+    return day
 
 
 def read_number(text: str, least: int, most: int) -> int:

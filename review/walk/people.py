@@ -6,7 +6,7 @@ from shlex import quote
 
 from review.errors import Refused
 from review.people import Person
-from review.roles import SETUP, may, require
+from review.roles import RECORD, SETUP, may, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def change_person(team: Team, before: Person | None, after: Person | None) -> No
     from review.team.edit import change_people
 
     require(team.person, SETUP)
-    if before is not None and after is None:
+    if before is not None and (after is None or not may(after, RECORD)):
         _refuse_with_cases(team, before)
     if before is not None and (after is None or (after.role, after.login) != (before.role, before.login)):
         _refuse_nobody_left(team, before, after)
