@@ -69,5 +69,11 @@ def check_code(code: str) -> None:
 
 
 def as_heard(code: str) -> str:
-    """The code as it is said aloud, without what stands between its letters and digits: HB 050 and HB-050 are alike."""
-    return "".join(letter for letter in code.casefold() if letter.isalnum())
+    """The code as it is said aloud, without noughts before a number and what stands between its letters and digits:
+    HB 050, HB-050 and hb50 are alike."""
+    heard, is_number = "", False
+    for letter in code.casefold():
+        if letter.isalnum() and not (letter == "0" and not is_number):
+            heard += letter
+        is_number = letter.isdecimal() and (is_number or letter != "0")
+    return heard

@@ -27,6 +27,7 @@ def test_a_code_almost_like_another_is_pointed_out(shell):
     done = shell.run("case", "add", "hb 018", "--therapist", "brandt")
     assert done.returncode == 0
     assert "hb 018 looks like HB-018, which is another case. casewalk undo takes the new one back." in done.stderr
+    assert "HB-17 looks like HB-017" in shell.run("case", "add", "HB-17", "--therapist", "brandt").stderr
 
 
 def test_closing_takes_the_outcomes_and_drops_what_is_open(shell):

@@ -85,5 +85,5 @@ def test_an_import_that_is_taken_back_says_that_its_people_stay_in_the_team(shel
     shell.says("import", "cases.csv")
     done = shell.run("undo")
     assert "imported cases.csv" in done.stdout
-    assert "Whom it added to team.yaml stays in the team: casewalk people remove NAME." in done.stderr
+    assert "If it added people to team.yaml, they stay in the team: casewalk people remove NAME." in done.stderr
     shell.says("people", "remove", "Whitehorse")

@@ -127,7 +127,7 @@ def undo(desk: Desk) -> int:
     else:
         desk.say(*wrap(one_line(taken.told()), output.width()))
     if taken.what.startswith(IMPORTED):
-        output.tell("Whom it added to team.yaml stays in the team: casewalk people remove NAME.")
+        output.tell("If it added people to team.yaml, they stay in the team: casewalk people remove NAME.")
     return 0
 
 
