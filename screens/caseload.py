@@ -16,6 +16,11 @@ from review.store.store import Store
 from review.vocabulary import Words
 from review.width import cut, fill, width_of
 from screens.cursor import Cursor
+from screens.rowlist import NEW
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 AT_ONCE = 2000  # cases are put in order before they are shown
 SHOWN_FIRST = 0.1  # seconds that a longer caseload stands by code, so that it is on the screen at once
@@ -73,6 +78,7 @@ class Caseload(Cursor):
         self._signals: Mapping[int, Signals] = {}
         self._faces: dict[int, Case] = {}
         self._releases: dict[int, str] = {}
+        self._fresh: set[int] = set()  # cases of which somebody else has just written
         self.all_cases = False
         self.count = 0  # of the cases listed
 
@@ -97,6 +103,16 @@ class Caseload(Cursor):
         if not self._order:
             self._show(list(cases.codes(active, AT_ONCE)))
         self.set_timer(SHOWN_FIRST, self._put_in_order)
+
+    def mark_new(self, case_ids: Iterable[int]) -> None:
+        """Mark these cases from now on, until they are opened."""
+        self._fresh |= set(case_ids)
+        self.repaint()
+
+    def forget_new(self) -> None:
+        """Nothing is new any more."""
+        self._fresh = set()
+        self.repaint()
 
     def _put_in_order(self) -> None:
         self._signals = self._store.attention.signals(self._today, self._settings)
@@ -129,7 +145,8 @@ class Caseload(Cursor):
         release = self._releases.get(case.id, "none")
         text = face(case, release, signals, self._settings, self._words, self._today, width - 4)
         tone = ("plain" if case.is_active else "quiet") + ("*" if here and self.has_focus else "")
-        return fill(f" {'>' if here else ' '} {text}", width - 1) + self._more(y), tone
+        new = NEW if case.id in self._fresh else " "
+        return fill(f"{new}{'>' if here else ' '} {text}", width - 1) + self._more(y), tone
 
     def on_resize(self) -> None:
         self._move_to(self._cursor)
@@ -137,6 +154,7 @@ class Caseload(Cursor):
 
     def action_open(self) -> None:
         if self.case_id is not None:
+            self._fresh.discard(self.case_id)
             self.post_message(self.Opened(self.case_id))
 
     def _case(self, number: int) -> Case | None:

@@ -50,14 +50,15 @@ class ClosingScreen(Screen["int | None"]):
         self.query_one(RowList).focus()
 
     def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else has closed a case, settled an action or finished the meeting; a sentence that has become untrue
-        goes."""
+        """Somebody else has closed a case, settled an action or finished the meeting: what is new is marked, and a
+        sentence that has become untrue goes."""
         if not written:
             return
         left = self.closing.left
-        self._read()
+        self._read_closing()
+        self.query_one(RowList).remake_after_others()
         if not self.closing.meeting.is_open:
-            self.dismiss(None)
+            self.dismiss(None)  # the walk below says that it is finished
         elif self.closing.left != left:
             self._say("")
 
@@ -109,9 +110,12 @@ class ClosingScreen(Screen["int | None"]):
             self._say(str(error))
 
     def _read(self) -> None:
+        self._read_closing()
+        self.query_one(RowList).remake()
+
+    def _read_closing(self) -> None:
         meeting = self.sitting.store.meetings.get(self.closing.meeting.id)
         self.closing = read_closing(self.sitting.store, meeting, self._present)
-        self.query_one(RowList).remake()
 
     def _rows(self, width: int) -> list[Row]:
         day = weekday(self.closing.meeting.held_on)

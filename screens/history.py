@@ -18,6 +18,12 @@ from screens.last import entry_rows
 from screens.rowlist import RowList
 from screens.rows import MOST_LINES, Row, heading, item
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from review.store.watch import Written
+
 
 def rows(file: CaseFile, history: Iterable[Day], words: Words, width: int) -> list[Row]:
     """The days, the newest first: what happened on each, then what was written down, by whom and at what time."""
@@ -40,6 +46,7 @@ class HistoryScreen(Screen[None]):
     def __init__(self, file: CaseFile, store: Store, words: Words):
         super().__init__()
         self._file = file
+        self._store = store
         self._words = words
         self._history = days(file, store, words)
 
@@ -49,6 +56,14 @@ class HistoryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()
+
+    def others_wrote(self, written: Sequence[Written]) -> None:
+        """Somebody else has committed a change to the case: read it again, and mark what is new."""
+        file, store = self._file, self._store
+        if any(one.case_id in (None, file.case.id) for one in written):
+            self._file = store.case_file(store.cases.get(file.case.id), file.today, file.settings)
+            self._changes = store.journal.of_case(file.case.id)
+            self.query_one(RowList).remake_after_others()
 
     def _rows(self, width: int) -> list[Row]:
         return rows(self._file, self._history, self._words, width)

@@ -145,10 +145,11 @@ class HomeScreen(Screen[None]):
         self.set_class(self.size.height < ROOMY, "narrow")
         self._tell_head()
 
-    def read_again(self) -> None:
-        """Read the record anew: somebody may have recorded, met or imported meanwhile."""
+    def read_again(self, after_others: bool = False) -> None:
+        """Read the record anew: somebody may have recorded, met or imported meanwhile; `after_others` marks it."""
         team, caseload = self.team, self.query_one(Caseload)
         self._was_away = False
+        known = {action.id for action in self._mine}
         caseload.read_again()
         self._mine = team.store.actions.open_of(team.person.name)
         self._unseen = team.store.seen.unseen(team.person.name)
@@ -161,15 +162,20 @@ class HomeScreen(Screen[None]):
         mine = self.query_one("#mine", RowList)
         mine.display = bool(self._mine)
         mine.styles.height = min(len(self._mine), MOST_MINE) + 1
-        mine.remake()
-        mine.mark_new([])
+        if after_others:
+            mine.remake_after_others()
+            mine.mark_new([action for action in self._mine if action.id not in known])
+        else:
+            mine.remake()
+            mine.forget_new()
         mine.mark_new(self._unseen)
         self._tell_head()
 
     def others_wrote(self, written: Sequence[Written]) -> None:
         """Somebody else committed something: what changes a case, or the meeting, is shown."""
         if written:
-            self.read_again()
+            self.read_again(after_others=True)
+            self.query_one(Caseload).mark_new(one.case_id for one in written if one.case_id is not None)
         else:
             self._tell("home-meeting", meeting_says(self.team, self.today) if self.query_one(Caseload).display else "")
 
@@ -203,8 +209,9 @@ class HomeScreen(Screen[None]):
         """Say that what was agreed while one was away has been seen."""
 
         def say() -> None:
-            count = len(self._unseen)
+            count, caseload = len(self._unseen), self.query_one(Caseload)
             self.team.store.seen.say(self._unseen)
+            caseload.forget_new()
             self.read_again()
             safe.say(self.app, f"{count} seen." if count else "Nothing was agreed while you were away.")
 

@@ -72,9 +72,10 @@ class VisitScreen(Screen[None]):
         self._read_again()
 
     def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else has committed a change: read the page again."""
+        """Somebody else has committed a change: read the page again, and mark what is new."""
         if written:
-            self._read_again()
+            self._read_place()
+            self.query_one(RowList).remake_after_others()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         one = event.record
@@ -139,11 +140,14 @@ class VisitScreen(Screen[None]):
         return read(self.team.store, self.place, self.today, self.team.settings)  # type: ignore[arg-type]
 
     def _read_again(self) -> None:
+        self._read_place()
+        self.query_one(RowList).remake()
+
+    def _read_place(self) -> None:
         store = self.team.store
         table: Any = store.officers if isinstance(self.place, Officer) else store.schools
         self.place = table.get(self.place.id)
         self._visit = self._read()
-        self.query_one(RowList).remake()
 
     def _rows(self, width: int) -> list[Row]:
         return rows(sections(self._visit, self.team.words), width)

@@ -12,6 +12,7 @@ from review.columns import NOTHING_IN_COMMON, in_common, side_by_side
 from review.forms import perspectives
 from review.perspectives import TOGETHER, Perspective, by_voice
 from review.sentences import day
+from review.store.records import as_new
 from review.vocabulary import Words
 from review.walk.sitting import Sitting
 from review.width import cut
@@ -65,9 +66,10 @@ class PerspectivesScreen(Screen[None]):
         self.query_one(RowList).focus()
 
     def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else has committed a change: read the case again."""
+        """Somebody else has committed a change: read the case again, and mark what is new."""
         if any(one.case_id in (None, self.sitting.case.id) for one in written):
-            self._read_again()
+            self.sitting.reread()
+            self.query_one(RowList).remake_after_others()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         if isinstance(event.record, Perspective):

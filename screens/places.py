@@ -19,6 +19,12 @@ from screens.placeform import edit_beside, edit_place
 from screens.rowlist import RowList
 from screens.rows import Row, heading, item, said
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from review.store.watch import Written
+
 HINT = (
     ("open", "before a visit"), ("edit", "correct"), ("record.school", "new school"), ("record.sro", "new officer"),
     ("record.contact", "contact"), ("back", "back"),
@@ -82,6 +88,11 @@ class PlacesScreen(Screen[None]):
             self.app.push_screen(VisitScreen(self.team, self.today, event.record))
         elif isinstance(event.record, Contact):
             self._contact(event.record)
+
+    def others_wrote(self, written: Sequence[Written]) -> None:
+        """Somebody else has committed a change: list again, and mark what is new."""
+        if written:
+            self.query_one(RowList).remake_after_others()
 
     def on_screen_resume(self) -> None:
         self.query_one(RowList).remake()

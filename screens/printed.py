@@ -69,7 +69,7 @@ class ChangesScreen(Screen[None]):
         self.query_one(RowList).focus()
 
     def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else committed a change: compare again."""
+        """Somebody else committed a change: compare again, and mark what is new."""
         if written:
             self._since = self._compare()
-            self.query_one(RowList).remake()
+            self.query_one(RowList).remake_after_others()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.message import Message
 
@@ -34,6 +34,7 @@ class RowList(Cursor):
         self._rows: list[Row] = []
         self._wanted: object = None  # the record the cursor goes to once the lines are made
         self._fresh: list[object] = []  # records that somebody else has just written
+        self._fresh_lines: set[str] = set()  # lines that stand there since somebody else has written
 
     @property
     def record(self) -> object:
@@ -47,9 +48,14 @@ class RowList(Cursor):
         if place is not None:
             self._move_to(place)
 
-    def mark_new(self, records: list[object]) -> None:
-        """Mark the lines of these records as new from now on; no records take all marks away."""
-        self._fresh = [*self._fresh, *records] if records else []
+    def mark_new(self, records: Sequence[object]) -> None:
+        """Mark the lines of these records as new from now on."""
+        self._fresh += [one for one in records if not any(_is_same(one, known) for known in self._fresh)]
+        self.repaint()
+
+    def forget_new(self) -> None:
+        """Nothing is new any more."""
+        self._fresh, self._fresh_lines = [], set()
         self.repaint()
 
     def from_the_top(self) -> None:
@@ -65,6 +71,14 @@ class RowList(Cursor):
         same = [place for place, row in enumerate(self._rows) if _is_same(row.record, standing)]
         nearest = min(same, key=lambda place: abs(place - self._cursor), default=self._cursor)
         self._move_to(self._near(min(nearest, len(self._rows) - 1)))
+
+    def remake_after_others(self) -> None:
+        """Make the lines again, as somebody else has written: those that were not there before are marked as new."""
+        before = {row.text for row in self._rows}
+        self.remake()
+        if before:
+            self._fresh_lines |= {row.text for row in self._rows if row.text.strip()} - before
+            self.repaint()
 
     def lines(self) -> int:
         return len(self._rows)
@@ -86,7 +100,8 @@ class RowList(Cursor):
             return " " * width, "plain"
         row = self._rows[place]
         here = self.has_focus and place == self._cursor and row.record is not None
-        new = NEW if any(_is_same(row.record, one) for one in self._fresh) else " "
+        is_new = row.text in self._fresh_lines or any(_is_same(row.record, one) for one in self._fresh)
+        new = NEW if is_new else " "
         gutter = " " * (GUTTER - OUTDENT) if row.tone == "head" else f"{new}> " if here else f"{new}  "
         text = fill(laid_out(gutter + row.text), width - EDGE) + self._more(y)
         return text, f"{row.tone or 'plain'}{'*' if here else ''}"

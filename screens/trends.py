@@ -72,9 +72,10 @@ class TrendsScreen(Screen[None]):
             self._go_into(event.record)
 
     def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else has committed a change: count again."""
+        """Somebody else has committed a change: count again, and mark what came out otherwise."""
         if written:
-            self._read_again()
+            self._programme = read(self.team, self.today, self._asked)
+            self.query_one(RowList).remake_after_others()
 
     def action_longer(self, by: int) -> None:
         """Look at a longer or a shorter time."""
