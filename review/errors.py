@@ -2,9 +2,13 @@
 
 
 class CasewalkError(Exception):
-    """A sentence for a person: what, where, and what to do. Never shown with a traceback."""
+    """A sentence for a person: what, where, and what to do. Never shown with a traceback.
+
+    `written` is what the person wrote in an editor for it, so that it is told and not lost.
+    """
 
     exit_code = 1
+    written = ""
 
 
 class NotFound(CasewalkError):
@@ -13,21 +17,29 @@ class NotFound(CasewalkError):
     exit_code = 1
 
 
+class TakenBack(NotFound):
+    """The record was there when it was read, and its writer has taken it back since."""
+
+
 class Conflict(CasewalkError):
-    """Somebody else changed the record in the meantime; `mine` and `theirs` hold both texts by field."""
+    """Somebody else changed the record in the meantime; `mine` and `theirs` hold both texts by field.
+
+    `is_struck` where what they did was to strike it out.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str, mine: dict[str, object] | None = None, theirs: dict[str, object] | None = None):
+    def __init__(
+        self,
+        message: str,
+        mine: dict[str, object] | None = None,
+        theirs: dict[str, object] | None = None,
+        is_struck: bool = False,
+    ):
         super().__init__(message)
         self.mine = mine or {}
         self.theirs = theirs or {}
-
-
-class StruckOut(CasewalkError):
-    """Somebody else struck the record out in the meantime; to correct it once more, read anew, keeps it after all."""
-
-    exit_code = 1
+        self.is_struck = is_struck
 
 
 class Usage(CasewalkError):

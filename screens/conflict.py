@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -11,29 +11,84 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from review.errors import Conflict
+from review.fact import fact
 from review.forms.field import Field, as_said
+from review.store.rows import stored
 from screens import safe
 
 MINE, THEIRS = "mine", "theirs"
+STRUCK_OUT, TAKEN_BACK = "(struck out)", "(taken back)"
 _ANSWERS = {"m": MINE, "t": THEIRS}
+BOTH = "m mine stays   t theirs stays   esc back to what I typed"
+AGAIN = "m mine stays, and it stands again   t it stays out   esc back to what I typed"
+ANEW = "m mine is written down anew   t it stays out   esc back to what I typed"
+STRIKES = "m strikes it out all the same   t theirs stays   esc shows theirs"
+
+
+@fact
+class Texts:
+    """A field of which there are two texts; `mine` is empty where only they changed it, and it stays either way."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+def both_texts(fields: Sequence[Field], one: object, conflict: Conflict) -> list[Texts]:
+    """Both texts of each field in which they differ; `one` is the record as it was before either wrote.
+
+    What only they changed, how an action came out for one, stands there too: it stays whatever is chosen.
+    """
+    known = {field.name: field for field in fields}
+    found = []
+    for name in sorted(conflict.theirs, key=lambda name: [*known, name].index(name)):
+        field = known.get(name) or Field(name, name.replace("_", " "), "day" if name.endswith("_on") else "line")
+        is_mine = name in known and stored(getattr(one, name)) != conflict.mine[name]
+        mine = as_said(field, conflict.mine[name]) if is_mine else ""
+        found.append(Texts(field.label, mine, as_said(field, conflict.theirs[name])))
+    return found
+
+
+def mine_alone(fields: Sequence[Field], one: object, values: Mapping[str, object], instead: str) -> list[Texts]:
+    """What I wrote into a record that is there no more; `instead` says what became of it."""
+    changed = [field for field in fields if getattr(one, field.name) != values[field.name]]
+    return [Texts(field.label, as_said(field, stored(values[field.name])), instead) for field in changed]
+
+
+def theirs_alone(fields: Sequence[Field], before: object, after: object) -> list[Texts]:
+    """What they wrote into a record that I was about to strike out."""
+    changed = [field for field in fields if getattr(before, field.name) != getattr(after, field.name)]
+    return [Texts(field.label, STRUCK_OUT, as_said(field, stored(getattr(after, field.name)))) for field in changed]
+
+
+def meanwhile(conflict: Conflict) -> str:
+    """What a key did not do, as somebody else was first; a record that they changed stands there as it is now."""
+    if conflict.is_struck:
+        return "Somebody struck it out before you. Nothing else was changed."
+    if conflict.theirs:
+        return "Somebody changed it before you: it stands here as it is now. The same key does it all the same."
+    return str(conflict)
 
 
 class ConflictScreen(ModalScreen["str | None"]):
-    """Hands back MINE, THEIRS, or None to go back to what was typed. `fields` are those of the form."""
+    """Hands back MINE, THEIRS, or None to go back to what was typed."""
 
-    def __init__(self, fields: Sequence[Field], conflict: Conflict):
+    def __init__(self, title: object, texts: Sequence[Texts], choices: str = BOTH):
         super().__init__()
-        self._fields = [field for field in fields if field.name in conflict.theirs]
-        self._conflict = conflict
+        self._title = title
+        self._texts = texts
+        self._choices = choices
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="conflict"):
-            yield Static(safe.text(self._conflict), id="conflict-title")
-            for field in self._fields:
-                yield Static(safe.text(field.label), classes="conflict-field")
-                yield Static(safe.text(f"  mine    {as_said(field, self._conflict.mine[field.name])}"))
-                yield Static(safe.text(f"  theirs  {as_said(field, self._conflict.theirs[field.name])}"))
-            yield Static(safe.text(" m mine stays   t theirs stays   esc back to what I typed"), classes="hint")
+            yield Static(safe.text(self._title), id="conflict-title")
+            for one in self._texts:
+                yield Static(safe.text(one.label), classes="conflict-field")
+                if one.mine:
+                    yield Static(safe.text(f"  mine    {one.mine}"))
+                stays = "" if one.mine else "   (stays either way)"
+                yield Static(safe.text(f"  theirs  {one.theirs}{stays}"))
+            yield Static(safe.text(f" {self._choices}"), classes="hint")
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

@@ -6,11 +6,26 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from review.errors import CasewalkError, Conflict, StruckOut
+from review.errors import CasewalkError, Conflict, TakenBack
 from review.fact import T, replace, values_of
 from review.forms.field import Field, as_typed
+from review.store.records import as_new
 from screens import safe
-from screens.conflict import MINE, THEIRS, ConflictScreen
+from screens.conflict import (
+    AGAIN,
+    ANEW,
+    BOTH,
+    MINE,
+    STRIKES,
+    STRUCK_OUT,
+    TAKEN_BACK,
+    THEIRS,
+    ConflictScreen,
+    Texts,
+    both_texts,
+    mine_alone,
+    theirs_alone,
+)  # fmt: skip
 from screens.form import STRIKE, Form
 
 TYPE_CHECKING = False
@@ -22,12 +37,16 @@ if TYPE_CHECKING:
     from review.store.aside import Drafts
     from review.store.records import Records
 
+CHANGED_FIRST = "Somebody changed this record before you struck it out."
+OUT_ALREADY = "It was out of every list already: somebody else was first."
+
 
 class Filling:
     """One record being filled in. `write` gets the record and its values by name, or STRIKE, and may refuse them.
 
-    `reread` reads the record again after somebody else has corrected it. With `drafts` and `place` what is typed is
-    kept each second and offered again. `then` is called once the record stands as it shall.
+    `reread` reads the record again after somebody else has corrected it; `anew` makes a new one of it, for whoever
+    wrote in one that was struck out or taken back meanwhile. With `drafts` and `place` what is typed is kept each
+    second and offered again. `then` is called once the record stands as it shall.
     """
 
     def __init__(
@@ -43,6 +62,7 @@ class Filling:
         says: str = "",
         may_strike: bool = False,
         reread: Callable[[], T] | None = None,
+        anew: Callable[[T], T] | None = None,
         drafts: Drafts | None = None,
         place: str = "",
         then: Callable[[], object] | None = None,
@@ -50,7 +70,8 @@ class Filling:
         self._app, self._title, self._fields = app, title, list(fields)
         self._one, self._today, self._write = one, today, write
         self._order, self._says, self._may_strike = order, says, may_strike
-        self._reread, self._drafts, self._place, self._then = reread, drafts, place, then
+        self._reread, self._anew = reread, anew
+        self._drafts, self._place, self._then = drafts, place, then
         draft = drafts.kept(place) if drafts else ""
         self._show(draft, "What you typed last time is here again." if draft else "")
 
@@ -79,7 +100,7 @@ class Filling:
 
         cls(
             app, title, fields, one, today, write, order=order, may_strike=bool(one.id),
-            reread=lambda: table.get(one.id), drafts=drafts, place=place, then=then,
+            reread=lambda: table.get(one.id), anew=as_new, drafts=drafts, place=place, then=then,
         )  # fmt: skip
 
     def _show(self, typed: str = "", why: str = "") -> None:
@@ -102,14 +123,9 @@ class Filling:
         try:
             self._write(self._one, values)
         except Conflict as conflict:
-            if values == STRIKE or self._reread is None:
-                self._show(why=str(conflict))
-            else:
-                self._choose(values, conflict)
-        except StruckOut as error:
-            if self._reread is not None:
-                self._one = self._reread()
-            self._again(values, f"{error} ctrl+s keeps it after all, with what stands here; esc leaves it out.")
+            self._choose(values, conflict)
+        except TakenBack as gone:
+            self._taken_back(values, gone)
         except CasewalkError as error:
             self._again(values, str(error))
         else:
@@ -134,18 +150,63 @@ class Filling:
         self._show(typed, why)
 
     def _choose(self, values: Any, conflict: Conflict) -> None:
+        if self._reread is None:
+            self._again(values, str(conflict))
+        elif conflict.is_struck and values == STRIKE:
+            self._out_already()
+        elif conflict.is_struck:  # corrected once more, it stands again
+            texts = mine_alone(self._fields, self._one, values, STRUCK_OUT)
+            self._ask(values, conflict, texts, AGAIN, self._over_theirs)
+        elif values == STRIKE:
+            self._strike_after_theirs(self._reread())
+        elif not conflict.theirs:  # both wrote the same
+            self._over_theirs(values)
+        else:
+            self._ask(values, conflict, both_texts(self._fields, self._one, conflict), BOTH, self._over_theirs)
+
+    def _over_theirs(self, values: Any) -> None:
+        """What I changed over what stands now; what only they changed stays."""
+        assert self._reread is not None
         mine = {name: value for name, value in values.items() if value != getattr(self._one, name)}
+        self._one = self._reread()
+        self._filled({**{field.name: getattr(self._one, field.name) for field in self._fields}, **mine})
+
+    def _strike_after_theirs(self, now: Any) -> None:
+        """They changed what I strike out: it is shown first. Going back shows their text in the form."""
+        texts, self._one = theirs_alone(self._fields, self._one, now), now
+        self._ask(STRIKE, CHANGED_FIRST, texts, STRIKES, self._filled)
+
+    def _taken_back(self, values: Any, gone: TakenBack) -> None:
+        """Its writer has taken the record back while I wrote in it: mine may become a new one."""
+        if values == STRIKE:
+            self._out_already()
+        elif self._anew is None:
+            self._again(values, str(gone))
+        else:
+            texts = mine_alone(self._fields, self._one, values, TAKEN_BACK)
+            self._ask(values, gone, texts, ANEW, self._as_a_new_one)
+
+    def _out_already(self) -> None:
+        self._done()
+        safe.say(self._app, OUT_ALREADY)
+
+    def _as_a_new_one(self, values: Any) -> None:
+        assert self._anew is not None
+        self._one = self._anew(self._one)
+        self._filled(values)
+
+    def _ask(self, values: Any, why: object, texts: Sequence[Texts], choices: str, mine: Callable[[Any], None]) -> None:
+        """Both texts on the screen; `mine` is called where mine shall stay."""
 
         def chosen(answer: str | None) -> None:
             if answer == THEIRS:
                 self._done()
-            elif answer == MINE and self._reread is not None:
-                self._one = self._reread()
-                self._filled({**{field.name: getattr(self._one, field.name) for field in self._fields}, **mine})
+            elif answer == MINE:
+                mine(values)
             else:
-                self._again(values, str(conflict))
+                self._again(values, str(why))
 
-        self._app.push_screen(ConflictScreen(self._fields, conflict), chosen)
+        self._app.push_screen(ConflictScreen(why, texts, choices), chosen)
 
     def _typed(self, values: Any) -> str:
         if values == STRIKE:

@@ -14,6 +14,7 @@ from review.releases import Disclosure
 from review.school import SchoolEvent
 from review.sentences import weekday
 from review.sro import SroInteraction
+from review.store.records import as_new
 from review.walk.recording import demonstrate
 from review.width import cut
 from screens.filling import Filling
@@ -109,6 +110,7 @@ def _show_step(walk: WalkScreen, step: AccountabilityStep) -> None:
         write,
         order=sitting.settings.date_order,
         reread=lambda: demonstration.blank(store.family.get(step.id), sitting.today),
+        anew=lambda showing: replace(showing, step=as_new(showing.step)),
         drafts=store.drafts,
         place=f"shown:{case.code}:{step.id}",
         then=lambda: walk.verb(lambda _: walk.read_again()),

@@ -14,7 +14,7 @@ from review.forms import people
 from review.people import Person
 from review.roles import SETUP, may, require
 from review.team.open import Team
-from review.walk.people import change_person, left_behind
+from review.walk.people import change_person, left_behind, person_now
 from screens import safe
 from screens.filling import Filling
 from screens.rowlist import RowList
@@ -66,7 +66,8 @@ class PeopleScreen(Screen["Team | None"]):
         fields = people.fields(self.team.words)
 
         def write(one: Person, values: dict[str, Any] | str) -> None:
-            self._write(person, None if isinstance(values, str) else replace(one, **values))
+            before = one if person is not None else None
+            self._write(before, None if isinstance(values, str) else replace(one, **values))
 
         start = person or Person("", "")
         Filling(
@@ -77,9 +78,17 @@ class PeopleScreen(Screen["Team | None"]):
             self.today,
             write,
             may_strike=person is not None,
+            reread=lambda: self._now(start),
             drafts=self.team.store.drafts,
             place=f"person:{start.name or 'new'}",
         )
+
+    def _now(self, person: Person) -> Person:
+        """The person as somebody else has changed it."""
+        from review.team.open import reread
+
+        self.team = reread(self.team)
+        return person_now(self.team.settings.people, person) or person
 
     def _write(self, before: Person | None, after: Person | None) -> None:
         """Write one person into team.yaml and read the team again."""

@@ -12,7 +12,6 @@ from review.columns import NOTHING_IN_COMMON, in_common, side_by_side
 from review.forms import perspectives
 from review.perspectives import TOGETHER, Perspective, by_voice
 from review.sentences import day
-from review.store.records import as_new
 from review.vocabulary import Words
 from review.walk.sitting import Sitting
 from review.width import cut

@@ -10,7 +10,7 @@ from review.forms import adherence, family, goals, notes, perspectives, releases
 from review.forms.subjects import SUBJECTS, fields_for, filled
 from review.sentences import weekday
 from review.sro import THEIRS, SroInteraction, waiting
-from review.store.records import words_of
+from review.store.records import as_new, words_of
 from review.walk.recording import save, table_of
 from screens.filling import Filling
 
@@ -77,7 +77,7 @@ def strike(walk: WalkScreen) -> None:
 def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Sequence[str] = ()) -> None:
     """Open the form of a record, new or not, with all its fields or some; `write` gets it filled in."""
     sitting = walk.sitting
-    store = sitting.store
+    store, case = sitting.store, sitting.case
     table = table_of(store, one)
     fields = fields_for(one, sitting.file, sitting.words, store.officers.all())
     told = ""
@@ -88,7 +88,7 @@ def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Se
             table.strike(record)
             told = _struck(walk, record)
         else:
-            made = filled(record, values, sitting.case, sitting.words)
+            made = filled(record, values, case, sitting.words)
             write(made)
             told = _still_waiting(walk, made) if not record.id else ""
 
@@ -99,7 +99,7 @@ def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Se
 
     Filling(
         walk.app,
-        f"{sitting.case.code}  {table.noun}",
+        f"{case.code}  {table.noun}",
         [field for field in fields if not only or field.name in only],
         one,
         sitting.today,
@@ -107,8 +107,9 @@ def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Se
         order=sitting.settings.date_order,
         may_strike=bool(one.id),
         reread=lambda: table.get(one.id),
+        anew=as_new,
         drafts=store.drafts,
-        place=f"{SUBJECTS[type(one)].table}:{sitting.case.code}:{one.id}",
+        place=f"{SUBJECTS[type(one)].table}:{case.code}:{one.id}",
         then=then,
     )
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from review.actions import GOES_ON, NOT_NEEDED, NextAction
+from review.agree import as_actions
+from review.errors import Refused
 from review.sentences import weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.agree import Reading
+    from review.vocabulary import Words
     from screens.walk import WalkScreen
 
 QUESTION = {
@@ -74,8 +77,13 @@ def rewrite(walk: WalkScreen) -> None:
         title = f"Carried {action.times_carried} times: a smaller step or another owner (esc, then {drops} drops it)"
 
     def typed(reason: str) -> None:
+        known = action
+
         def write(reading: Reading) -> None:
-            _instead(walk, action, reading, reason)
+            nonlocal known
+            before, known = known, walk.sitting.store.actions.get(action.id)
+            _tell_what_others_did(before, known, walk.sitting.words)
+            _instead(walk, known, reading, reason)
 
         agree_line(walk, f"rewrite:{action.key}", title, action.what, write, action.owner)
 
@@ -90,11 +98,23 @@ def ask_reason(walk: WalkScreen, status: str, then: Callable[[str], None]) -> No
 
 
 def _instead(walk: WalkScreen, action: NextAction, reading: Reading, reason: str) -> None:
-    """Write down what is done instead."""
+    """Write down what is done instead; where the action was settled meanwhile, as a next action of its own."""
     sitting = walk.sitting
     meeting = sitting.meeting.id if sitting.meeting else None
-    sitting.store.actions.rewrite(action, reading, sitting.today, reason, meeting_id=meeting)
+    if action.is_open:
+        sitting.store.actions.rewrite(action, reading, sitting.today, reason, meeting_id=meeting)
+    else:
+        sitting.store.actions.agree(as_actions(reading, action.case_id, sitting.today, action.subject, meeting))
     walk.read_again(next_open=True)
+
+
+def _tell_what_others_did(before: NextAction, now: NextAction, words: Words) -> None:
+    """Raises Refused, once, where somebody settled or changed the action while one wrote what shall stand instead."""
+    if before.is_open and not now.is_open:
+        how = words.label("actions.status", now.status)
+        raise Refused(f"Somebody settled it meanwhile: {how}. enter agrees yours as one of its own, esc leaves it.")
+    if now.version != before.version:
+        raise Refused(f"Somebody changed it meanwhile: {now.what} | {now.owner}. enter puts yours in its place.")
 
 
 def _chosen(walk: WalkScreen) -> NextAction | None:

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from itertools import groupby
+from types import SimpleNamespace
 
 import pytest
 from conftest import TODAY
@@ -19,7 +20,7 @@ from review.errors import Conflict, Refused
 from review.forms import goals as goal_forms
 from review.forms.field import Field, as_meant, as_said, as_typed
 from review.team.wordfile import shipped_words
-from screens.conflict import ConflictScreen
+from screens.conflict import ConflictScreen, both_texts
 from screens.form import STRIKE, Form
 
 FIELDS = [
@@ -246,19 +247,23 @@ def test_only_whole_numbers_are_numbers(typed):
 
 @pytest.mark.parametrize(("key", "back"), [("m", "mine"), ("t", "theirs"), ("escape", None)])
 async def test_of_two_texts_the_person_chooses_the_one_that_stays(key, back):
-    conflict = Conflict("Somebody changed this.", {"what": "mine [/]", "home": 0}, {"what": "theirs", "home": None})
+    one = SimpleNamespace(what="before", home=True)
+    mine, theirs = {"what": "mine [/]", "home": 0}, {"what": "theirs", "home": None, "status": "done"}
+    conflict = Conflict("Somebody changed this.", {**mine, "status": "open"}, theirs)
 
     class Choosing(App[None]):
         CSS_PATH = "../screens/review.tcss"
         back: object = "nothing yet"
 
         def on_mount(self) -> None:
-            self.push_screen(ConflictScreen(FIELDS, conflict), lambda said: setattr(self, "back", said))
+            texts = both_texts(FIELDS, one, conflict)
+            self.push_screen(ConflictScreen(conflict, texts), lambda said: setattr(self, "back", said))
 
     app = Choosing()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        for words in ("mine    mine [/]", "theirs  theirs", "Living at home", "mine    no", "theirs  not known"):
+        for words in ("mine    mine [/]", "theirs  theirs", "Living at home", "mine    no", "theirs  not known",
+                      "theirs  done   (stays either way)"):  # fmt: skip
             assert words in shown(pilot)
         await press(pilot, "x", key)
         assert app.back == back

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from review.errors import Conflict, NotAllowed, NotFound, Refused, StruckOut
+from review.errors import Conflict, NotAllowed, Refused, TakenBack
 from review.store import engine
 from review.store.chain import COLUMNS, link
 from review.store.expected import STEPS
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CHANGE, REFUSED, EXPORTED, KEYS = "change", "refused", "exported", "keys"
 PRINTED, DISCLOSED, CHAIR = "print", "disclosure", "chair"
 VIEW, SEARCH, LOGIN, LOGOFF, SETTINGS, RESTORED = "view", "search", "login", "logoff", "settings", "restored"
+CHANGED = "Somebody changed this record while you were writing. Choose which text stays."
+STRUCK = "Somebody struck this record out while you were writing. Choose what becomes of your text."
 WORDS_KEPT = 200  # characters of what was searched for that the journal keeps
 _INSERT = f"INSERT INTO journal ({', '.join(COLUMNS)}, chain) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 # Where the meeting stands is kept as it moves, without a journal row for each second of the clock.
@@ -203,21 +205,17 @@ class Change:
     def update(self, table: str, number: int, version: int, values: dict[str, Any]) -> None:
         """Change some columns of a row that is still at `version`.
 
-        Raises Conflict, with both texts, when somebody changed it in between, StruckOut when somebody struck it out,
-        and NotFound when it is gone.
+        Raises Conflict, with both texts, when somebody changed it in between, and TakenBack when it is gone.
         """
         before = self.row(table, number)
         if before is None:
-            raise NotFound("That record is not there any more: somebody undid it. Nothing was changed.")
+            raise TakenBack("That record is not there any more: somebody undid it. Nothing was changed.")
         new = {name: stored(value) for name, value in values.items() if name not in STAMPS}
-        if before["version"] != version and before.get("struck_at") is not None:
-            raise StruckOut("Somebody struck this record out in the meantime.")
         if before["version"] != version:
             theirs = {name: before[name] for name in new if before[name] != new[name]}
             mine = {name: new[name] for name in theirs}
-            raise Conflict(
-                "Somebody changed this record while you were writing. Choose which text stays.", mine, theirs
-            )
+            is_struck = bool(before.get("struck_at"))
+            raise Conflict(STRUCK if is_struck else CHANGED, mine, theirs, is_struck)
         if all(before[name] == value for name, value in new.items()):
             return
         self._set(table, number, {**new, "version": version + 1})

@@ -126,9 +126,20 @@ class Meetings(Records[Meeting]):
         row = self.record.rows(f"SELECT {columns_of(Turn)} FROM turns WHERE id = ?", number)[0]
         return fact_from(Turn, row)
 
-    def stand_at(self, meeting: Meeting, turn: Turn, step: str) -> None:
-        """Remember the case and the step on the table, and when the case was first opened."""
-        self.record.put_aside("UPDATE meetings SET turn_id = ?, step = ? WHERE id = ?", turn.id, step, meeting.id)
+    def stand_at(self, meeting: Meeting, turn: Turn, step: str, session: str = "") -> None:
+        """Remember the case and the step on the table, and when the case was first opened.
+
+        `session` is the terminal that presents: where another one does by now, it moves nothing.
+        """
+        self.record.put_aside(
+            "UPDATE meetings SET turn_id = ?, step = ? WHERE id = ? AND (? = '' OR NOT EXISTS "
+            "(SELECT 1 FROM presenters AS p WHERE p.meeting_id = meetings.id AND p.session <> ?))",
+            turn.id,
+            step,
+            meeting.id,
+            session,
+            session,
+        )
         self.record.put_aside(
             "UPDATE turns SET state = CASE WHEN state IN ('waiting', 'parked') THEN 'open' ELSE state END, "
             "opened_at = CASE WHEN opened_at = '' THEN ? ELSE opened_at END WHERE id = ?",
@@ -136,10 +147,19 @@ class Meetings(Records[Meeting]):
             turn.id,
         )
 
-    def tick(self, turn: Turn, spent_seconds: int) -> None:
-        """Keep the clock of the case on the table, so that no crash loses more than a second of it."""
+    def tick(self, turn: Turn, spent_seconds: int, session: str = "") -> None:
+        """Keep the clock of the case on the table, so that no crash loses more than a second of it.
+
+        A terminal (`session`) that was asleep while another one took the chair has no clock to keep any more.
+        """
         self.record.put_aside(
-            "UPDATE turns SET spent_seconds = ? WHERE id = ?", spent_seconds, turn.id, patience=MOMENT
+            "UPDATE turns SET spent_seconds = ? WHERE id = ? AND (? = '' OR NOT EXISTS "
+            "(SELECT 1 FROM presenters AS p WHERE p.meeting_id = turns.meeting_id AND p.session <> ?))",
+            spent_seconds,
+            turn.id,
+            session,
+            session,
+            patience=MOMENT,
         )
 
     def discuss(self, turn: Turn, no_change: bool = False) -> Turn:
@@ -170,7 +190,10 @@ class Meetings(Records[Meeting]):
         return self._update(turn, words, {"to_consultation": to_consultation})
 
     def finish(self, meeting: Meeting, present: list[str]) -> Meeting:
-        """Close the meeting. Raises Refused while an active case is neither discussed nor deferred."""
+        """Close the meeting. Raises Refused while an active case is neither discussed nor deferred, or where somebody
+        else has closed it."""
+        if not self.get(meeting.id).is_open:
+            raise Refused("This meeting is finished already: somebody else closed it.")
         codes: dict[int, str] = dict(self.record.rows("SELECT id, code FROM cases WHERE status = 'active'"))
         wants = why_meeting_stays_open([turn for turn in self.turns(meeting) if turn.case_id in codes], codes)
         if wants:

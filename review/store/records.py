@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from review.clean import one_line
 from review.errors import NotFound
-from review.fact import Of, T, values_of
+from review.fact import Of, T, replace, values_of
 from review.store.journal import Record
 from review.store.rows import columns_of, fact_from
 
@@ -68,8 +68,8 @@ class Records(Of[T]):
     def correct(self, one: T) -> T:
         """Replace the record by this text of it; `version` must be the one it was read at.
 
-        Raises Conflict, with both texts, when somebody else corrected it in between, and StruckOut when somebody struck
-        it out. One that was struck out and is read anew after that stands again.
+        Raises Conflict, with both texts, when somebody else corrected it in between or struck it out. One that was
+        struck out and is read anew after that stands again.
         """
         kept: Any = one
         with self.record.change(f"{self.noun} corrected: {words_of(one)}", _case_of(one)) as change:
@@ -81,6 +81,11 @@ class Records(Of[T]):
         kept: Any = one
         with self.record.change(f"{self.noun} struck out: {words_of(one)}", _case_of(one)) as change:
             change.update(self.table, kept.id, kept.version, {"struck_at": self.record.now()})
+
+
+def as_new(one: T) -> T:
+    """The record as one that was not added yet."""
+    return replace(one, id=0, version=0)
 
 
 def words_of(one: object) -> str:

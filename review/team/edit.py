@@ -24,7 +24,7 @@ def add_people(folder: str, people: Sequence[Person]) -> None:
 
     Raises Refused when team.yaml would not hold afterwards (a name that is taken, say): then nothing is changed.
     """
-    change_people(folder, [*_people_in(folder), *people])
+    change_people(folder, [*people_in(folder), *people])
 
 
 def change_people(folder: str, people: Sequence[Person], left: str = "") -> None:
@@ -34,7 +34,7 @@ def change_people(folder: str, people: Sequence[Person], left: str = "") -> None
     Raises Refused when team.yaml would not hold afterwards, and changes nothing then.
     """
     path = os.path.join(folder, TEAM_FILE)
-    before, text = _people_in(folder), read_file(path)
+    before, text = people_in(folder), read_file(path)
     after = _with_people(text, before, people)
     if left:
         after = _with_former(after, left)
@@ -119,7 +119,8 @@ def _block_replaced(text: str, block: Node, lines: str, end: str) -> str:
     return text[:start].rstrip(" ") + (end if block.is_flow else "") + lines + text[block.end :]
 
 
-def _people_in(folder: str) -> list[Person]:
+def people_in(folder: str) -> list[Person]:
+    """The people as team.yaml names them now, whoever changed it last. Raises Refused where it does not hold."""
     return list(read_settings(os.path.join(folder, TEAM_FILE), team_words(folder)).people)
 
 

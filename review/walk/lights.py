@@ -29,7 +29,7 @@ def close(
     """Close a case with its lights as they are on the day of closing. Raises Refused for one that is closed,
     Usage for a day before it began.
     """
-    if not case.is_active:
+    if not store.cases.get(case.id).is_active:  # somebody may have closed it just now
         raise Refused(f"{case.code} is closed already.")
     if closed_on < case.started_on:
         raise Usage(f"{case.code} began on {in_full(case.started_on)}: it cannot have closed before then.")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from shlex import quote
 
-from review.errors import Refused
+from review.errors import Conflict, Refused, TakenBack
+from review.fact import values_of
 from review.people import Person
 from review.roles import RECORD, SETUP, may, require
+from review.store.journal import CHANGED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
     from review.team.open import Team
 
 
@@ -18,16 +23,19 @@ def change_person(team: Team, before: Person | None, after: Person | None) -> No
 
     What records say of a person stays, and counts for the team under that name. Raises NotAllowed for who does not set
     the team up; Refused while cases are theirs who leave, where nobody would be left who may set the team up, and where
-    team.yaml would not hold.
+    team.yaml would not hold; Conflict and TakenBack where somebody else has changed or removed this person since the
+    team was read.
     """
-    from review.team.edit import change_people
+    from review.team.edit import change_people, people_in
 
     require(team.person, SETUP)
     if before is not None and (after is None or not may(after, RECORD)):
         _refuse_with_cases(team, before)
     if before is not None and (after is None or (after.role, after.login) != (before.role, before.login)):
         _refuse_nobody_left(team, before, after)
-    people = list(team.settings.people)
+    people = people_in(team.folder)
+    if before is not None and before not in people:
+        _tell_what_others_did(before, after, person_now(people, before))
     place = people.index(before) if before is not None else len(people)
     people[place : place + 1] = [after] if after is not None else []
     goes = before is not None and (after is None or after.name != before.name)
@@ -44,6 +52,20 @@ def left_behind(team: Team, person: Person) -> str:
     return (
         f"{said} still {person.name}'s: casewalk actions --owner {quote(person.name)} lists what the team now settles."
     )
+
+
+def person_now(people: Sequence[Person], before: Person) -> Person | None:
+    """The same person as somebody else has changed it: known by login, name or initials. None for one who left."""
+    marks = ((one, mark) for mark in ("login", "name", "initials") for one in people if getattr(before, mark))
+    return next((one for one, mark in marks if getattr(one, mark) == getattr(before, mark)), None)
+
+
+def _tell_what_others_did(before: Person, after: Person | None, now: Person | None) -> NoReturn:
+    if now is None:
+        raise TakenBack(f"{before.name} is no longer of the team: somebody else removed them. Nothing was changed.")
+    mine = values_of(after or before)
+    theirs = {name: value for name, value in values_of(now).items() if value != mine[name]}
+    raise Conflict(CHANGED, {name: mine[name] for name in theirs}, theirs)
 
 
 def _refuse_with_cases(team: Team, person: Person) -> None:
