@@ -210,3 +210,21 @@ def test_remarks_go_and_every_other_word_stays(text):
     kept = [line for line in text.splitlines() if not (line.startswith("# ") or line.rstrip() == "#")]
     assert found.split() == " ".join(kept).split()
     assert found == found.strip()
+
+
+def test_what_was_written_is_told_where_it_is_refused_as_it_stands_nowhere_else(editor):
+    done = editor(writes("call the AP by every friday")).run(*ACT, "--edit")
+    assert done.returncode == 3
+    assert done.stderr.endswith("What you wrote is kept nowhere but here:\ncall the AP by every friday\n")
+
+
+def test_who_writes_in_an_editor_while_somebody_else_corrects_sees_both_texts_and_loses_none(editor):
+    theirs = f'"{sys.executable}" -m review.cli edit sro-1 what="theirs at noon" >/dev/null'
+    shell = editor(theirs, writes("mine of Friday"))
+    done = shell.run("edit", "sro-1", "--edit", "what")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Somebody changed this record while you were writing." in done.stderr
+    assert "what is now: theirs at noon\nThe same command once more puts yours in its place." in done.stderr
+    assert done.stderr.endswith("What you wrote is kept nowhere but here:\nmine of Friday\n")
+    assert "theirs at noon" in shell.says("edit", "sro-1")
+    assert "mine of Friday" in editor(writes("mine of Friday")).says("edit", "sro-1", "--edit", "what")

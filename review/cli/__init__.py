@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 
 from review.cli import output
-from review.errors import CasewalkError
+from review.errors import CasewalkError, Conflict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None, open_at_end: list[Store] | None = No
         output.finish()
         return code
     except CasewalkError as error:
-        output.tell(str(error))
+        _tell(error)
         return error.exit_code
     except BrokenPipeError:  # whoever reads has seen enough, as in `casewalk actions | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -47,6 +47,18 @@ def main(argv: Sequence[str] | None = None, open_at_end: list[Store] | None = No
         return FAULT
     finally:
         gc.enable()
+
+
+def _tell(error: CasewalkError) -> None:
+    """The sentence; where two wrote at once, their text; and what was written in an editor, which is nowhere else."""
+    output.tell(str(error))
+    theirs = error.theirs if isinstance(error, Conflict) else {}
+    for name in (name for name in theirs if name != "struck_at"):
+        output.tell(f"{name} is now: {'' if theirs[name] is None else theirs[name]}")
+    if theirs:
+        output.tell("The same command once more puts yours in its place.")
+    if error.written:
+        output.tell(f"What you wrote is kept nowhere but here:\n{error.written}")
 
 
 def _open_what_is_closed() -> None:
@@ -91,5 +103,8 @@ def run(words: list[str], door: Door | None = None, open_at_end: list[Store] | N
     try:
         code: int = getattr(module, command.function)(desk)
         return code
+    except CasewalkError as error:
+        error.written, desk.refused = desk.written, str(error)
+        raise
     finally:
         desk.close()

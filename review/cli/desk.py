@@ -49,6 +49,8 @@ class Desk:
         self.open_at_end = open_at_end
         self.command = command
         self.door = door
+        self.refused = ""  # why the command was not done
+        self.written = ""  # in an editor, for this command
         self._today: date | None = None
         self._team: Team | None = None
         self._is_opened = False  # by this command; `doctor` and `demo` sit down at one they have opened themselves
@@ -134,7 +136,7 @@ class Desk:
                 self.open_at_end.append(store)  # closing would carry its one row over into the file, and wait for that
             else:
                 store.close()
-        if record.unwritten:
+        if record.unwritten and record.unwritten != self.refused:  # not the same sentence twice
             output.tell(record.unwritten)
 
     def say(self, *lines: str) -> None:
@@ -172,9 +174,14 @@ class Desk:
             return " ".join(words)
         if not self.given.edit and (self.door is not None or not has_terminal()):
             raise Usage(f"casewalk {self.command.name} also wants TEXT. See casewalk {self.command.name} --help.")
+        return self.write(" ".join(words))
+
+    def write(self, begun: str) -> str:
+        """What the person writes in an editor, in which `begun` stands already. Raises what `write_text` raises."""
         from review.cli.editor import write_text
 
-        return write_text(self.team().folder, " ".join(words))
+        self.written = write_text(self.team().folder, begun)
+        return self.written
 
     def day(self, text: str, when: str = "ahead") -> date:
         """A day as people write it, of something ahead, past, or either. Raises Usage."""

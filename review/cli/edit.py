@@ -131,9 +131,7 @@ def _values(desk: Desk, fields: Sequence[Field], one: object) -> dict[str, Any]:
     field = field_named(fields, given.edit)
     if field.kind not in ("line", "text"):
         raise Usage(f"{spelled(field.name)} is no text: give {spelled(field.name)}=VALUE.")
-    from review.cli.editor import write_text
-
-    return values | {field.name: write_text(desk.team().folder, as_typed(field, getattr(one, field.name)))}
+    return values | {field.name: desk.write(as_typed(field, getattr(one, field.name)))}
 
 
 def _show(desk: Desk, case: Case, name: str, one: object, fields: Sequence[Field]) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from review.cli.assigned import as_said, value
 from review.cli.desk import Desk
-from review.cli.editor import write_text
 from review.errors import CasewalkError, Usage
 from review.forms.field import Field, as_typed
 from review.vocabulary import spelled
@@ -26,7 +25,7 @@ def edit_whole(desk: Desk, fields: Sequence[Field], one: object) -> dict[str, An
     before = {field.name: _typed(field, getattr(one, field.name)) for field in fields}
     form, wrong = as_form(fields, before), ""
     while True:
-        written = write_text(desk.team().folder, f"{wrong}{form}")
+        written = desk.write(f"{wrong}{form}")
         read = read_form(written, [spelled(field.name) for field in fields])
         typed = {field.name: read[spelled(field.name)] for field in fields if spelled(field.name) in read}
         try:
@@ -38,6 +37,7 @@ def edit_whole(desk: Desk, fields: Sequence[Field], one: object) -> dict[str, An
             form, wrong = written, f"# {error}\n"
             continue
         if not values:
+            desk.written = ""  # it stands in the record
             raise CasewalkError("Nothing was changed.")
         return values
 
