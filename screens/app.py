@@ -23,6 +23,8 @@ from screens.hangup import Hangup, keep_all
 from screens.live import POLL, Live
 from screens.locking import Locking
 
+THEME = "theme"  # where a person's own colors are kept, beside the drafts
+
 
 def _commands() -> type[Provider]:
     from screens.palette import Commands
@@ -58,7 +60,7 @@ class CasewalkApp(Locking):
         self._hangup = Hangup(self)
         self._waits = False  # for a meeting to follow
         self.live = Live(team.store, self._on_stage, lambda error: safe.say(self, error, "error"))
-        self.theme = team.settings.theme
+        self.theme = self._own_theme()
         self.set_keymap({binding: named_keys(keys) for binding, keys in team.settings.keymap.items()})
 
     def on_mount(self) -> None:
@@ -161,7 +163,17 @@ class CasewalkApp(Locking):
     def changed(self, team: Team) -> None:
         """The team's settings or people have changed: everything opened from now on goes by them."""
         self.team = team
-        self.theme = team.settings.theme
+        self.theme = self._own_theme()
+
+    def wear(self, theme: str) -> None:
+        """Other colors for this person, here and from now on; an empty name goes back to the team's."""
+        self.attempt(lambda: self.team.store.drafts.keep(THEME, theme))
+        self.theme = theme or self.team.settings.theme
+
+    def _own_theme(self) -> str:
+        """The colors this person has chosen, else those of the team."""
+        own = self.team.store.drafts.kept(THEME)
+        return own if own in self.available_themes else self.team.settings.theme
 
     def action_find(self) -> None:
         from screens.find import FindScreen

@@ -18,7 +18,7 @@ LEFT_OUT = ("palette", "move.")  # whoever reads the list can move in it already
 
 
 class Commands(Provider):
-    """What can be done here: the verbs of this screen, every case by its code, every officer and school by name."""
+    """What can be done here: the verbs of this screen, cases by code, officers and schools, one's own colors."""
 
     async def discover(self) -> Hits:
         """What is shown before anything is typed."""
@@ -28,7 +28,7 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         """Verbs, cases and places whose name holds the letters, in order."""
         matcher = self.matcher(query)
-        for name, does in [*self._verbs(), *self._cases(), *self._places()]:
+        for name, does in [*self._verbs(), *self._cases(), *self._places(), *self._colors()]:
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, safe.text(name), does, name)
@@ -56,6 +56,12 @@ class Commands(Provider):
             (f"visit {place.name}", lambda place=place: app.open_place(place))
             for place in [*store.officers.all(), *store.schools.all()]
         ]
+
+    def _colors(self) -> list[tuple[str, Callable[[], object]]]:
+        """The themes, for this person alone: `colors ansi-light`, and the team's again."""
+        app = self._casewalk
+        own = [(f"colors {name}", lambda name=name: app.wear(name)) for name in sorted(app.available_themes)]
+        return [*own, ("colors of the team", lambda: app.wear(""))]
 
     @property
     def _casewalk(self) -> CasewalkApp:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "next_actions": "actions", "school_events": "events", "sro_interactions": "interactions", "family_steps": "steps",
     "goals": "goals", "drivers": "drivers", "notes": "notes", "perspectives": "perspectives", "releases": "releases",
+    "disclosures": "disclosures", "adherence": "adherence",
 }  # fmt: skip
 
 
@@ -33,9 +34,9 @@ def sit_down(walk: WalkScreen) -> None:
         return
     if walk.sitting.presents:
         walk.attempt(lambda _: _at(walk).take_chair())
-    walk.set_interval(BEAT, lambda: _beat(walk))
+    walk.set_interval(BEAT, lambda: beat(walk))
     unfinished = walk.said
-    _beat(walk)
+    beat(walk)
     if unfinished and walk.said != unfinished:  # that somebody presents hides no draft
         walk.say(f"{walk.said} {unfinished}")
 
@@ -53,6 +54,8 @@ def others_wrote(walk: WalkScreen, written: Sequence[Written]) -> None:
             panel.mark_new(_records(sitting.file, written))
         if walk.leaving:  # what is missing stands below the case
             say_what_is_missing(walk)
+        elif not walk.said:
+            walk.say(_of_its_face(sitting.case.id, written))
     if sitting.meeting is not None and _has_proposals(written):
         if sitting.presents:
             _offer(walk)
@@ -79,7 +82,10 @@ def take_chair(walk: WalkScreen) -> None:
     holder = somebody_else(walk.sitting.team, seat.session)
 
     def take(answer: str = "yes") -> None:
-        if answer == "yes":
+        by_now = somebody_else(walk.sitting.team, seat.session)
+        if answer == "yes" and by_now is not None and (holder is None or by_now.session != holder.session):
+            take_chair(walk)  # somebody else was faster: that one is asked about
+        elif answer == "yes":
             seat.take_chair()
             walk.arrive(walk.sitting.resume())
             walk.say("You present now: who follows is where you are.")
@@ -198,6 +204,11 @@ def _records(file: CaseFile, written: Sequence[Written]) -> list[object]:
     return found
 
 
+def _of_its_face(case_id: int, written: Sequence[Written]) -> str:
+    """Who changed the case itself, which no line can mark; empty where nobody did."""
+    return next((f"{one.who}: {one.what}" for one in reversed(written) if f"cases:{case_id}" in one.places), "")
+
+
 def _stay_with_the_meeting(walk: WalkScreen) -> None:
     """Of one who follows: the case, the step and the clock are those of the meeting; looking aside stays aside."""
     sitting, seat = walk.sitting, walk.seat
@@ -205,7 +216,12 @@ def _stay_with_the_meeting(walk: WalkScreen) -> None:
     if meeting is None or sitting.meeting is None or meeting.id != sitting.meeting.id:
         if walk.is_active:  # else after the form that lies over it
             walk.end("The meeting is finished.")
-    elif sitting.follows and seat is not None and not seat.aside:
+    elif sitting.presents:
+        if walk.is_active and sitting.turn is not None and meeting.turn_id not in (None, sitting.turn.id):
+            walk.keep_now()
+            walk.arrive(sitting.resume())
+            walk.say("The meeting was taken on to this case by a command.")
+    elif seat is not None and not seat.aside:
         if (meeting.turn_id, meeting.step) != (sitting.turn.id if sitting.turn else None, walk.step):
             walk.arrive(sitting.follow())
             walk.app.touch()  # whoever presents is there: a wall on which others follow does not lock
@@ -221,7 +237,7 @@ def _look(walk: WalkScreen) -> None:
     walk.tell_place()
 
 
-def _beat(walk: WalkScreen) -> None:
+def beat(walk: WalkScreen) -> None:
     """Still here. What cannot be written because others are at it is written five seconds later."""
     seat = walk.seat
     if seat is None or walk.sitting.meeting is None:

@@ -117,8 +117,10 @@ class WalkScreen(Screen[str], Keeps):
         try:
             does(self, *args, **named)
         except Conflict as conflict:
+            from screens.conflict import meanwhile
+
             self.read_again()
-            self.say(str(conflict))
+            self.say(meanwhile(conflict))
         except CasewalkError as error:
             self.say(str(error))
 
@@ -173,8 +175,17 @@ class WalkScreen(Screen[str], Keeps):
         if next_open:
             self._stand_on_first_open()
 
+    def look_aside(self) -> None:
+        """Where one follows: stay at what one looks at now, until 0; who presents sees it."""
+        if self.seat is not None and self.sitting.follows and not self.seat.aside:
+            from screens.sharing import beat
+
+            self.seat.aside = True
+            beat(self)
+
     def turn_to(self, turn: Turn, step: str = "") -> None:
         """Put another case of the meeting on the table, in its first step where none is named."""
+        self.look_aside()
         self.query_one(ClockFace).keep_time()
         self.sitting.put_on_table(turn, step or self._steps[0])
         self.arrive(step or self._steps[0])
@@ -188,7 +199,7 @@ class WalkScreen(Screen[str], Keeps):
         """Another case is on the table: show it, in a step of it."""
         self.leaving = 0
         for panel in self.query(Panel):
-            panel.mark_new([])
+            panel.forget_new()
         self.show_file()
         self.stand_in(step)
         self._stand_on_first_open()
@@ -208,10 +219,12 @@ class WalkScreen(Screen[str], Keeps):
 
     def action_step(self, number: int) -> None:
         if number <= len(self._steps):
+            self.look_aside()
             self.verb(WalkScreen.stand_in, self._steps[number - 1])
 
     def action_next_step(self) -> None:
         here = self._steps.index(self.step)
+        self.look_aside()
         self.verb(WalkScreen.stand_in, self._steps[(here + 1) % len(self._steps)])
 
     def action_do(self, name: str, *args: str) -> None:
@@ -222,6 +235,7 @@ class WalkScreen(Screen[str], Keeps):
         self.verb(verbs.verb(name), *args)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
+        self.look_aside()
         self.verb(verbs.verb("open_record"), event.record)
 
     def action_pause(self) -> None:
@@ -284,6 +298,6 @@ class WalkScreen(Screen[str], Keeps):
 
     def _keep_time(self, turn: Turn, spent_seconds: int) -> None:
         try:
-            self.sitting.store.meetings.tick(turn, spent_seconds)
+            self.sitting.store.meetings.tick(turn, spent_seconds, self.sitting.session)
         except CasewalkError as error:
             self.say(str(error))

@@ -2,9 +2,11 @@
 
 import pytest
 from conftest import TODAY
+from copies import key_of
 from shell import Shell
 from walking import press, shown, sitting, walking
 
+from review.store.store import open_store
 from review.team.open import open_team
 
 
@@ -242,3 +244,24 @@ def test_the_agenda_says_that_a_meeting_is_open(demo):
     assert "is open" not in demo.run("agenda").stderr
     demo.says("meeting", "begin")
     assert "The meeting of Mon 23 Nov is open: casewalk meeting status tells more." in demo.run("agenda").stderr
+
+
+def test_commands_move_no_meeting_that_somebody_else_presents_until_the_chair_is_taken(demo):
+    demo.says("meeting", "begin")
+    other = open_store(str(demo.team / "casewalk.db"), key_of(demo), "Lindqvist", str(demo.team / "backups"))
+    try:
+        other.terminals.present(other.meetings.under_way(), "a screen elsewhere")
+        for words in (("next",), ("open", "HB-020"), ("park", "HB-017"), ("finish",), ("begin",)):
+            refused = demo.run("meeting", *words)
+            assert (refused.returncode, refused.stdout) == (1, ""), words
+            assert "Lindqvist presents this meeting: casewalk follow follows it" in refused.stderr
+        assert "Lindqvist presents." in demo.says("meeting", "status"), "to look is nobody's chair"
+        assert demo.run("meeting", "finish", "--dry-run").returncode == 0
+        taken = demo.run("meeting", "begin", "--take")
+        assert (taken.returncode, "Lindqvist is told" in taken.stderr) == (0, True)
+        demo.says("meeting", "open", "HB-020")
+        assert other.meetings.under_way().chair == "Amari"
+        written = other.record.rows("SELECT what FROM journal WHERE kind = 'chair' ORDER BY id DESC LIMIT 1")
+        assert "Amari takes the chair of the meeting of 2026-11-23, by commands" in written[0][0]
+    finally:
+        other.close()

@@ -1,12 +1,19 @@
 """Real processes at real terminals share one meeting: a chair that dies is replaced, and those who follow see it."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 
+import pytest
+from copies import key_of
 from shell import ROOT
 from terminal import Terminal
+
+from review.store.store import open_store
+from review.together import LEASE
 
 
 def test_a_chair_that_is_killed_is_replaced_and_followed_where_the_meeting_stood(demo):
@@ -73,3 +80,45 @@ def test_a_proposal_from_the_shell_is_taken_by_the_chair_and_its_owner_finds_it(
     assert demo.run("proposal", "take", "x").returncode == 2
     assert "took Okafor's" not in demo.says("undo")
     assert "Taken" not in demo.says("seen")
+
+
+@pytest.mark.parametrize("sleeps", [0, pytest.param(LEASE + 2, marks=pytest.mark.soak)])
+def test_a_lid_that_was_closed_over_the_chair_leaves_it_to_another_and_opens_to_follow(demo, sleeps):
+    with Terminal(["meet"], demo.env) as asleep:
+        asleep.until("why now")
+        asleep.press("3")
+        os.kill(asleep.pid, signal.SIGSTOP)
+        store = open_store(str(demo.team / "casewalk.db"), key_of(demo), "Amari", str(demo.team / "backups"))
+        first = store.meetings.turn(store.meetings.under_way().turn_id)
+        # Somebody else's, so that it is the lease that lets the next one in without a question.
+        store.record.put_aside("UPDATE presenters SET who = 'Lindqvist'")
+        if not sleeps:
+            store.record.put_aside("UPDATE presenters SET seen_at = '2026-11-23T09:00:00.000000+00:00'")
+        time.sleep(sleeps)
+        with Terminal(["meet"], demo.env, 120, 36) as awake:
+            awake.until("[3 SRO]")
+            awake.press("n", "n")
+            awake.until("case 2 of 12")
+            store.meetings.tick(first, 200)
+            os.kill(asleep.pid, signal.SIGCONT)
+            asleep.until("You follow now")
+            time.sleep(1.5)
+            assert store.meetings.turn(first.id).spent_seconds == 200, "its clock stood still, and stays out of it"
+            assert "HB-017" in asleep.text, "and it stays with what it was doing"
+            asleep.press("0")
+            asleep.until("case 2 of 12")
+        store.close()
+
+
+@pytest.mark.soak
+def test_ten_follow_for_ten_minutes_and_a_chair_that_is_killed_fifty_times_is_replaced_each_time(figure):
+    """How late and at what cost is for `make bench`, on a quiet machine; that nothing is missed, here."""
+    done = subprocess.run(
+        [sys.executable, "bench/followers.py", "10", "600", "50"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    said = " ".join(done.stdout.split())
+    assert re.search(r"10 followers, 1200 moves to see in \d+ s: 0 missed", said), said
+    assert "chair killed 50 times, replaced and followed 50 times" in said
+    assert "followers that ended: 0" in said
+    figure(said)

@@ -5,7 +5,9 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from conftest import KEY, TODAY
@@ -13,7 +15,8 @@ from copies import copies_of, everything, key_of
 from disks import SmallDisk, small_disk
 from harbor import harbor
 from older import A_SCHOOL, older_record
-from shell import ROOT, Shell
+from shell import ROOT, Shell, copy_of
+from terminal import Terminal
 from walking import press, press_at_once, settle, shown, walking
 
 from review.errors import Refused
@@ -23,6 +26,8 @@ from review.store.expected import STEPS
 from review.store.store import open_store
 
 __all__ = ["small_disk"]
+OPEN = {"PYTHONPATH": os.pathsep.join([str(ROOT), *(path for path in sys.path if path.endswith("site-packages"))])}
+NOBODY = 65534  # the number of the user who owns nothing
 LONG = "He was home by nine on school nights. " * 400
 
 
@@ -154,13 +159,14 @@ def test_a_full_disk_takes_no_half_of_an_import_nor_of_its_rejected_rows(full):
     assert "400" in shell.says("import", str(sheet))
 
 
-async def test_what_is_typed_stays_on_the_screen_when_the_disk_is_full(small_disk):
+@pytest.mark.parametrize(("key", "end"), [("m", "ctrl+s"), ("a", "enter")], ids=["a form", "a line"])
+async def test_what_is_typed_stays_on_the_screen_when_the_disk_is_full(small_disk, key, end):
     folder = small_disk.place / "harbor"
     (folder / "backups").mkdir(parents=True)
     store = open_store(str(folder / "casewalk.db"), KEY, "chair", str(folder / "backups"))
     team = harbor(store, str(folder), plain=1)
     async with walking(team) as pilot:
-        await press(pilot, "m")
+        await press(pilot, key)
         await press_at_once(pilot, *"he fixed the bike of the officer")
         small_disk.fill()
         for _ in range(200):  # what is left of the last page in use
@@ -168,13 +174,14 @@ async def test_what_is_typed_stays_on_the_screen_when_the_disk_is_full(small_dis
                 store.notes.add(Note(store.cases.by_code("HB-017").id, TODAY, LONG))
             except Refused:
                 break
-        await press(pilot, "ctrl+s")
+        await press(pilot, end)
         assert "he fixed the bike of the officer" in shown(pilot)
         assert "disk is full" in " ".join(shown(pilot).split())
         small_disk.empty()
-        await press(pilot, "ctrl+s")
+        await press(pilot, end)
         await settle(pilot)
-        assert any("he fixed the bike" in note.what for note in store.notes.of_case(1))
+        kept = [one.what for one in [*store.notes.of_case(1), *store.actions.of_case(1)]]
+        assert any("he fixed the bike" in what for what in kept)
     store.close()
 
 
@@ -198,6 +205,58 @@ def test_a_file_that_may_not_grow_is_a_disk_that_is_full(shell):
         assert done.returncode == 3, done.stderr
         assert "Traceback" not in done.stderr
     assert problems(shell) == []
+
+
+@pytest.fixture
+def as_nobody():
+    """Words that run Casewalk as another user, and a folder that one may look into; skipped without root."""
+    if os.getuid() != 0:
+        pytest.skip("only root can become another user")
+    become = "import os, sys; os.setgroups([]); os.setgid({0}); os.setuid({0}); os.execv(sys.argv[1], sys.argv[1:])"
+    for python in (sys.executable, "/usr/bin/python3"):  # the first may lie in a home that is closed to others
+        words = [sys.executable, "-c", become.format(NOBODY), python]
+        tried = subprocess.run([*words, "-c", "import review.cli.screen, textual, sqlcipher3"], cwd=ROOT, env=OPEN,
+                               capture_output=True, check=False)  # fmt: skip
+        if tried.returncode == 0:
+            break
+    else:
+        pytest.skip("another user cannot read this Python or these files")
+    with tempfile.TemporaryDirectory() as place:  # not where pytest has its own: that is closed to others
+        os.chmod(place, 0o755)
+        yield [*words, "-m", "review.cli"], Path(place)
+
+
+def test_a_record_that_another_user_may_not_change_is_shown_and_refused_in_a_sentence(filled_home, as_nobody):
+    words, place = as_nobody
+    shell = copy_of(filled_home, place / "home")
+    connection = engine.connect(str(shell.team / "casewalk.db"), key_of(shell))  # whoever may change it is there too
+    settings = shell.team / "team.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("login: root", "login: nobody"), encoding="utf-8")
+    for path in [shell.home, *shell.home.rglob("*")]:
+        os.chown(path, NOBODY, NOBODY)
+    for path in shell.team.glob("casewalk.db*"):
+        path.chmod(0o400)
+    shell.team.chmod(0o500)
+    env = {**shell.env, **OPEN}
+
+    def run(*asked):
+        return subprocess.run([*words, *asked], env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    try:
+        looked, done, copied = run("show", "HB-017"), run("act", "HB-017", "call"), run("backup")
+        with Terminal([], env, argv=words) as screen:
+            screen.until("MOST PRESSING FIRST")
+            screen.press("\r", "m")
+            screen.until("HB-017  note")
+            screen.press("he fixed the bike", "\x13")
+            screen.until("can only be read here")
+            assert "he fixed the bike" in screen.text
+    finally:
+        shell.team.chmod(0o700)
+        connection.close()
+    assert (looked.returncode, "hallway" in looked.stdout) == (0, True), looked
+    assert (done.returncode, "can only be read here" in done.stderr) == (3, True), done
+    assert "Traceback" not in done.stderr + looked.stderr + copied.stderr
 
 
 async def test_a_file_that_can_only_be_read_is_shown_and_refuses_in_a_sentence(store, folder):
@@ -228,19 +287,21 @@ def test_a_record_on_a_disk_mounted_to_be_read_is_refused_in_a_sentence(full):
     assert problems(shell) == []
 
 
-async def test_a_folder_that_is_gone_under_an_open_screen_is_told_and_the_text_stays(store, folder):
+@pytest.mark.parametrize(("key", "end"), [("m", "ctrl+s"), ("a", "enter")], ids=["a form", "a line"])
+async def test_a_folder_that_is_gone_under_an_open_screen_is_told_and_the_text_stays(store, folder, key, end):
     team = harbor(store, str(folder), plain=1)
     async with walking(team) as pilot:
-        await press(pilot, "m")
+        await press(pilot, key)
         await press_at_once(pilot, *"he fixed the bike")
         os.rename(folder, folder.with_name("elsewhere"))
-        await press(pilot, "ctrl+s")
+        await press(pilot, end)
         said = " ".join(shown(pilot).split())
         assert "The record is gone from its place, or another file lies there" in said
         assert "he fixed the bike" in said
         os.rename(folder.with_name("elsewhere"), folder)
-        await press(pilot, "ctrl+s")
-        assert any("he fixed the bike" in note.what for note in store.notes.of_case(1))
+        await press(pilot, end)
+        kept = [one.what for one in [*store.notes.of_case(1), *store.actions.of_case(1)]]
+        assert any("he fixed the bike" in what for what in kept)
 
 
 def test_a_file_exchanged_by_hand_under_an_open_record_takes_nothing_more(store, folder, case):

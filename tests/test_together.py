@@ -2,10 +2,12 @@
 
 import asyncio
 
+import pytest
 from conftest import TODAY
 from walking import look, press, press_at_once, shown, sitting, type_line, walking
 
 from review.actions import NextAction
+from review.fact import replace
 from review.notes import Note
 from review.sro import SroInteraction
 from review.walk.seat import Seat
@@ -45,6 +47,106 @@ async def test_one_looks_aside_with_any_key_and_back_with_one(meeting_team, term
         await look(chair)
         await press(chair, "J")
         assert "Following: Okafor." in shown(chair)
+
+
+@pytest.mark.parametrize(
+    "keys", [("4",), ("tab",), ("slash", *"HB-100", "enter"), ("colon", *"HB-100", "enter"), ("2", "enter", "escape")]
+)
+async def test_each_key_that_leads_elsewhere_looks_aside_and_the_chair_sees_it_at_once(meeting_team, terminal, keys):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+        await press(okafor, *keys)
+        there = (sitting(okafor).case.code, okafor.app.screen.step)
+        await look(chair)
+        await press(chair, "J")
+        assert "Following: Okafor (aside)." in shown(chair)
+        await press(chair, "3", "n", "n")
+        await look(okafor)
+        assert (sitting(okafor).case.code, okafor.app.screen.step) == there
+        assert "aside" in shown(okafor)
+        await press(okafor, "0")
+        assert (sitting(okafor).case.code, okafor.app.screen.step) == ("HB-100", "last")
+
+
+async def test_who_follows_has_a_size_and_colors_of_their_own(meeting_team, terminal):
+    okafors = terminal("Okafor")
+    async with walking(meeting_team) as chair, walking(okafors, WIDE, "follow") as okafor:
+        await press(okafor, "ctrl+p")
+        await press_at_once(okafor, *"colors ansi-light")
+        await okafor.pause(0.3)
+        await press(okafor, "enter")
+        assert (okafor.app.theme, chair.app.theme) == ("ansi-light", "ansi-dark")
+        await press(chair, "n", "n")
+        await look(okafor)
+        assert "HB-100" in shown(okafor)
+    async with walking(okafors, start="home") as again:
+        assert again.app.theme == "ansi-light", "and so it stays"
+        again.app.wear("")
+        assert again.app.theme == "ansi-dark"
+    assert okafors.store.drafts.places() == []
+
+
+async def test_everybody_at_the_table_is_told_who_took_the_chair(meeting_team, terminal):
+    async with (
+        walking(meeting_team) as amari,
+        walking(terminal("Lindqvist"), start="follow") as backup,
+        walking(terminal("Okafor"), start="follow") as okafor,
+    ):
+        await press(backup, "M", "y")
+        await look(amari, okafor)
+        assert "Lindqvist presents. You follow now" in " ".join(shown(amari).split())
+        assert "Lindqvist presents." in shown(okafor)
+
+
+async def test_the_screen_of_who_presents_goes_along_where_a_command_moves_the_meeting(meeting_team, terminal):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+        meetings = terminal("Amari").store.meetings
+        other = meetings.turns(meetings.under_way())[1]
+        await press(chair, "m")
+        meetings.stand_at(meetings.under_way(), other, "last")
+        await look(chair)
+        await press_at_once(chair, *"he asked for help")
+        await press(chair, "ctrl+s")
+        await look(chair, okafor)
+        assert sitting(chair).case.code == sitting(okafor).case.code == "HB-100"
+        assert "taken on to this case by a command" in shown(chair)
+    case = meeting_team.store.cases.by_code("HB-017")
+    assert "he asked for help" in [note.what for note in meeting_team.store.notes.of_case(case.id)]
+
+
+async def test_a_chair_that_is_taken_by_commands_is_told_to_the_screen_that_had_it(meeting_team, terminal):
+    async with walking(meeting_team) as chair:
+        backup = terminal("Lindqvist").store
+        backup.terminals.present_nowhere(backup.meetings.under_way())
+        await look(chair)
+        said = " ".join(shown(chair).split())
+        assert "Lindqvist takes the meeting on by commands. You follow now" in said
+        assert sitting(chair).follows
+
+
+async def test_a_terminal_that_slept_while_another_took_the_chair_moves_nothing_and_keeps_no_clock(
+    meeting_team, terminal
+):
+    async with walking(meeting_team) as asleep, walking(terminal("Lindqvist"), start="follow") as backup:
+        first = sitting(asleep).turn
+        await press(backup, "M", "y")
+        await press(backup, "n", "n")
+        backup.app.team.store.meetings.tick(first, 200)
+        asleep.app.screen.keep_now()
+        sitting(asleep).stand_at(first, "sro")  # a key that was pressed before it had looked
+        meetings = meeting_team.store.meetings
+        assert meetings.turn(first.id).spent_seconds == 200
+        assert meetings.under_way().turn_id == sitting(backup).turn.id != first.id
+        await look(asleep)
+        assert "Lindqvist presents. You follow now" in " ".join(shown(asleep).split())
+
+
+async def test_a_case_whose_face_somebody_corrects_says_who_did(meeting_team, terminal):
+    async with walking(meeting_team) as chair:
+        other = terminal("Okafor").store
+        other.cases.correct(replace(other.cases.by_code("HB-017"), grade="10"))
+        await look(chair)
+        assert "gr 10" in shown(chair)
+        assert "Okafor: case corrected: HB-017" in shown(chair)
 
 
 async def test_who_comes_late_lands_where_the_meeting_stands_and_the_clock_is_the_chairs(meeting_team, terminal):

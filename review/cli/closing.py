@@ -6,12 +6,14 @@ from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
+from review.cli.standing import refuse_other_chair
 from review.errors import CasewalkError, Refused
 from review.meeting import why_meeting_stays_open
 from review.paper.data import action_data
 from review.team.backup import copy_after_meeting
 from review.walk import clock
 from review.walk.closing import Closing, each_owner, finish, rate, read_closing, remark, who_is_here
+from review.walk.seat import somebody_else
 from review.walk.sitting import Sitting
 
 TYPE_CHECKING = False
@@ -34,6 +36,8 @@ def meeting_finish_options(parser: Parser) -> None:
 def meeting_finish(desk: Desk) -> int:
     """Close the meeting and read each owner's actions back. Raises Refused with the cases that are left."""
     team = desk.team()
+    if not desk.given.dry_run:
+        refuse_other_chair(somebody_else(team))
     sitting = Sitting(team, desk.today)
     sitting.resume()
     meeting, store, settings = sitting.meeting, team.store, team.settings

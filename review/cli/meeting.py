@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from review.clean import one_line
+from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
-from review.cli.standing import data, remark, row, show_case, so_far, tell_left_open, title, wants
+from review.cli.standing import data, refuse_other_chair, remark, row, show_case, so_far, tell_left_open, title, wants
 from review.errors import CasewalkError, Refused, Usage
 from review.fact import replace
 from review.sentences import whys
@@ -13,7 +14,7 @@ from review.vocabulary import either
 from review.walk import clock
 from review.walk.moving import close_if_complete
 from review.walk.moving import park as park_last
-from review.walk.seat import who_is_there
+from review.walk.seat import somebody_else, who_is_there
 from review.walk.sitting import Sitting
 from review.walk.standing import Standing, standing, stands
 
@@ -28,6 +29,7 @@ _REASON = "meeting.defer_reason"
 def meeting_begin_options(parser: Parser) -> None:
     """`casewalk meeting begin`."""
     parser.add_argument("--again", action="store_true", help="another one, where today's is finished already")
+    parser.add_argument("--take", action="store_true", help="take the chair from whoever presents at a screen")
     add_json(parser)
 
 
@@ -37,7 +39,13 @@ def meeting_begin(desk: Desk) -> int:
     if sitting.is_again() and not desk.given.again:
         raise Refused("Today's meeting is finished. casewalk meeting begin --again begins another one.")
     is_open = sitting.store.meetings.under_way() is not None
+    presenter = somebody_else(sitting.team)
+    if not desk.given.take:
+        refuse_other_chair(presenter)
     sitting.begin_or_resume()
+    if presenter is not None and sitting.meeting is not None:
+        sitting.store.terminals.present_nowhere(sitting.meeting)
+        output.tell(f"You have the chair now; {presenter.who} is told.")
     if not clock.is_running(sitting):
         clock.run(sitting)
     listed = standing(sitting)
@@ -209,7 +217,8 @@ def _add_case(parser: Parser) -> None:
 
 
 def _resumed(desk: Desk) -> Sitting:
-    """The meeting under way, at the case on its table. Raises NotFound where there is none."""
+    """The meeting under way, at the case on its table, for whoever has its chair. Raises NotFound, CasewalkError."""
+    refuse_other_chair(somebody_else(desk.team()))
     sitting = Sitting(desk.team(), desk.today)
     sitting.resume()
     return sitting

@@ -6,6 +6,7 @@ from review.attention import total
 from review.clean import one_line
 from review.cli import output
 from review.cli.desk import Desk
+from review.errors import CasewalkError
 from review.walk.sitting import Sitting
 from review.walk.standing import Standing, stands
 from review.width import wrap
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
     from typing import Any
 
     from review.meeting import Turn
+    from review.together import Presenter
+
+
+def refuse_other_chair(presenter: Presenter | None) -> None:
+    """Raises CasewalkError where somebody else presents the meeting at a screen, and so moves it."""
+    if presenter is not None:
+        raise CasewalkError(
+            f"{presenter.who} presents this meeting: casewalk follow follows it, casewalk meeting begin --take takes "
+            "the chair, and everybody is told."
+        )
 
 
 def wants(one: Standing) -> str:

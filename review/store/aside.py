@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_UNTYPED = ("present", "clock")  # kept here by meeting: who is here, and the clock of one that is walked by commands
+# Kept here by meeting: who is here, and the clock of one that is walked by commands; and a person's own colors.
+_UNTYPED = ("present", "clock", "theme")
 
 
 class Drafts:

@@ -36,6 +36,13 @@ class Terminals:
             execute("UPDATE meetings SET chair = ? WHERE id = ?", (who, meeting.id))
             execute("DELETE FROM attendees WHERE session = ?", (session,))
 
+    def present_nowhere(self, meeting: Meeting) -> None:
+        """Take the chair of the meeting for commands: no terminal presents it any more; the journal says who did."""
+        who = self.record.who
+        with self.record.noting(CHAIR, f"{who} takes the chair of the meeting of {meeting.held_on}, by commands"):
+            self.record.connection.execute("DELETE FROM presenters WHERE meeting_id = ?", (meeting.id,))
+            self.record.connection.execute("UPDATE meetings SET chair = ? WHERE id = ?", (who, meeting.id))
+
     def presents_still(self, meeting: Meeting, session: str) -> None:
         """A sign of life of the terminal that presents; of any other it says nothing."""
         self.record.put_aside(

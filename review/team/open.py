@@ -131,6 +131,15 @@ def _settled(folder: str, store: Store) -> tuple[Settings, Words]:
     if kept is not None and kept_words is not None:
         return Settings.from_json(kept), Words.from_json(kept_words)
     settings, words = load_team(folder)
+    try:
+        _keep_compiled(store, now, settings, words)
+    except Refused as error:  # a file that can only be read: what changed is noted by whoever opens it next
+        store.record.unwritten = str(error)
+    return settings, words
+
+
+def _keep_compiled(store: Store, now: str, settings: Settings, words: Words) -> None:
+    """Keep settings and words ready for look-ups, and write down what has changed in them. Raises Refused."""
     changed: list[str] = []
     for name, new in (("settings", settings.to_json()), ("words", words.to_json())):
         before = store.compiled.latest(name)
@@ -140,4 +149,3 @@ def _settled(folder: str, store: Store) -> tuple[Settings, Words]:
             changed += [one for one in sorted({*before, *after}) if before.get(one) != after.get(one)]
     if changed:
         store.record.write_down(SETTINGS, f"found changed in team.yaml or words: {', '.join(changed)}")
-    return settings, words

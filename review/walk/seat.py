@@ -49,7 +49,7 @@ class Seat:
     def take_chair(self) -> None:
         """Present the meeting from now on. Whoever presented follows, and everybody is told."""
         self.sitting.store.terminals.present(self._meeting(), self.session)
-        self.sitting.presents, self.aside = True, False
+        self.sitting.session, self.sitting.presents, self.aside = self.session, True, False
         self.look()
 
     def sign_of_life(self) -> None:
@@ -66,13 +66,14 @@ class Seat:
         self.presenter = terminals.presenter(meeting)
         were, self.attendees = self.attendees, tuple(following(terminals.attendees(meeting), now()))
         session = self.presenter.session if self.presenter is not None else ""
-        if self.sitting.presents and session in ("", self.session):
+        if self.sitting.presents and session == self.session:
             return _came_and_went(were, self.attendees)
         before, self._told = self._told, (session, self._who_presents())
         if self.sitting.presents:
             self.sitting.presents, self.aside = False, True
-            back = self.sitting.key_said("follow.back")
-            return [f"{self._told[1]} You follow now: {back} goes where the meeting stands."]
+            by_commands = f"{self.sitting.store.meetings.get(meeting.id).chair} takes the meeting on by commands."
+            who, back = self._told[1] if session else by_commands, self.sitting.key_said("follow.back")
+            return [f"{who} You follow now: {back} goes where the meeting stands."]
         return [self._told[1]] if self._told != before else []
 
     def leave(self) -> None:

@@ -27,6 +27,7 @@ class Sitting:
     meeting: Meeting | None = None
     turn: Turn | None = None
     turns: tuple[Turn, ...] = ()
+    session: str = ""  # the terminal that sits here; empty for commands
     presents: bool = True  # where it stands is where the meeting stands; else it only follows, or looks aside
     file: CaseFile
 
@@ -133,12 +134,11 @@ class Sitting:
     def stand_at(self, turn: Turn, step: str) -> None:
         """Remember the step, so that whoever resumes or follows stands there too."""
         meeting = self._meeting()
-        self.turn = turn
-        if not self.presents:
-            return
-        if (meeting.turn_id, meeting.step) != (turn.id, step) or turn.state in ("waiting", "parked"):
-            self.store.meetings.stand_at(meeting, turn, step)
+        moves = (meeting.turn_id, meeting.step) != (turn.id, step) or turn.state in ("waiting", "parked")
+        if self.presents and moves:
+            self.store.meetings.stand_at(meeting, turn, step, self.session)
             self.meeting = replace(meeting, turn_id=turn.id, step=step)
+        self.turn = turn  # not before that: where it could not be written, the case before is still on the table
 
     def reread(self, case_id: int | None = None) -> None:
         """Read the case on the table again (or another one), and the meeting with it.
