@@ -62,7 +62,7 @@ class HistoryScreen(Screen[None]):
         file, store = self._file, self._store
         if any(one.case_id in (None, file.case.id) for one in written):
             self._file = store.case_file(store.cases.get(file.case.id), file.today, file.settings)
-            self._changes = store.journal.of_case(file.case.id)
+            self._history = days(self._file, store, self._words)
             self.query_one(RowList).remake_after_others()
 
     def _rows(self, width: int) -> list[Row]:

@@ -143,14 +143,3 @@ async def test_a_line_that_is_being_typed_over_any_screen_stays_as_it_is(meeting
         await press_at_once(pilot, *"00")
         assert pilot.app.screen.query_one("#field-code").value == "HB-200"
         assert pilot.app.focused.id == "field-code"
-
-
-async def test_a_screen_that_is_only_being_made_is_not_told_and_shows_what_it_reads_when_it_is(meeting_team, terminal):
-    other = terminal("Okafor").store
-    async with walking(meeting_team, start="home") as pilot:
-        pilot.app.meet()  # the walk is on the pile, and nothing of it is there yet
-        records_referral(other)
-        pilot.app.live.look()
-        await press(pilot, "3")
-        await look(pilot)
-        assert "fifth call-out" in shown(pilot)

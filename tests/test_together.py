@@ -218,8 +218,9 @@ async def test_what_others_write_while_the_walk_is_just_being_opened_stands_on_i
         chair.app.meet()  # the screen is pushed, and nothing stands on it yet
         case = sitting(chair).case
         other.store.sro.add(SroInteraction(case.id, TODAY, "sro_to_therapist", "came by", reply_owed=True))
-        await look(chair)
+        chair.app.live.look()
         await press(chair, "3")
+        await look(chair)
         assert "came by" in shown(chair)
 
 
