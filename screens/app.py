@@ -16,7 +16,6 @@ from review.keymap import named_keys
 from review.places import Officer, School
 from review.roles import CHAIR, may, refusal
 from review.team.open import Team
-from review.walk.undoing import take_back
 from screens import safe
 from screens.copying import LOOK_SECONDS, Copying, wait
 from screens.hangup import Hangup, keep_all
@@ -213,6 +212,7 @@ class CasewalkApp(Locking):
 
     def take_back(self, reread: Callable[[], object], say: Callable[[str], object], here: int | None = None) -> None:
         """Take back this person's last change and say what it was, and in which case unless that one stands `here`."""
+        from review.walk.undoing import take_back  # with every form: only when something is taken back
 
         def undo() -> None:
             taken = take_back(self.team, self.today)

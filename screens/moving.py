@@ -6,7 +6,6 @@ from review.errors import Refused
 from review.meeting import Turn
 from review.walk.moving import close_if_complete
 from review.walk.moving import park as park_last
-from review.walk.undoing import take_back
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,6 +95,8 @@ def consult(walk: WalkScreen) -> None:
 
 def undo(walk: WalkScreen) -> None:
     """Take back the last change of this person to a case, and say what it was."""
+    from review.walk.undoing import take_back
+
     store, case = walk.sitting.store, walk.sitting.case
     last = store.journal.last_of(store.record.who)
     if last is None or last.case_id is None:
