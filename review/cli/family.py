@@ -10,6 +10,8 @@ from review.demonstrations import dated_before
 from review.errors import Usage
 from review.family import AccountabilityStep, brought_up_to_date
 from review.school import SchoolEvent
+from review.sentences import kept
+from review.ties import shown
 from review.vocabulary import so_many
 from review.walk.recording import demonstrate
 
@@ -81,9 +83,7 @@ def log_family(desk: Desk) -> int:
         for event in incidents:
             team.store.school.answer(event, step.id)
     label = team.words.label
-    parts = [label("family.result", step.result), *([step.result_note] if step.result_note else [])]
-    seen_by = " and ".join(label("family.demonstrated_to", who) for who in step.shown_to)
-    parts.append(f"shown to {seen_by}" if seen_by else "nobody at school has seen it yet")
+    parts = [kept(step, team.words), shown(step, team.words, desk.today)]
     if incidents:
         parts.append(f"answers {so_many(len(incidents), 'school incident')}")
     if any(dated_before(step, event) for event in incidents):

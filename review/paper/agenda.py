@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from review import sentences, strips
-from review.actions import NextAction, said_rate
+from review.actions import said_rate
 from review.agenda import Agenda, AgendaCase
 from review.clean import one_line, shortened
 from review.family import current
 from review.goals import top_drivers
 from review.notes import Note
-from review.paper.actions import NO_BREAK, OVERDUE, state_of
+from review.paper.actions import OVERDUE, action_row
 from review.paper.paper import MOST_LINES, Paper, lines_of
 from review.strips import Said
 from review.vocabulary import Words, so_many
@@ -90,7 +90,7 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
         "whys": sentences.whys(case.reasons, words),
         "bars": list(weeks),
         "referrals": sentences.referrals_counted(weeks, file.settings.counting_rule, words),
-        "actions": [_short(action_row(action, file, words), "what", whole) for action in case.last_actions],
+        "actions": [_short(action_row(action, file.today, words), "what", whole) for action in case.last_actions],
         "nothing_last": "" if case.last_actions else sentences.nothing_last(file),
         "since": sentences.since(file),
         "news": [_short(one, "what", whole) for one in _news(case, words)],
@@ -118,18 +118,6 @@ def _lines(said: dict[str, Any]) -> int:
 def _run(strip: dict[str, Any]) -> str:
     """A strip as it runs on, name after text."""
     return " ".join([strip["name"], strip["beside"], *(f"{row['name']} {row['text']}" for row in strip["rows"])])
-
-
-def action_row(action: NextAction, file: CaseFile, words: Words) -> dict[str, Any]:
-    """A next action with the key to settle it by; `open` ones have boxes to tick."""
-    return {
-        "key": action.key,
-        "open": action.is_open,
-        "state": state_of(action, file.today, words),
-        "what": one_line(sentences.outcome(action, words)),
-        "owner": one_line(action.owner),
-        "due": sentences.day(action.due_on, file.today).replace(" ", NO_BREAK),
-    }
 
 
 def _news(case: AgendaCase, words: Words) -> list[dict[str, str]]:

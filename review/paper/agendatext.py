@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from review.bars import bars, in_words
+from review.paper.actions import BOX, in_columns
 from review.paper.lines import Line, heading, item, rule, said_lines
 from review.strips import Said
 from review.width import fill, width_of, wrap, wrap_parts
@@ -11,8 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-BOX = "[ ]"
-BOXES = ("D", "P", "C", "X")
 LEGEND = "D done  P partly  C carry  X drop"
 _ROOM_TO_WRITE = 2  # lines
 _WIDEST_OWNER = 14
@@ -51,27 +50,6 @@ def two_sides(left: str, right: str, width: int, tone: str = "") -> list[Line]:
     return [*lines, *(Line(f"        {line}", tone) for line in wrap(right, width - 9))]
 
 
-def action_lines(actions: list[dict[str, Any]], width: int, boxes: bool) -> list[Line]:
-    """Next actions in columns: key, boxes to tick or how it came out, what, who and by when."""
-    keys = max((len(action["key"]) for action in actions), default=0)
-    states = max((width_of(_state(action, boxes)) for action in actions), default=0)
-    owners = min(_WIDEST_OWNER, max((width_of(action["owner"]) for action in actions), default=0))
-    lines: list[Line] = []
-    for action in actions:
-        before = f"{fill(action['key'], keys)}  {fill(_state(action, boxes), states)}  "
-        owner = action["owner"] + " " * max(0, owners - width_of(action["owner"]))
-        tone = "warn" if action["state"] == "!" else "" if action["open"] else "quiet"
-        lines += item(action["what"], width, before=before, after=f"{owner}  {action['due'].rjust(6)}", tone=tone)
-    return lines
-
-
-def _state(action: dict[str, Any], boxes: bool) -> str:
-    if not (boxes and action["open"]):
-        return str(action["state"])
-    late = action["state"] if action["state"] == "!" else " "
-    return " ".join([late, *(f"{BOX}" for _ in BOXES)])
-
-
 def _glance(case: dict[str, Any], codes: int, people: int, width: int, plain: bool) -> list[Line]:
     place = f"{case['position']:>2}  {fill(case['code'], codes)}  {fill(case['therapist'], people)}"
     left = f"{case['begins'].rjust(5)} {place}  {case['week'].partition(' of ')[0].ljust(5)}"
@@ -95,7 +73,7 @@ def _case(case: dict[str, Any], width: int, plain: bool) -> list[Line]:
     for question in case["questions"]:
         lines += [Line(f" {text}", "warn") for text in wrap(f"question: {question}", width - 2)]
     lines += heading("Last actions", LEGEND if any(one["open"] for one in case["actions"]) else "", width)
-    lines += action_lines(case["actions"], width, boxes=True)
+    lines += in_columns(case["actions"], width, boxes=True)
     if case["nothing_last"]:
         lines += item(case["nothing_last"], width, tone="quiet")
     lines += heading(case["since"], "", width)

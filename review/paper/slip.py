@@ -8,8 +8,8 @@ from datetime import date
 from review import sentences
 from review.actions import NextAction
 from review.clean import one_line
-from review.paper.actions import NO_BREAK, OVERDUE
-from review.paper.agendatext import BOX, two_sides
+from review.paper.actions import BOX, NO_BREAK, OVERDUE
+from review.paper.agendatext import two_sides
 from review.paper.lines import Line, item, rule
 from review.paper.paper import Paper, lines_of
 from review.vocabulary import Words
