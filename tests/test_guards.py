@@ -50,7 +50,7 @@ GUARDS = (
     ("review/store/journal.py", "if self.record.forbidden and", "if False and", "test_roles_matrix.py"),
     ("screens/locking.py", "if self.is_locked and action", "if False and action", "test_locking.py::test_nothing_but"),
     ("screens/locking.py", "minutes * 60:", "minutes * 1e9:", "test_locking.py::test_a_screen_that_nobody"),
-    ("screens/locking.py", "and is_still_there(team)", "", "test_locking.py::test_who_is_no_longer"),
+    ("screens/locking.py", "if is_right and is_there:", "if is_right:", "test_locking.py::test_who_is_no_longer"),
     ("screens/wiping.py", "self.write(WIPE)", "pass", "test_locking.py::test_on_a_real_terminal"),
     ("screens/codes.py", "place + n in kept or", "True or", "test_locking.py::test_one_key_leaves"),
     (
