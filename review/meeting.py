@@ -102,7 +102,7 @@ def why_something_changes(actions: Sequence[NextAction], turn: Turn) -> str:
     ]
     if not new:
         return ""
-    said = "1 next action is" if len(new) == 1 else f"{len(new)} next actions are"
+    said = so_many(len(new), "next action is", "next actions are")
     return f"{said} agreed for this case already, so something changes: it closes without these words."
 
 

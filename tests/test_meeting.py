@@ -146,7 +146,7 @@ def test_there_is_never_more_than_one_open_meeting(open_as, store, cases):
     with pytest.raises(Refused, match="open already"):
         begun(open_as("backup"), cases)
     sql = "INSERT INTO meetings (held_on, minutes, recorded_at) VALUES ('2026-11-30', 60, '')"
-    with pytest.raises(Refused, match="one like it"):
+    with pytest.raises(Refused, match="a meeting under way already"):
         store.record.put_aside(sql)
 
 

@@ -9,6 +9,7 @@ from review.fact import values_of
 from review.people import Person
 from review.roles import RECORD, SETUP, may, require
 from review.store.journal import CHANGED
+from review.vocabulary import so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def left_behind(team: Team, person: Person) -> str:
     count = len(team.store.actions.open_of(person.name))
     if not count:
         return ""
-    said = "1 next action is" if count == 1 else f"{count} next actions are"
+    said = so_many(count, "next action is", "next actions are")
     return (
         f"{said} still {person.name}'s: casewalk actions --owner {quote(person.name)} lists what the team now settles."
     )
