@@ -58,7 +58,8 @@ def test_today_is_asked_for_in_the_shell_alone():
 
 def test_a_number_and_what_it_counts_are_said_in_one_place():
     by_hand = re.compile(
-        r"""['"]s['"] (\*|if)|['"](\w+)['"] if [^"'{}]+ else ['"]\2s['"]|\{['"]['"] if [^{}]+['"]s['"]|['"]1 \w.*['"] if"""
+        r"""['"]s['"] (\*|if)|['"](\w+)['"] if [^"'{}]+ else ['"]\2s['"]"""
+        r"""|\{['"]['"] if [^{}]+['"]s['"]|['"]1 \w.*['"] if"""
     )
     found = [
         f"{path.relative_to(ROOT)}:{number}"
