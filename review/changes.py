@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+NOTHING_CHANGED = "Nothing has changed: the paper holds."
+
 
 def snapshot(agenda: Agenda) -> dict[str, Any]:
     """What stands on the agenda, in JSON types: kept with the printing, to compare a later one with."""

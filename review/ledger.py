@@ -66,14 +66,16 @@ def answered_on(reach_out: SroInteraction, replies: Iterable[SroInteraction]) ->
     days = []
     for one in replies:
         if one.happened_on < reach_out.happened_on:
-            raise Refused(
-                f"Answered on {one.happened_on}, before it happened on {reach_out.happened_on}: "
-                "one of the two days is wrong."
-            )
+            raise Refused(answered_too_early(one.happened_on, reach_out.happened_on))
         if not asks(reach_out) or not can_answer(one, reach_out):
             raise Refused("That exchange waits for no answer of this side: name another one, or none.")
         days.append(one.happened_on)
     return min(days, default=None)
+
+
+def answered_too_early(answered_on: date, happened_on: date) -> str:
+    """The sentence for an answer that is older than what it answers."""
+    return f"Answered on {answered_on}, before it happened on {happened_on}: one of the two days is wrong."
 
 
 def days_to_answer(one: SroInteraction, calendar: Calendar) -> int | None:

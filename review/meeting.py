@@ -9,6 +9,8 @@ from review.actions import NextAction
 from review.fact import fact
 from review.vocabulary import so_many
 
+FROM_FILE = "known from a spreadsheet"
+CLOSED_BY_ANOTHER = "This meeting is finished already: somebody else closed it."
 AT_MEETING = ("supervisor", "backup", "therapist")  # the roles that are expected in it
 
 

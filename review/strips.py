@@ -18,6 +18,7 @@ from review.ties import days, stance
 from review.ties import ledger as ledger_said
 from review.vocabulary import Words
 
+PERSPECTIVES = "How each one sees it"  # over what school, family, officer and young person said
 NO_RELEASE = "no release is signed: listening is no disclosure, telling is"
 CARDS = 4  # daily report cards that are told
 

@@ -12,6 +12,7 @@ from review.columns import NOTHING_IN_COMMON, in_common, side_by_side
 from review.forms import perspectives
 from review.perspectives import TOGETHER, Perspective, by_voice
 from review.sentences import day
+from review.strips import PERSPECTIVES
 from review.vocabulary import Words
 from review.walk.sitting import Sitting
 from review.width import cut
@@ -35,7 +36,7 @@ MOST_LINES = 8  # of one text; enter shows the whole of it
 def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     """The four voices in columns, each newest first, and what they share under them over the whole width."""
     voices = by_voice(file.perspectives)
-    found = [heading("How each one sees it", right=file.case.code, width=width)]
+    found = [heading(PERSPECTIVES, right=file.case.code, width=width)]
     # A line of columns stands for no record: what it shows is of several people.
     found += [Row(line, None, tone) for line, tone in side_by_side(voices, words, file.today, width, MOST_LINES)]
     found.append(heading(words.label("perspectives.voice", TOGETHER)))

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
+from review.changes import NOTHING_CHANGED
 from review.sentences import weekday
 from review.settings import Settings
 from review.vocabulary import Words
@@ -40,7 +41,7 @@ def rows(since: SincePrinted, code: str, width: int) -> list[Row]:
     at = f"{weekday(since.printed_at.date())} {since.printed_at:%H:%M}"
     found = [Row(f"SINCE THE PRINTING OF {at.upper()}, BY {by.upper()}", None, "head")]
     if not since.cases:
-        return [*found, *said("Nothing has changed: the paper holds.", width)]
+        return [*found, *said(NOTHING_CHANGED, width)]
     for name, lines in sorted(since.cases, key=lambda one: one[0] != code):
         found.append(heading(name, right="on the table" if name == code else "", width=width))
         for number, line in enumerate(lines):

@@ -7,7 +7,7 @@ from review.cli.desk import Desk
 from review.cli.held import among_several, meeting_of
 from review.cli.parser import Parser, add_json
 from review.errors import NotFound
-from review.meeting import Meeting
+from review.meeting import FROM_FILE, Meeting
 from review.walk.replay import Decided, decided, meeting_with, meetings_of, turns_of, undecided
 
 TYPE_CHECKING = False
@@ -52,7 +52,7 @@ def replay(desk: Desk) -> int:
     elif case is not None:
         _one(desk, team, meeting, found[0])
     else:
-        how = "known from a spreadsheet" if meeting.is_from_file else "as it was decided"
+        how = FROM_FILE if meeting.is_from_file else "as it was decided"
         desk.say(f"The meeting of {held}, {how}")
         desk.rows([row for one in found for row in _rows(one, team, desk.today)], wide=3)
         output.tell(f"casewalk replay {held} CODE shows a case as it was seen.")

@@ -9,6 +9,7 @@ from review.clean import one_line
 from review.errors import Usage
 from review.fact import replace
 from review.forms.field import NONE, Field
+from review.ledger import answered_too_early
 from review.places import Officer
 from review.sentences import day
 from review.sro import OURS, THEIRS, SroInteraction
@@ -65,9 +66,7 @@ def whole(one: SroInteraction, *_: object) -> SroInteraction:
     Raises Usage for one that was answered before it happened.
     """
     if one.replied_on is not None and one.replied_on < one.happened_on:
-        raise Usage(
-            f"Answered on {one.replied_on}, before it happened on {one.happened_on}: one of the two days is wrong."
-        )
+        raise Usage(answered_too_early(one.replied_on, one.happened_on))
     return replace(
         one,
         reply_owed=one.reply_owed and one.direction == THEIRS,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from review import sentences
+from review.changes import NOTHING_CHANGED
 from review.clean import one_line
 from review.paper.agendatext import two_sides
 from review.paper.lines import Line, item, rule
@@ -26,7 +27,7 @@ def changes_paper(
         "team": one_line(team),
         "when": f"since the printing of {when}",
         "cases": [{"code": code, "lines": [one_line(line) for line in lines]} for code, lines in cases],
-        "nothing": "" if cases else "Nothing has changed: the paper holds.",
+        "nothing": "" if cases else NOTHING_CHANGED,
     }
     return Paper("changes", data, part2)
 

@@ -7,6 +7,7 @@ from datetime import date
 from review import sentences
 from review.actions import GOES_ON, Owned, said_rate
 from review.clean import one_line
+from review.meeting import FROM_FILE
 from review.minutes import Minutes, MinutesCase
 from review.paper.actions import NO_BREAK
 from review.paper.agendatext import two_sides
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from review.meeting import Meeting, Turn
 
 NOT_SAID = "<not recorded>"
-FROM_FILE = "Known from a spreadsheet: discussion, times and presence are not recorded."
 _COLUMNS = 50  # letters that surely fit on a line of what was agreed
 _FACTS = (("present", "present"), ("chair", "chair"), ("time used", "time"), ("last actions", "completion"))
 
@@ -70,7 +70,7 @@ def blocks(data: dict[str, Any], width: int, plain: bool) -> list[list[Line]]:
 
 def _state(meeting: Meeting) -> str:
     if meeting.is_from_file:
-        return FROM_FILE
+        return f"{FROM_FILE[0].upper()}{FROM_FILE[1:]}: discussion, times and presence are not recorded."
     return "" if meeting.finished_at else "The meeting is still open: these minutes are not final."
 
 

@@ -13,6 +13,8 @@ from review.settings import Targets
 from review.vocabulary import Words
 from review.width import fill
 
+NO_REASON = "nobody gave a reason"
+
 _NAME, _TARGET, _CELL = 26, 8, 21
 
 
@@ -53,7 +55,7 @@ def reason_lines(programme: Programme, words: Words, width: int) -> list[Line]:
     lines = heading("Why cases closed", f"{programme.closed} in all", width)
     top = max(programme.reasons.values())
     for reason, count in programme.reasons.items():
-        name = words.label("case.closure_reason", reason) if reason else "nobody gave a reason"
+        name = words.label("case.closure_reason", reason) if reason else NO_REASON
         lines.append(Line(f"   {fill(name, 44)} {str(count).rjust(4)}  {bar(count, top, width - 56)}"))
     return lines
 

@@ -9,6 +9,7 @@ from review.columns import NOTHING_IN_COMMON, in_common, side_by_side
 from review.paper.lines import Line, heading, item, said_lines
 from review.perspectives import TOGETHER, Perspective, by_voice
 from review.sentences import day, perspective
+from review.strips import PERSPECTIVES
 from review.vocabulary import Words
 
 
@@ -17,7 +18,7 @@ def perspective_lines(
 ) -> list[Line]:
     """The four voices in columns and what they share below; for `plain` one after the other, as a voice reads them."""
     voices = by_voice(said)
-    lines = heading("How each one sees it", code, width)
+    lines = heading(PERSPECTIVES, code, width)
     if plain:
         for one in (one for voice in voices.values() for one in voice):
             lines += item(perspective(one, words), width, before=f"{day(one.said_on, today).rjust(6)}  ")

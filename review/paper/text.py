@@ -149,7 +149,7 @@ def _family(file: CaseFile, words: Words, width: int) -> list[Line]:
 def _perspectives(file: CaseFile, words: Words, width: int) -> list[Line]:
     """How each one sees it, under a heading; nothing where nobody was asked."""
     lines = _told(strips.perspectives(file, words), width)
-    return [*heading("How each one sees it", "", width), *lines] if lines else []
+    return [*heading(strips.PERSPECTIVES, "", width), *lines] if lines else []
 
 
 def release_lines(file: CaseFile, words: Words, width: int) -> list[Line]:

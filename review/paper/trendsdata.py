@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.fact import values_of
 from review.outcomes import Indicator
-from review.paper.outcomes import cell, target
+from review.paper.outcomes import NO_REASON, cell, target
 from review.paper.trends import plain_rows
 from review.programme import Programme
 from review.trends import Trends
@@ -91,7 +91,7 @@ def programme_rows(programme: Programme, words: Words) -> list[tuple[str, ...]]:
         rows.append((name, told, cell(one, words), str(one.unknown), *after, str(months)))
     rows.append(("why closed", "cases"))
     for reason, count in programme.reasons.items():
-        rows.append((words.label("case.closure_reason", reason) if reason else "nobody gave a reason", str(count)))
+        rows.append((words.label("case.closure_reason", reason) if reason else NO_REASON, str(count)))
     rows.append(("owner", "done", "settled", "in the way"))
     for owner in programme.completions:
         told = ", ".join(f"{words.short('actions.reason', key)} {count}" for key, count in owner.reasons.items())

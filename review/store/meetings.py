@@ -9,6 +9,7 @@ from review.actions import NextAction
 from review.errors import Refused
 from review.fact import replace
 from review.meeting import (
+    CLOSED_BY_ANOTHER,
     Meeting,
     Turn,
     open_at_start,
@@ -193,7 +194,7 @@ class Meetings(Records[Meeting]):
         """Close the meeting. Raises Refused while an active case is neither discussed nor deferred, or where somebody
         else has closed it."""
         if not self.get(meeting.id).is_open:
-            raise Refused("This meeting is finished already: somebody else closed it.")
+            raise Refused(CLOSED_BY_ANOTHER)
         codes: dict[int, str] = dict(self.record.rows("SELECT id, code FROM cases WHERE status = 'active'"))
         wants = why_meeting_stays_open([turn for turn in self.turns(meeting) if turn.case_id in codes], codes)
         if wants:

@@ -7,7 +7,7 @@ from datetime import datetime
 from review.casefile import CaseFile
 from review.errors import NotFound
 from review.fact import fact
-from review.meeting import Meeting, Turn
+from review.meeting import FROM_FILE, Meeting, Turn
 from review.store.asof import AsOf
 
 TYPE_CHECKING = False
@@ -65,7 +65,7 @@ def decided(team: Team, meeting: Meeting, turn: Turn) -> Decided:
 
 def undecided(meeting: Meeting) -> str:
     """Why a case is not seen as it was decided in a meeting."""
-    return f"{'known from a spreadsheet' if meeting.is_from_file else 'not decided'}: as it is now"
+    return f"{FROM_FILE if meeting.is_from_file else 'not decided'}: as it is now"
 
 
 def _closing_row(team: Team, turn: Turn) -> tuple[int, str, str] | None:

@@ -13,7 +13,7 @@ from review.case import Case
 from review.casefile import CaseFile
 from review.errors import NotFound, Refused
 from review.fact import replace
-from review.meeting import Meeting, Turn, budgets, open_at_start, why_case_stays_open
+from review.meeting import CLOSED_BY_ANOTHER, Meeting, Turn, budgets, open_at_start, why_case_stays_open
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Sitting:
         if self.meeting is not None and self.turn is not None:
             meeting = self.store.meetings.under_way()
             if meeting is None or meeting.id != self.meeting.id:
-                raise NotFound("This meeting is finished already: somebody else closed it.")
+                raise NotFound(CLOSED_BY_ANOTHER)
             self.meeting, self.turns = meeting, tuple(self._active(meeting))
             self.turn = self.store.meetings.turn(self.turn.id)
         self.file = self.store.case_file(case, self.today, self.settings)
