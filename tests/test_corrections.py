@@ -74,3 +74,11 @@ def test_what_was_added_settled_or_closed_says_what_it_was_and_names_no_column(t
     close(team.store, team.words, known, lights, TODAY, "lack_of_engagement")
     assert newest(team) == "case closed: HB-017 (lack of engagement)"
     assert take_back(team, TODAY).told() == "Took back: case closed: HB-017 (lack of engagement)."
+
+
+def test_what_identifies_a_young_person_is_not_said_before_a_room(team, known):
+    correct(team.store, known, replace(known, initials="Q.Z.", student_number="99117"), TODAY)
+    history, taken = newest(team), take_back(team, TODAY).told()
+    assert "initials is what it was again (was something else)" in taken
+    assert "student number: what it was, then something else" in history
+    assert not [mark for mark in ("Q.Z", "99117") if mark in history + taken]

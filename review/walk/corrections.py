@@ -18,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_IDENTIFYING = ("initials", "student_number")  # they stand in the form alone: a sentence may be read by a whole room
+
 
 @fact
 class Corrected:
@@ -40,11 +42,7 @@ class Corrections:
         has none for that, nor for what changed many records at once, such as an import."""
         table, differences = self._store.journal.difference(entry)
         fields = self._fields(table) if differences else {}
-        return [
-            Corrected(_lower(fields[name].label), _value(fields[name], before), _value(fields[name], after))
-            for name, before, after in differences
-            if name in fields
-        ]
+        return [_corrected(fields[name], before, after) for name, before, after in differences if name in fields]
 
     def _fields(self, table: str) -> dict[str, Field]:
         """The fields of the form in which a record of this table is filled in, by their names."""
@@ -73,6 +71,13 @@ def told(fields: Sequence[Corrected]) -> str:
     """` (grade: 9, then 10; plan: empty, then IEP)` behind a change in the history of a case; nothing for none."""
     said = "; ".join(f"{one.label}: {one.before}, then {one.after}" for one in fields)
     return f" ({said})" if said else ""
+
+
+def _corrected(field: Field, before: Any, after: Any) -> Corrected:
+    label = _lower(field.label)
+    if field.name in _IDENTIFYING:
+        return Corrected(label, "what it was", "something else")
+    return Corrected(label, _value(field, before), _value(field, after))
 
 
 def _value(field: Field, value: Any) -> str:
