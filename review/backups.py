@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SUFFIX = ".db"
 # Why a copy was made, as its name says it.
 ASKED, MEETING, WORKING, STEP, RESTORE = "asked-for", "after-meeting", "while-working", "before-step", "before-restore"
+RESTORED = "after-restore"  # what somebody went back to, so that it is the newest there is
 NEW_KEY, BY_HAND = "before-new-key", "put-there-by-hand"
 GUARDED = (STEP, RESTORE, NEW_KEY)  # the way back from what somebody may want undone weeks later
 GUARDED_DAYS = 30

@@ -17,10 +17,6 @@ class NotFound(CasewalkError):
     exit_code = 1
 
 
-class TakenBack(NotFound):
-    """The record was there when it was read, and its writer has taken it back since."""
-
-
 class Conflict(CasewalkError):
     """Somebody else changed the record in the meantime; `mine` and `theirs` hold both texts by field.
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from review.errors import CasewalkError, Conflict, TakenBack
+from review.errors import CasewalkError, Conflict, NotFound
 from review.fact import T, replace, values_of
 from review.forms.field import Field, as_typed
 from review.store.records import as_new
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from review.store.records import Records
 
 CHANGED_FIRST = "Somebody changed this record before you struck it out."
+GONE = "Whoever wrote this record has taken it back while you were writing."
 OUT_ALREADY = "It was out of every list already: somebody else was first."
 
 
@@ -124,10 +125,11 @@ class Filling:
             self._write(self._one, values)
         except Conflict as conflict:
             self._choose(values, conflict)
-        except TakenBack as gone:
-            self._taken_back(values, gone)
         except CasewalkError as error:
-            self._again(values, str(error))
+            if self._is_taken_back():
+                self._taken_back(values)
+            else:
+                self._again(values, str(error))
         else:
             self._done()
 
@@ -176,15 +178,24 @@ class Filling:
         texts, self._one = theirs_alone(self._fields, self._one, now), now
         self._ask(STRIKE, CHANGED_FIRST, texts, STRIKES, self._filled)
 
-    def _taken_back(self, values: Any, gone: TakenBack) -> None:
+    def _is_taken_back(self) -> bool:
+        """Whether the record was there when it was read and is no more: its writer has taken it back since."""
+        try:
+            if self._reread is not None and getattr(self._one, "id", 1):
+                self._reread()
+        except NotFound:
+            return True
+        return False
+
+    def _taken_back(self, values: Any) -> None:
         """Its writer has taken the record back while I wrote in it: mine may become a new one."""
         if values == STRIKE:
             self._out_already()
         elif self._anew is None:
-            self._again(values, str(gone))
+            self._again(values, GONE)
         else:
             texts = mine_alone(self._fields, self._one, values, TAKEN_BACK)
-            self._ask(values, gone, texts, ANEW, self._as_a_new_one)
+            self._ask(values, GONE, texts, ANEW, self._as_a_new_one)
 
     def _out_already(self) -> None:
         self._done()
@@ -192,7 +203,7 @@ class Filling:
 
     def _as_a_new_one(self, values: Any) -> None:
         assert self._anew is not None
-        self._one = self._anew(self._one)
+        self._one, self._may_strike = self._anew(self._one), False
         self._filled(values)
 
     def _ask(self, values: Any, why: object, texts: Sequence[Texts], choices: str, mine: Callable[[Any], None]) -> None:

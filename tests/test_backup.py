@@ -148,7 +148,9 @@ def fill(connection, case_id: int, notes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("notes", "seconds"), [(2_000, 10), pytest.param(40_000, 10, marks=pytest.mark.soak)], ids=["small", "11 MB"]
+    ("notes", "seconds"),
+    [(2_000, 10), pytest.param(40_000, 10, marks=[pytest.mark.soak, pytest.mark.timed])],
+    ids=["small", "11 MB"],
 )
 def test_a_copy_made_while_four_write_is_quick_and_holds_all_they_had_confirmed(
     store, case, folder, figure, notes, seconds

@@ -376,7 +376,7 @@ async def test_two_change_the_people_of_the_team_and_nobody_is_lost(shell, monke
         async with walking(first, start="home") as one, walking(second, start="home") as other:
             for pilot in (one, other):
                 await press(pilot, "P", "j", "enter")
-            for pilot, role in ((other, "b"), (one, "c")):
+            for pilot, role in ((other, "b"), (one, "s")):
                 pilot.app.screen.query_one("#field-role").focus()
                 await press(pilot, role)
             await press(other, "ctrl+s", "N")
@@ -390,5 +390,5 @@ async def test_two_change_the_people_of_the_team_and_nobody_is_lost(shell, monke
         first.store.close()
         second.store.close()
     roles = {person["name"]: person["role"] for person in shell.data("people")}
-    assert roles["Okafor"] == "consultant"
+    assert roles["Okafor"] == "supervisor"
     assert "Whitehorse" in roles

@@ -9,13 +9,14 @@ from datetime import date
 
 import pytest
 from conftest import mode_of
-from copies import key_of, key_path, without_copies
+from copies import flip, key_of, key_path, without_copies
 from shell import Shell
 
 from review.store import engine
 from review.store.store import open_store
 from review.team.machinecheck import machine_checks
 
+TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
 FAR = date(2026, 11, 2)  # three weeks before
 
 
@@ -94,6 +95,50 @@ def test_a_part_that_others_can_get_at_is_named_with_the_command_that_closes_it(
     assert not failing(checks(sound, code=0))
 
 
+HURTS = {
+    "no team folder": lambda shell: shell.team.rename(shell.home / "elsewhere"),
+    "no record": lambda shell: (shell.team / "casewalk.db").unlink(),
+    "no key": lambda shell: key_path(shell).unlink(),
+    "no settings": lambda shell: (shell.team / "team.yaml").unlink(),
+    "a slip in the settings": lambda shell: (shell.team / "team.yaml").write_text("team: [", encoding="utf-8"),
+    "no folder of copies": lambda shell: shutil.rmtree(shell.team / "backups"),
+    "open to others": lambda shell: [path.chmod(0o777) for path in (shell.team, *shell.team.iterdir())],
+    "a damaged record": lambda shell: flip(shell.team / "casewalk.db", 60_000),
+    "a damaged beginning": lambda shell: flip(shell.team / "casewalk.db", 3),
+    "a damaged copy": lambda shell: flip(shell.team / "backups" / "monday.db", 60_000),
+    "no record but an empty one": lambda shell: (shell.team / "casewalk.db").write_bytes(b""),
+    "text left behind": lambda shell: (shell.team / ".writing-x").mkdir(),
+    "a newer Casewalk": lambda shell: engine_says(shell, "PRAGMA user_version = 99"),
+    "a meeting nobody finished": lambda shell: engine_says(
+        shell, "INSERT INTO meetings (held_on, minutes, recorded_at) VALUES ('2026-11-02', 60, '2026-11-02')"
+    ),
+    "a row that points nowhere": lambda shell: engine_says(
+        shell, "PRAGMA foreign_keys=OFF", "UPDATE next_actions SET case_id = 999 WHERE id = 1"
+    ),
+    "a trigger that is gone": lambda shell: engine_says(shell, "DROP"),
+}
+
+
+def engine_says(shell: Shell, *sql: str) -> None:
+    connection = connected(shell)
+    if sql[0].startswith("DROP"):
+        sql = (f"DROP TRIGGER {connection.execute(TRIGGERS).fetchone()[0]}",)
+    for one in sql:
+        connection.execute(one)
+    connection.close()
+
+
+@pytest.mark.parametrize("hurt", HURTS)
+def test_whatever_fails_it_says_what_to_do_about_it(sound, hurt):
+    HURTS[hurt](sound)
+    found = checks(sound)
+    wrong = [check for check in found.values() if not check["ok"] and "does not open" not in str(check["says"])]
+    assert wrong
+    for check in wrong:
+        assert check["todo"] or any(word in str(check["says"]) for word in ("Put ", "Add ", "Correct")), check
+        assert ".." not in f"{check['says']} {check['todo']}", check
+
+
 def test_a_missing_record_is_told_and_none_is_made(sound):
     (sound.team / "casewalk.db").unlink()
     found = checks(sound)
@@ -129,10 +174,7 @@ def test_a_flipped_byte_is_found_wherever_it_is(sound, place):
 
 
 def test_a_table_that_somebody_changed_is_named(sound):
-    connection = connected(sound)
-    connection.execute("DROP TRIGGER " + connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchone()[0])  # fmt: skip
-    connection.close()
+    engine_says(sound, "DROP")
     found = checks(sound)
     assert failing(found) == {"tables"}
     assert "changed or missing" in str(found["tables"]["says"])

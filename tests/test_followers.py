@@ -111,6 +111,7 @@ def test_a_lid_that_was_closed_over_the_chair_leaves_it_to_another_and_opens_to_
 
 
 @pytest.mark.soak
+@pytest.mark.waits
 def test_ten_follow_for_ten_minutes_and_a_chair_that_is_killed_fifty_times_is_replaced_each_time(figure):
     """How late and at what cost is for `make bench`, on a quiet machine; that nothing is missed, here."""
     done = subprocess.run(

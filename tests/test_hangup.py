@@ -115,6 +115,7 @@ def test_a_line_that_took_nothing_any_more_before_it_was_lost_is_left_too(shell)
 
 
 @pytest.mark.soak
+@pytest.mark.timed
 def test_a_line_is_lost_many_times_in_each_way(filled_home, tmp_path, figure):
     for way in WAYS:
         longest = 0.0

@@ -96,7 +96,7 @@ def kill_once(shell: Shell, chair: Chair, chance: random.Random) -> None:
         assert any(clock in shown for clock in lowest), (shown, seconds)
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(220, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(220, marks=[pytest.mark.soak, pytest.mark.timed])])
 def test_killed_at_any_moment_of_a_meeting_nothing_confirmed_is_lost(demo_home, tmp_path, figure, rounds):
     chance = random.Random(rounds)
     shell, chair, meetings, agreed = copy_of(demo_home, tmp_path / "home-0"), Chair(chance), 0, 0

@@ -62,7 +62,7 @@ def started(program, *arguments):
 
 @pytest.mark.parametrize(
     ("writers", "times", "seconds", "long"),
-    [(4, 25, 60, False), pytest.param(8, 10**9, 30, True, marks=pytest.mark.soak)],
+    [(4, 25, 60, False), pytest.param(8, 10**9, 30, True, marks=[pytest.mark.soak, pytest.mark.timed])],
     ids=["4", "8"],
 )
 def test_several_terminals_count_together_and_no_update_is_lost(

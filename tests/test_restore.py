@@ -57,10 +57,19 @@ def test_going_back_in_time_keeps_what_was_there_and_the_way_forward_again(kept)
     assert "What was there is kept: backups/" in done.stdout
     assert state(kept) == kept.before
     assert mode_of(record(kept)) == 0o600
-    kept.says("restore", "--at", copies_of(kept)[-1].name)
+    kept.says("restore", "--at", copies_of(kept)[-2].name)
     assert state(kept) == later
     journal = everything(record(kept), key_of(kept))["journal"]
     assert any("restored" in row for row in journal[-2:])
+
+
+def test_what_was_gone_back_to_is_what_a_damage_after_that_is_mended_with(kept):
+    kept.says("restore", "--at", copies_of(kept)[0].name)
+    assert [path.name.partition("Z-")[2] for path in copies_of(kept)[-2:]] == ["before-restore.db", "after-restore.db"]
+    flip(record(kept), 50_000)
+    assert "passed over" not in kept.run("restore").stderr
+    assert state(kept) == kept.before
+    assert "made after the copy" not in kept.says("actions")
 
 
 def test_a_sound_record_is_not_put_back_by_mistake(kept):

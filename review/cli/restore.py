@@ -19,7 +19,7 @@ from review.team.doctor import Patient
 from review.team.foldercheck import size_said
 from review.team.keyfile import key_from_file, read_key
 from review.team.open import RECORD_FILE
-from review.team.restore import put_back, why_unsound, write_down
+from review.team.restore import copy_of_what_was_put_back, put_back, why_unsound, write_down
 from review.when import read_day_of
 
 
@@ -67,6 +67,11 @@ def _put_back(desk: Desk, patient: Patient, key: str | None, wanted: Copy | None
     rule = patient.settings.backup if patient.settings is not None else Backup()
     done = put_back(folder, key, rule, wanted, copy_key)
     write_down(folder, key, _who(patient), login(), done)
+    if wanted is not None:
+        try:
+            copy_of_what_was_put_back(folder, key, rule)
+        except Refused as error:
+            output.tell(f"No copy was made of what was put back, which stands all the same. {error}")
     if desk.given.json:
         desk.json({"restored": copy_data(done.copy), "passed_over": list(done.passed_over), "kept": done.kept})
         return 0

@@ -22,6 +22,10 @@ Error = sqlite.Error
 IntegrityError = sqlite.IntegrityError
 Row = sqlite.Row
 
+DAMAGED = (
+    "The record is damaged. casewalk doctor says where; casewalk restore puts the newest sound copy back and keeps "
+    "what is there."
+)
 BUSY_SECONDS = 5
 MOMENT = 0.2  # seconds that the clock and a draft wait for others: they come again a second later
 _SHARED_BYTES = 36_864  # what SQLite shares between those who have a file open, and a page
@@ -161,10 +165,7 @@ def why_not_read(error: Exception) -> str:
     if is_busy(error):
         return "Somebody else has the record all to themselves just now. Try again in a moment."
     if any(said in str(error) for said in ("malformed", "not a database", "disk I/O", "corrupt")):
-        return (
-            "The record is damaged. casewalk doctor says where; casewalk restore puts the newest sound copy back and "
-            "keeps what is there."
-        )
+        return DAMAGED
     return ""
 
 

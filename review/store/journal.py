@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from review.errors import Conflict, NotAllowed, Refused, TakenBack
+from review.errors import Conflict, NotAllowed, NotFound, Refused
 from review.store import engine
 from review.store.chain import COLUMNS, link
 from review.store.expected import STEPS
@@ -205,11 +205,11 @@ class Change:
     def update(self, table: str, number: int, version: int, values: dict[str, Any]) -> None:
         """Change some columns of a row that is still at `version`.
 
-        Raises Conflict, with both texts, when somebody changed it in between, and TakenBack when it is gone.
+        Raises Conflict, with both texts, when somebody changed it in between, and NotFound when it is gone.
         """
         before = self.row(table, number)
         if before is None:
-            raise TakenBack("That record is not there any more: somebody undid it. Nothing was changed.")
+            raise NotFound("That record is not there any more: somebody undid it. Nothing was changed.")
         new = {name: stored(value) for name, value in values.items() if name not in STAMPS}
         if before["version"] != version:
             theirs = {name: before[name] for name in new if before[name] != new[name]}

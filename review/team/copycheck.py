@@ -19,7 +19,12 @@ def last_copy(folder: str, key: str | None, has_key: bool) -> Check:
     try:
         copies = copies_in(folder)
     except Refused as error:
-        return Check("last copy", False, str(error))
+        return Check(
+            "last copy",
+            False,
+            str(error).removesuffix("."),
+            f"make {BACKUPS}/ the team folder owner's again: chown, chmod 700",
+        )
     if not copies:
         return Check("last copy", False, f"there is none in {BACKUPS}/", "casewalk backup")
     newest = copies[0]

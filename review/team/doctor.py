@@ -90,6 +90,8 @@ def team_checks(team: Patient, today: date) -> list[Check]:
 
 def _key(team: Patient) -> Check:
     """Whether the record is encrypted, and where its key comes from; never the key."""
+    if team.no_key and team.no_settings:
+        return Check("key", False, "cannot be told: the settings do not load", "see to the settings first")
     if team.no_key:
         return Check("key", False, team.no_key)
     if not team.encrypted:
@@ -116,10 +118,19 @@ def _record_checks(team: Patient, today: date) -> list[Check]:
     }
     store = team.store
     if store is None:
-        todo = "check key_file in team.yaml; if it is the right key: casewalk restore" if not team.no_key else ""
-        record = Check("record", False, team.no_record.removesuffix("."), todo)
+        record = Check("record", False, *_why_it_does_not_open(team))
         return [record, *(Check(name, False, "cannot be told: the record does not open") for name in looks)]
     return [Check("record", True, "opens"), *(_looked(name, look, store) for name, look in looks.items())]
+
+
+def _why_it_does_not_open(team: Patient) -> tuple[str, str]:
+    """Why, and what to do about it."""
+    if not os.path.exists(os.path.join(team.folder, RECORD_FILE)):
+        return "not there", "casewalk restore puts the newest copy back; a new team makes one with its first command"
+    if team.no_key:
+        return team.no_record, "see to the key first"
+    says = team.no_record.removesuffix(".")
+    return says, "check key_file in team.yaml; if it is the right key: casewalk restore"
 
 
 def _looked(name: str, look: Callable[[Store], Check], store: Store) -> Check:
@@ -127,7 +138,8 @@ def _looked(name: str, look: Callable[[Store], Check], store: Store) -> Check:
     try:
         return look(store)
     except (CasewalkError, engine.Error) as error:
-        return Check(name, False, f"cannot be told: {error}", RESTORE)
+        why = "a page that it reads is damaged" if str(error) == engine.DAMAGED else str(error).removesuffix(".")
+        return Check(name, False, f"cannot be told: {why}", RESTORE)
 
 
 def _sound(name: str, faults: list[str]) -> Check:

@@ -6,14 +6,14 @@ import os
 import shutil
 from datetime import UTC, datetime
 
-from review.backups import RESTORE, Copy
+from review.backups import RESTORE, RESTORED, Copy
 from review.errors import NotFound, Refused
 from review.fact import fact
 from review.settings import Backup
 from review.store import engine, schema
 from review.store.copying import PART, copy, flush
 from review.store.expected import STEPS
-from review.store.journal import RESTORED
+from review.store.journal import RESTORED as PUT_BACK
 from review.store.seats import Alone
 from review.store.store import open_store
 from review.store.witness import Witness, witness_path
@@ -93,9 +93,16 @@ def write_down(folder: str, key: str | None, who: str, login: str, done: PutBack
     try:
         witness.begin_anew(f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", store.audit.checksums())
         store.record.login, store.record.witness = login, witness
-        store.record.write_down(RESTORED, f"put back as of {done.copy.taken_at:%Y-%m-%d %H:%M} UTC")
+        store.record.write_down(PUT_BACK, f"put back as of {done.copy.taken_at:%Y-%m-%d %H:%M} UTC")
     finally:
         store.close()
+
+
+def copy_of_what_was_put_back(folder: str, key: str | None, rule: Backup) -> Copy:
+    """A copy of the record as it is now. Without one the newest would be of what was gone back from, and a record that
+    is damaged after that would be mended with it. Raises Refused like `take_copy`.
+    """
+    return take_copy(folder, key, rule, RESTORED)[0]
 
 
 def _laid_beside(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shlex import quote
 
-from review.errors import Conflict, Refused, TakenBack
+from review.errors import Conflict, NotFound, Refused
 from review.fact import values_of
 from review.people import Person
 from review.roles import RECORD, SETUP, may, require
@@ -24,7 +24,7 @@ def change_person(team: Team, before: Person | None, after: Person | None) -> No
 
     What records say of a person stays, and counts for the team under that name. Raises NotAllowed for who does not set
     the team up; Refused while cases are theirs who leave, where nobody would be left who may set the team up, and where
-    team.yaml would not hold; Conflict and TakenBack where somebody else has changed or removed this person since the
+    team.yaml would not hold; Conflict and NotFound where somebody else has changed or removed this person since the
     team was read.
     """
     from review.team.edit import change_people, people_in
@@ -63,7 +63,7 @@ def person_now(people: Sequence[Person], before: Person) -> Person | None:
 
 def _tell_what_others_did(before: Person, after: Person | None, now: Person | None) -> NoReturn:
     if now is None:
-        raise TakenBack(f"{before.name} is no longer of the team: somebody else removed them. Nothing was changed.")
+        raise NotFound(f"{before.name} is no longer of the team: somebody else removed them. Nothing was changed.")
     mine = values_of(after or before)
     theirs = {name: value for name, value in values_of(now).items() if value != mine[name]}
     raise Conflict(CHANGED, {name: mine[name] for name in theirs}, theirs)
