@@ -49,6 +49,13 @@ def both_texts(fields: Sequence[Field], one: object, conflict: Conflict) -> list
     return found
 
 
+def changed_by_both(fields: Sequence[Field], one: object, conflict: Conflict) -> list[str]:
+    """The fields of the form, by name, in which each of the two has written something else than stood there."""
+    named = [field.name for field in fields if field.name in conflict.theirs]
+    before = {name: stored(getattr(one, name)) for name in named}
+    return [name for name in named if before[name] not in (conflict.mine[name], conflict.theirs[name])]
+
+
 def mine_alone(fields: Sequence[Field], one: object, values: Mapping[str, object], instead: str) -> list[Texts]:
     """What I wrote into a record that is there no more; `instead` says what became of it."""
     changed = [field for field in fields if getattr(one, field.name) != values[field.name]]

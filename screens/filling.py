@@ -23,6 +23,7 @@ from screens.conflict import (
     ConflictScreen,
     Texts,
     both_texts,
+    changed_by_both,
     mine_alone,
     theirs_alone,
 )  # fmt: skip
@@ -161,15 +162,25 @@ class Filling:
             self._ask(values, conflict, texts, AGAIN, self._over_theirs)
         elif values == STRIKE:
             self._strike_after_theirs(self._reread())
-        elif not conflict.theirs:  # both wrote the same
-            self._over_theirs(values)
         else:
-            self._ask(values, conflict, both_texts(self._fields, self._one, conflict), BOTH, self._over_theirs)
+            self._ask_or_take_both(values, conflict)
 
-    def _over_theirs(self, values: Any) -> None:
-        """What I changed over what stands now; what only they changed stays."""
+    def _ask_or_take_both(self, values: Any, conflict: Conflict) -> None:
+        """Ask about the fields that both have changed, and tell what the form does not show; else take in what each
+        changed alone."""
+        both = changed_by_both(self._fields, self._one, conflict)
+        if not both and set(conflict.theirs) <= {field.name for field in self._fields}:
+            self._over_theirs(values)
+            return
+        texts = both_texts(self._fields, self._one, conflict)
+        labels = {field.label for field in self._fields if field.name not in both}
+        texts = [one for one in texts if not both or not one.mine or one.label not in labels]
+        self._ask(values, conflict, texts, BOTH, self._over_theirs, lambda kept: self._over_theirs(kept, both))
+
+    def _over_theirs(self, values: Any, but: Sequence[str] = ()) -> None:
+        """What I changed, but for some fields, over what stands now; what only they changed stays."""
         assert self._reread is not None
-        mine = {name: value for name, value in values.items() if value != getattr(self._one, name)}
+        mine = {name: value for name, value in values.items() if name not in but and value != getattr(self._one, name)}
         self._one = self._reread()
         self._filled({**{field.name: getattr(self._one, field.name) for field in self._fields}, **mine})
 
@@ -206,11 +217,21 @@ class Filling:
         self._one, self._may_strike = self._anew(self._one), False
         self._filled(values)
 
-    def _ask(self, values: Any, why: object, texts: Sequence[Texts], choices: str, mine: Callable[[Any], None]) -> None:
-        """Both texts on the screen; `mine` is called where mine shall stay."""
+    def _ask(
+        self,
+        values: Any,
+        why: object,
+        texts: Sequence[Texts],
+        choices: str,
+        mine: Callable[[Any], None],
+        theirs: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Both texts on the screen; `mine` is called where mine shall stay, and `theirs` where theirs shall."""
 
         def chosen(answer: str | None) -> None:
-            if answer == THEIRS:
+            if answer == THEIRS and theirs is not None:
+                theirs(values)
+            elif answer == THEIRS:
                 self._done()
             elif answer == MINE:
                 mine(values)

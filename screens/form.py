@@ -197,7 +197,7 @@ class Form(ModalScreen["dict[str, Any] | str | None"], Keeps):
         Raises Refused.
         """
         typed = self._typed(field)
-        if typed and typed == self._first[field.name]:
+        if typed == self._first[field.name] and field.name in self._start and (typed or not field.required):
             return self._start[field.name]
         return as_meant(field, typed, self._today, self._order)
 

@@ -295,6 +295,37 @@ async def test_the_case_itself_is_corrected_by_two(meeting_team, terminal):
         assert "gr 10" in shown(chair)
 
 
+async def test_what_each_changed_alone_stands_and_nobody_is_asked_about_it(meeting_team, terminal):
+    chairs, therapists = beside(meeting_team, terminal)
+    async with chairs as chair, therapists as okafor:
+        for pilot, fields in ((okafor, {"grade": "10"}), (chair, {"guardian": "grandmother"})):
+            await press(pilot, "i")
+            for name, value in fields.items():
+                pilot.app.screen.query_one(f"#field-{name}").value = value
+        await press(okafor, "ctrl+s")
+        await press(chair, "ctrl+s")
+        assert isinstance(chair.app.screen, WalkScreen), "no field was changed by both"
+        case = meeting_team.store.cases.by_code("HB-017")
+        assert (case.grade, case.guardian) == ("10", "grandmother")
+
+
+async def test_only_what_both_changed_is_asked_about_and_the_rest_of_mine_stays(meeting_team, terminal):
+    chairs, therapists = beside(meeting_team, terminal)
+    async with chairs as chair, therapists as okafor:
+        for pilot, fields in ((okafor, {"grade": "10"}), (chair, {"grade": "11", "guardian": "grandmother"})):
+            await press(pilot, "i")
+            for name, value in fields.items():
+                pilot.app.screen.query_one(f"#field-{name}").value = value
+        await press(okafor, "ctrl+s")
+        await press(chair, "ctrl+s")
+        assert isinstance(chair.app.screen, ConflictScreen)
+        assert "Grade" in shown(chair)
+        assert "Caregiver" not in shown(chair).split("theirs stays")[0]
+        await press(chair, "t")
+        case = meeting_team.store.cases.by_code("HB-017")
+        assert (case.grade, case.guardian) == ("10", "grandmother")
+
+
 async def test_what_the_other_has_built_upon_is_not_taken_back(meeting_team, terminal):
     chairs, therapists = beside(meeting_team, terminal)
     async with chairs as chair, therapists as okafor:
