@@ -11,12 +11,13 @@ from textual.command import Provider
 from textual.drivers.headless_driver import HeadlessDriver
 
 from review.case import Case
-from review.errors import CasewalkError
+from review.errors import CasewalkError, NotAllowed
 from review.keymap import named_keys
 from review.places import Officer, School
 from review.roles import CHAIR, may, refusal
+from review.store.journal import REFUSED
 from review.team.open import Team
-from screens import safe
+from screens import safe, staying
 from screens.copying import LOOK_SECONDS, Copying, wait
 from screens.hangup import Hangup, keep_all
 from screens.live import POLL, Live
@@ -58,6 +59,7 @@ class CasewalkApp(Locking):
         self.copies = Copying()
         self._hangup = Hangup(self)
         self._waits = False  # for a meeting to follow
+        self._staying = staying.Staying(team)
         self.live = Live(team.store, self._on_stage, lambda error: safe.say(self, error, "error"))
         self.theme = self._own_theme()
         self.set_keymap({binding: named_keys(keys) for binding, keys in team.settings.keymap.items()})
@@ -77,6 +79,7 @@ class CasewalkApp(Locking):
             self._hangup.watch()
         self.set_interval(LOOK_SECONDS, lambda: self.copies.look(self, self.team))
         self.set_interval(POLL, self.live.look)
+        self.set_interval(staying.LOOK_SECONDS, self.look_whether_i_stay)
         self.watch_the_time()
 
     def on_ready(self) -> None:
@@ -158,6 +161,13 @@ class CasewalkApp(Locking):
         from screens.officers import VisitScreen
 
         self.push_screen(VisitScreen(self.team, self.today, place))
+
+    def look_whether_i_stay(self) -> None:
+        """Leave, with a sentence, when the person is of the team no longer or came in with a key that was removed."""
+        if why := self._staying.why_not(self.team):
+            keep_all(self.screen_stack)
+            self.team.store.record.saw("the screen of somebody who does not stay was left", (), REFUSED)
+            self.exit(NotAllowed.exit_code, message=why)
 
     def changed(self, team: Team) -> None:
         """The team's settings or people have changed: everything opened from now on goes by them."""

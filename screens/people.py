@@ -97,6 +97,7 @@ class PeopleScreen(Screen["Team | None"]):
         change_person(self.team, before, after)
         self.team = reread(self.team)
         self._changed = True
+        self._casewalk.changed(self.team)
         self.query_one(RowList).remake()
         if before is not None and after is None and (behind := left_behind(self.team, before)):
             safe.say(self.app, behind, "warning")

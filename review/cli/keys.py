@@ -87,7 +87,7 @@ def keys_remove(desk: Desk) -> int:
         team.store.record.write_down(KEYS, f"key of {_name(line, team)} removed: {line.key.fingerprint}")
     remove_lines(path, {line.number for line in gone})
     desk.say(*(f"Removed: {_name(line, team)}, {line.key.fingerprint}" for line in gone))
-    output.tell("A session that is open with it goes on until it is left.")
+    output.tell("A screen that is open behind the door with it is left within seconds.")
     return 0
 
 
