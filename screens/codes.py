@@ -12,7 +12,22 @@ from textual.filter import LineFilter
 
 from screens import safe
 
+# Bindings that change what stands in the record: nobody should do unseen what nobody reads. Ids as in config/keys.yaml.
+CHANGES = (
+    *("action.", "record.", "proposal.", "actions.seen", "edit", "undo", "meeting.finish", "clock.pause"),
+    *("case.park", "case.defer", "case.consult", "case.edit", "case.close", "case.new"),
+)
 DRAWN = frozenset("─│┌┐└┘├┤┬┴┼━┃▏▕▁▔▊▎>")  # rules, edges and the cursor
+
+
+def changes(binding: str) -> bool:
+    """Whether a binding of this id changes what stands in the record."""
+    return binding.startswith(CHANGES)
+
+
+def own_words(filters: Iterable[LineFilter]) -> list[LineFilter]:
+    """The filters of what holds the program's own words alone, and stays to be read when only codes are shown."""
+    return [one for one in filters if not isinstance(one, CodesOnly)]
 
 
 class CodesOnly(LineFilter):

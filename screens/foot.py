@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from review.keymap import key_said
 from review.vocabulary import Words
 from review.width import cut, fill, width_of, wrap
-from screens.codes import CodesOnly
+from screens.codes import CodesOnly, own_words
 from screens.painted import Painted
 
 KEYS = {
@@ -84,7 +84,7 @@ class Foot(Painted):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The keys stay to be read when only codes are shown: they are the program's own words."""
-        return [one for one in super().get_line_filters() if not isinstance(one, CodesOnly)]
+        return own_words(super().get_line_filters())
 
     def look(self, y: int) -> tuple[str, str]:
         width = self.size.width

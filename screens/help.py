@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from string import punctuation
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from review.keymap import name_of
 from review.vocabulary import Words
 from review.width import fill
+from screens.codes import own_words
 from screens.rowlist import RowList
 from screens.rows import Row, said
 
@@ -29,6 +31,13 @@ def keys_here(active: Mapping[str, ActiveBinding], words: Words) -> list[tuple[s
     return [(" ".join(dict.fromkeys(keys[one])), words.label("keys.binding", one), one) for one in order]
 
 
+class Keys(RowList):
+    """The list of keys: the program's own words, which stay to be read when only codes are shown."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return own_words(super().get_line_filters())
+
+
 class HelpScreen(Screen[None]):
     """The list; any of the keys that leave leads back."""
 
@@ -40,7 +49,7 @@ class HelpScreen(Screen[None]):
         self._back = back  # the key to tell people of
 
     def compose(self) -> ComposeResult:
-        yield RowList(self._rows, id="help")
+        yield Keys(self._rows, id="help")
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()

@@ -96,6 +96,8 @@ def my_rows(actions: list[NextAction], codes: dict[int, str], today: date, width
 class HomeScreen(Screen[None]):
     """Where everybody lands."""
 
+    opens_only = True  # enter shows something else, and changes nothing
+
     BINDINGS = [
         Binding("M", "meet", id="meeting.meet"),
         Binding("J", "follow", id="meeting.follow"),

@@ -12,13 +12,13 @@ from textual.driver import Driver
 from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from review.errors import CasewalkError
 from review.store.journal import LOGIN, LOGOFF, REFUSED
 from review.team.open import Team, is_still_there
 from screens import safe
-from screens.codes import CodesOnly
+from screens.codes import CodesOnly, changes
 from screens.fields import LineField
 from screens.hangup import keep_all
 from screens.restricted import Restricted
@@ -118,7 +118,18 @@ class Locking(InTurn[int], Restricted):
     async def on_event(self, event: Event) -> None:
         if isinstance(event, TOUCHES):
             self.touch()
+        if isinstance(event, Key) and self.codes_only and self._changes_unseen(event):
+            event.stop()
+            return
         await super().on_event(event)
+
+    def _changes_unseen(self, key: Key) -> bool:
+        """Whether a key would change the record while only codes are shown; in a line or form it is only a letter."""
+        if self.is_locked or not self._screen_stack or isinstance(self.focused, (Input, TextArea)):
+            return False
+        bound = self.screen.active_bindings.get(key.key)
+        binding = (bound.binding.id or "") if bound is not None else ""
+        return changes(binding) or (binding == "open" and not getattr(self.screen, "opens_only", False))
 
     def touch(self) -> None:
         """Somebody is there: the time until the lock begins anew."""

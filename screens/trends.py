@@ -42,6 +42,8 @@ def rows(programme: Programme, team: Team, asked: Asked, key: str, width: int) -
 class TrendsScreen(Screen[None]):
     """Trends of the whole team, or of what `asked` names."""
 
+    opens_only = True  # enter shows something else, and changes nothing
+
     BINDINGS = [
         Binding("greater_than_sign", "longer(1)", id="trends.longer"),
         Binding("less_than_sign", "longer(-1)", id="trends.shorter"),

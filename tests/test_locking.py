@@ -139,6 +139,50 @@ async def test_who_has_another_role_or_login_by_now_does_not_unlock_nor_while_no
         assert "HB-017" in shown(pilot), "as it was before"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("role: supervisor", "role: manager"), ("name: Amari", "name: Somebody")]
+)
+async def test_who_is_taken_out_of_the_team_or_has_another_role_does_not_stay(team, folder, before, after):
+    async with walking(team) as pilot:
+        await press(pilot, "m", *"curfew kept")
+        file = folder / "team.yaml"
+        text = file.read_text()
+        file.write_text("people: [")
+        pilot.app.look_whether_i_stay()
+        assert pilot.app.is_running, "as long as nobody can tell"
+        file.write_text(text)
+        pilot.app.look_whether_i_stay()
+        assert pilot.app._exit is False, "nothing of hers has changed"
+        file.write_text(text.replace(before, after, 1).replace("role: backup", "role: supervisor"))
+        pilot.app.look_whether_i_stay()
+    assert pilot.app.return_value == 4
+    assert trail(team)[0][0] == "refused"
+    (place,) = [one for one in team.store.drafts.places() if one.startswith("notes")]
+    assert "curfew kept" in team.store.drafts.kept(place)
+
+
+async def test_who_came_in_with_a_key_that_is_removed_does_not_stay(team, terminal):
+    other = terminal("Lindqvist")
+    other.store.record.came_from = "192.0.2.7"
+    async with walking(other, start="home") as pilot:
+        team.store.record.write_down("keys", "key of Okafor removed: SHA256:x")
+        pilot.app.look_whether_i_stay()
+        assert pilot.app._exit is False
+        team.store.record.write_down("keys", "key of Lindqvist removed: SHA256:x")
+        pilot.app.look_whether_i_stay()
+    assert pilot.app.return_value == 4
+
+
+def test_a_real_screen_is_left_within_seconds_by_who_is_removed(demo: Shell):
+    with Terminal([], demo.env) as terminal:
+        terminal.until("HB-017")
+        file = demo.team / "team.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"(name: Amari[^}]*role: )supervisor", r"\1office", text), encoding="utf-8")
+        assert terminal.ended(seconds=15) == 4
+        assert "Your place in the team has changed" in terminal.text
+
+
 async def test_what_is_typed_is_kept_at_the_moment_it_is_locked(team):
     async with walking(team) as pilot:
         await press(pilot, "m", *"curfew kept")
@@ -217,6 +261,11 @@ async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings
             await press(pilot, *place.split())
             before = shown(pilot)
             await press(pilot, "ctrl+r")
+            if place == "question_mark":  # the program's own words
+                assert not [word for word in IDENTIFYING if word in shown(pilot)]
+                assert "KEYS THAT WORK HERE" in shown(pilot)
+                await press(pilot, "ctrl+r", "escape")
+                continue
             assert left_over(pilot) == [], place
             safe.say(pilot.app, "taken back: call Ofc. Reyes")
             await settle(pilot)
@@ -235,6 +284,18 @@ async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings
                 await press(pilot, "escape")
                 if shown(pilot).find("forget what you typed") >= 0:
                     await press(pilot, "y")
+
+
+async def test_no_key_changes_the_record_while_only_codes_are_shown(team):
+    def changes() -> int:
+        return team.store.record.rows("SELECT count(*) FROM journal WHERE kind = 'change'")[0][0]
+
+    async with walking(team) as pilot:
+        before, stack = changes(), len(pilot.app.screen_stack)
+        await press(pilot, "R", *"xhcdw=zZtuFCi+-XEasefombrvyIl", "enter", "4", "enter")
+        assert (changes(), len(pilot.app.screen_stack)) == (before, stack)
+        await press(pilot, "R", "m")
+        assert len(pilot.app.screen_stack) == stack + 1, "what is shown can be acted on again"
 
 
 async def test_the_lock_can_be_read_while_only_codes_are_shown(team):
