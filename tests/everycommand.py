@@ -91,7 +91,7 @@ def names_a_file(line: tuple[str, ...]) -> bool:
 
 def stays_here(text: str) -> bool:
     """A name of a file that lies in the folder where one stands, wherever that is."""
-    return not text.startswith(("/", "~", "file:")) and ".." not in text and text not in (".", "")
+    return not text.startswith(("/", "~", "file:")) and ".." not in text and text not in (".", "", "-")
 
 
 def as_argument(text: str) -> str:

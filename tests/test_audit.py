@@ -343,6 +343,15 @@ def test_the_trail_verifies_and_its_head_from_paper_too(shell):
     number = head.split(":")[0]
     wrong = shell.run("audit", "verify", "--head", f"{number}:{'0' * 16}")
     assert (wrong.returncode, f"Row {number}" in wrong.stdout) == (1, True)
+    assert "rows before it" not in wrong.stdout
+    assert "No copy was ever put back" in wrong.stdout
+    shell.says("backup")
+    shell.says("show", "HB-018")
+    later = shell.data("audit", "verify")["head"]
+    shell.says("restore", "--at", next((shell.team / "backups").glob("*asked-for.db")).name)
+    after = shell.run("audit", "verify", "--head", later)
+    assert (after.returncode, "put a copy back since" in after.stdout) == (1, True)
+    assert "is whole" in shell.says("audit", "verify", "--head", head), "one from before the copy still fits"
     assert shell.run("audit", "verify", "--head", "9999:" + "0" * 16).returncode == 1
     assert shell.run("audit", "verify", "--head", "x").returncode == 2
 

@@ -66,9 +66,7 @@ def _verify(desk: Desk, trail: Audit) -> int:
     where not."""
     found, head = trail.verify(), desk.given.head
     fault = found.fault
-    says = f"Row {fault.row}: {fault.says}." if fault is not None else ""
-    if fault is None and head:
-        says = _against(trail, head)
+    says = f"Row {fault.row}: {fault.says}." if fault is not None else _against(trail, head) if head else ""
     beside = trail.past_it()
     newest = f"{found.rows}:{found.last[:_HEAD]}"
     if desk.given.json:
@@ -83,11 +81,16 @@ def _verify(desk: Desk, trail: Audit) -> int:
                 "past_the_trail": beside,
             }
         )
-    elif says:
+    elif fault is not None:
         desk.say(
             f"The audit trail is not whole. {says}",
-            f"The {found.rows} rows before it are as they were written. Keep this file as it is, and compare it with "
-            "the copies in backups/: the newest copy that verifies shows what was there.",
+            f"The {fault.row - 1} rows before it are as they were written. Keep this file as it is, and compare it "
+            "with the copies in backups/: the newest copy that verifies shows what was there.",
+        )
+    elif says:
+        desk.say(
+            f"The audit trail is whole in itself, {found.rows} rows, but is not the one of that head. {says}",
+            *_put_back(trail),
         )
     elif beside:
         desk.say(
@@ -118,6 +121,19 @@ def _against(trail: Audit, head: str) -> str:
     return "" if kept.startswith(digits.casefold()) else f"Row {number}: it is not the row whose head was written down."
 
 
+def _put_back(trail: Audit) -> list[str]:
+    """Why a head may fit no more though nobody has tampered: a copy was put back since. Else what to do about it."""
+    restored = trail.put_back()
+    if restored is None:
+        return ["No copy was ever put back here, which would explain it. Keep this file as it is, and compare it with",
+                "the copies in backups/: the newest one that fits the head shows what was there."]  # fmt: skip
+    return [
+        f"casewalk restore put a copy back since: row {restored.id}, {_moment(restored.at)}, {restored.who}.",
+        "A head that was written down between that copy and then fits no more; the copy in backups/ that ends in",
+        "before-restore has the trail of that time. Any other head has to fit.",
+    ]
+
+
 def _seen(desk: Desk, team: Team, case: Case) -> int:
     """Who has seen a case, to whom it was told outside, and what of it was printed: for whoever may ask for that."""
     readers = team.store.audit.readers(case.id)
@@ -131,7 +147,7 @@ def _seen(desk: Desk, team: Team, case: Case) -> int:
     desk.say(f"WHO HAS SEEN {case.code}")
     desk.rows(
         [
-            (one.who, _place(one.came_from), "once" if one.times == 1 else f"{one.times} times", _from_to(one))
+            (_named(one), _place(one.came_from), "once" if one.times == 1 else f"{one.times} times", _from_to(one))
             for one in readers
         ],
         wide=3,
@@ -157,10 +173,14 @@ def _from_to(one: Reader) -> str:
     return first if one.times == 1 else f"{first} to {last}"
 
 
+def _named(one: Trace | Reader) -> str:
+    """The name with the login behind it: a person may have been called otherwise before."""
+    return one.who if one.login == one.who else f"{one.who} ({one.login})"
+
+
 def _row(trace: Trace) -> tuple[str, ...]:
-    who = trace.who if trace.login == trace.who else f"{trace.who} ({trace.login})"
     what = trace.what if trace.code in ("", trace.what) else f"{trace.code}: {trace.what}"
-    return (_moment(trace.at), who, _place(trace.came_from), trace.kind, what)
+    return (_moment(trace.at), _named(trace), _place(trace.came_from), trace.kind, what)
 
 
 def _place(came_from: str) -> str:

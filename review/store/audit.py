@@ -7,7 +7,7 @@ from datetime import date, datetime
 from review.fact import fact
 from review.store.agreement import disagreements
 from review.store.chain import Verified, verify
-from review.store.journal import Record
+from review.store.journal import KEYS, RESTORED, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,6 +93,23 @@ class Audit:
     def verify(self) -> Verified:
         """Look the whole journal over, with the witness of this account."""
         return verify(self.record, self.record.witness)
+
+    def put_back(self) -> Trace | None:
+        """The last time that a copy was put in place of the record, as the trail has it."""
+        sql = f"SELECT {_COLUMNS} {_FROM} WHERE kind = ? ORDER BY journal.id DESC LIMIT 1"
+        found = self.record.rows(sql, RESTORED)
+        return Trace(*found[0]) if found else None
+
+    def newest(self) -> int:
+        """The number of the last row."""
+        number: int = self.record.rows("SELECT coalesce(max(id), 0) FROM journal")[0][0]
+        return number
+
+    def keys_removed(self, since: int) -> list[str]:
+        """Whose SSH keys were removed after this row, as the trail names them."""
+        sql = "SELECT what FROM journal WHERE id > ? AND kind = ? AND what LIKE 'key of % removed: %'"
+        said = [str(row[0]) for row in self.record.rows(sql, since, KEYS)]
+        return [what.removeprefix("key of ").rpartition(" removed: ")[0] for what in said]
 
     def past_it(self) -> list[str]:
         """What stands in the record otherwise than the trail says, a sentence each."""
