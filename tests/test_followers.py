@@ -78,8 +78,9 @@ def test_a_proposal_from_the_shell_is_taken_by_the_chair_and_its_owner_finds_it(
     assert demo.says("proposal", "leave", f"#{made[1]['id']}") == "Left: call the AP\n"
     assert demo.data("proposal", "list") == []
     assert demo.run("proposal", "take", "x").returncode == 2
-    assert "took Okafor's" not in demo.says("undo")
-    assert "Taken" not in demo.says("seen")
+    assert "call the AP" in [one["what"] for one in demo.data("actions", "--owner", "Okafor", "--case", "HB-017")]
+    assert "left Amari's proposal: call the AP" in demo.says("undo")
+    assert [one["id"] for one in demo.data("proposal", "list")] == [made[1]["id"]], "what was left waits again"
 
 
 @pytest.mark.parametrize("sleeps", [0, pytest.param(LEASE + 2, marks=pytest.mark.soak)])

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -346,4 +345,3 @@ def test_two_programs_that_bring_one_file_up_at_once_do_it_once(folder):
     assert connection.execute("PRAGMA user_version").fetchone()[0] == STEPS
     assert engine.problems(connection, encrypted=True) == []
     connection.close()
-    assert isinstance(TODAY, date)

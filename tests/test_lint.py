@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from shell import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*(ROOT / "review").rglob("*.py"), *(ROOT / "screens").rglob("*.py")])
 RECORD = sorted(path for path in (ROOT / "review").rglob("*.py") if "migrations" not in path.parts)
 

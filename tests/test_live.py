@@ -14,6 +14,7 @@ from review.officers import Contact
 from review.perspectives import Perspective
 from review.school import SchoolEvent
 from review.sro import SroInteraction
+from review.store.watch import Watch
 from screens.rowlist import NEW, RowList
 
 WITHIN = 1.0  # seconds
@@ -143,3 +144,24 @@ async def test_a_line_that_is_being_typed_over_any_screen_stays_as_it_is(meeting
         await press_at_once(pilot, *"00")
         assert pilot.app.screen.query_one("#field-code").value == "HB-200"
         assert pilot.app.focused.id == "field-code"
+
+
+def test_what_is_committed_at_the_very_moment_of_a_look_is_read_then_or_the_next_time(meeting_team, terminal):
+    """Whatever lies between two questions to the record: each is asked with a change just before and just after it."""
+    other, watch = terminal("Okafor").store, Watch(meeting_team.store.record)
+    rows = meeting_team.store.record.rows
+
+    def asked(sql, *values):
+        records_note(other)
+        found = rows(sql, *values)
+        records_note(other)
+        return found
+
+    meeting_team.store.record.rows = asked
+    try:
+        seen = [one.id for _ in range(3) for one in watch.written()]
+    finally:
+        meeting_team.store.record.rows = rows
+    seen += [one.id for one in watch.written()]
+    written = rows("SELECT id FROM journal WHERE who = 'Okafor' AND kind = 'change' ORDER BY id")
+    assert seen == [row[0] for row in written]

@@ -6,14 +6,12 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from conftest import KEY
+from shell import ROOT
 
 from review.store import engine
-
-ROOT = Path(__file__).resolve().parent.parent
 
 FAIR = 5  # times one's turn among all writers: more than 50 ms is fine only on a disk so slow or busy
 # Counts one number up, one update after the other, and says at the end how long each took and what was refused.

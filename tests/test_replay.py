@@ -73,7 +73,6 @@ def test_what_came_after_the_decision_is_not_in_it_and_what_was_known_then_is(te
 
 def test_a_decision_that_was_taken_back_does_not_count(team):
     store, case = team.store, team.store.cases.by_code("HB-017")
-    store.record.rows("SELECT 1")
     meeting = store.meetings.begin(TODAY, 60, [case.id], [600], "Amari")
     (turn,) = store.meetings.turns(meeting)
     store.meetings.defer(turn, "waiting for news")

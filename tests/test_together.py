@@ -269,7 +269,10 @@ async def test_what_is_proposed_when_the_meeting_is_over_is_refused_and_kept(mee
         code, meeting = sitting(okafor).case.code, sitting(chair).meeting
         await press(okafor, "a")
         await press_at_once(okafor, *"thank Ofc. Reyes")
-        meeting_team.store.record.put_aside("UPDATE meetings SET finished_at = '2026-11-23T10:00'")
+        meetings = terminal("Lindqvist").store.meetings
+        for turn in meetings.turns(meetings.under_way()):
+            meetings.defer(meetings.turn(turn.id), "out_of_time")
+        meetings.finish(meetings.under_way(), ["Lindqvist"])
         await press(okafor, "enter")
         assert "The meeting is finished, so nobody takes this any more" in " ".join(shown(okafor).split())
         assert "thank Ofc. Reyes" in shown(okafor)

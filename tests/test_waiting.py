@@ -123,3 +123,21 @@ def test_a_command_says_it_too_and_its_exit_code_is_that_of_a_refusal(shell):
         assert not [word for word in NEVER if word in looked.stderr]
         other.tell("free")
         shell.says("act", "HB-017", "call the AP by fri")
+
+
+@pytest.mark.soak
+def test_who_hears_the_screen_goes_on_following_however_busy_others_keep_the_record(demo):
+    demo.says("meeting", "begin")
+    follow = [sys.executable, "-m", "review.cli", "follow", "--plain"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(follow, env=demo.env, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as heard:
+        while "HB-017" not in heard.stdout.readline():
+            continue
+        with Hold(demo.team / "casewalk.db", key_of(demo)) as other:
+            other.tell("hold")
+            time.sleep(9)  # two signs of life
+            other.tell("free")
+        demo.says("meeting", "open", "HB-020")
+        assert "HB-020" in heard.stdout.readline(), "it goes on"
+        heard.kill()
+        assert heard.stderr.read().strip() == BUSY, "told once"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 from review.cli import output
 from review.cli.desk import Desk
 from review.cli.parser import Parser, add_json
 from review.cli.standing import so_far
+from review.errors import CasewalkError
 from review.store.watch import Watch
 from review.walk.seat import Seat
 from review.walk.sitting import Sitting
@@ -30,11 +32,11 @@ def follow_in_lines(desk: Desk) -> int:
         return 0
     seat, watch, meeting = Seat(sitting), Watch(team.store.record), sitting.meeting
     stood: object = None
-    looks = 0
+    looks, told = 0, ""
     try:
         while True:
             if looks % BEATS == 0:
-                seat.sign_of_life()
+                told = _sign_of_life(seat, told)
             if looks == 0 or watch.has_moved():
                 under_way = team.store.meetings.under_way()
                 if under_way is None or meeting is None or under_way.id != meeting.id:
@@ -48,7 +50,20 @@ def follow_in_lines(desk: Desk) -> int:
             looks += 1
             time.sleep(POLL)
     finally:
-        seat.leave()
+        with suppress(CasewalkError):  # who does not say that they leave is known to have left a moment later
+            seat.leave()
+
+
+def _sign_of_life(seat: Seat, told: str) -> str:
+    """Say that one still follows; where that cannot be written, why not, once, and go on following. Hands back what
+    was told."""
+    try:
+        seat.sign_of_life()
+    except CasewalkError as error:
+        if str(error) != told:
+            output.tell(str(error))
+        return str(error)
+    return ""
 
 
 def seen_options(parser: Parser) -> None:

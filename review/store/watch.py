@@ -36,12 +36,13 @@ class Watch:
 
     def written(self) -> list[Written]:
         """The changes that others committed since this was last asked, the oldest first."""
+        last, self._last = self._last, self._newest()  # what is committed after this is read the next time
         rows = self.record.rows(
-            "SELECT id, who, what, case_id, after FROM journal WHERE id > ? AND kind = ? ORDER BY id",
+            "SELECT id, who, what, case_id, after FROM journal WHERE id > ? AND id <= ? AND kind = ? ORDER BY id",
+            last,
             self._last,
             CHANGE,
         )
-        self._last = max(self._last, self._newest())
         found = [(*list(row)[:4], tuple(json.loads(row["after"]))) for row in rows]
         return [Written(*one) for one in found if one[0] not in self.record.own]
 
