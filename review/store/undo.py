@@ -42,10 +42,9 @@ class Journal:
 
     def of_case(self, case_id: int, limit: int = 500) -> list[Entry]:
         """The changes to one case, and those to several of which it is one, the newest first."""
-        among = "case_id IS NULL AND cases <> '[]' AND EXISTS (SELECT 1 FROM json_each(cases) WHERE value = ?)"
         sql = (
-            "SELECT id, at, who, what, case_id FROM journal "
-            f"WHERE kind = 'change' AND (case_id = ? OR ({among})) ORDER BY id DESC LIMIT ?"
+            "SELECT id, at, who, what, case_id FROM journal WHERE kind = 'change' AND (case_id = ? OR (case_id IS NULL "
+            "AND cases <> '[]' AND EXISTS (SELECT 1 FROM json_each(cases) WHERE value = ?))) ORDER BY id DESC LIMIT ?"
         )
         return [Entry(*row) for row in self.record.rows(sql, case_id, case_id, limit)]
 
