@@ -57,8 +57,9 @@ def test_what_came_after_the_decision_is_not_in_it_and_what_was_known_then_is(te
     store.officers.correct(replace(officer, name="Ofc. Bell"))
     store.school.strike(store.school.of_case(case.id)[0])
     store.actions.settle(agreed, "dropped", TODAY, "family")
-    before = whole(team)
     (turn,) = turns_of(team, meeting)
+    store.meetings.consult(turn, True)  # noted of the turn later, which moves no moment
+    before = whole(team)
     seen = decided(team, meeting, turn)
     assert whole(team) == before
     assert [note.what for note in seen.file.notes] == [note.what for note in then.notes]

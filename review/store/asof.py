@@ -47,9 +47,10 @@ class AsOf:
         for table in self._tables_of_facts():
             columns = self.record.rows(f"PRAGMA main.table_info({table})")
             self._tables[table] = {column[1]: self._default(column[4]) for column in columns}
-            condition = "case_id = ?" if "case_id" in self._tables[table] else "id = ?" if table == "cases" else "?"
+            condition = "case_id = ?" if "case_id" in self._tables[table] else "id = ?" if table == "cases" else "1"
             self.record.connection.execute(
-                f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE {condition}", (self.case_id,)
+                f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE {condition}",
+                (self.case_id,) if condition != "1" else (),  # places and meetings are laid over whole
             )
 
     def _go_back(self) -> None:

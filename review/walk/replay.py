@@ -69,10 +69,18 @@ def undecided(meeting: Meeting) -> str:
 
 
 def _closing_row(team: Team, turn: Turn) -> tuple[int, str, str] | None:
-    """The row of the journal with which the turn was over, unless it was taken back: (its number, when, who)."""
+    """The row of the journal with which the turn was over as it is, unless it was taken back: (its number, when, who).
+
+    What was noted of a turn after that, to be taken to consultation say, moves no moment.
+    """
     place = f"turns:{turn.id}"
+    found: tuple[int, str, str] | None = None
+    state = ""  # in which the turn is over
     for number, at, who, after in team.store.journal.kept_changes(turn.case_id, place):
-        then = after.get(place)
-        if then is not None and then["state"] in ("discussed", "deferred"):
-            return number, at, who
-    return None
+        now = (after.get(place) or {"state": ""})["state"]
+        state = state or (now if now in ("discussed", "deferred") else "")
+        if state and now == state:
+            found = number, at, who
+        elif found is not None:
+            break
+    return found
