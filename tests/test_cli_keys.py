@@ -33,6 +33,14 @@ def test_a_person_is_let_in_listed_and_let_out_again(shell, file):
     assert file.read_text() == ""
 
 
+def test_a_key_that_could_not_be_written_stands_in_no_trail(shell):
+    (shell.home / "blocked").write_text("a file where a folder should be")
+    assert shell.run("keys", "add", "Okafor", "--file", "blocked/keys", stdin=KEY).returncode != 0
+    assert "key of Okafor" not in shell.says("audit")
+    shell.says("keys", "add", "Okafor", stdin=KEY)
+    assert "key of Okafor added" in " ".join(shell.says("audit").split())
+
+
 def test_the_same_key_is_not_let_in_twice_nor_for_two_people(shell, file):
     shell.says("keys", "add", "Okafor", stdin=KEY)
     before = file.read_text()

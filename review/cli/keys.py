@@ -43,8 +43,8 @@ def keys_add(desk: Desk) -> int:
         if line.is_restricted and person_at_door([person], line.login) and _is_here(line, team):
             raise Refused(f"{person.name} comes in with this key already (line {line.number} of {path}).")
         raise Refused(f"This key is in line {line.number} of {path} already, for somebody or something else.")
-    team.store.record.write_down(KEYS, f"key of {person.name} added: {key.fingerprint}")
-    add_line(path, line_for(person, team.folder, key))
+    with team.store.record.noting(KEYS, f"key of {person.name} added: {key.fingerprint}"):
+        add_line(path, line_for(person, team.folder, key))
     if given.json:
         desk.json({"person": person.name, "kind": key.kind, "fingerprint": key.fingerprint, "file": path})
     else:
@@ -84,8 +84,13 @@ def keys_remove(desk: Desk) -> int:
     if not gone:
         raise NotFound(f"No key of {wanted!r} leads into this team. See casewalk keys list.")
     for line in gone:
-        team.store.record.write_down(KEYS, f"key of {_name(line, team)} removed: {line.key.fingerprint}")
-    remove_lines(path, {line.number for line in gone})
+        with team.store.record.noting(KEYS, f"key of {_name(line, team)} removed: {line.key.fingerprint}"):
+            same = (
+                one
+                for one in read_lines(path)
+                if (one.key, one.login, one.folder) == (line.key, line.login, line.folder)
+            )
+            remove_lines(path, {one.number for one in same})
     desk.say(*(f"Removed: {_name(line, team)}, {line.key.fingerprint}" for line in gone))
     output.tell("A screen that is open behind the door with it is left within seconds.")
     return 0
