@@ -11,7 +11,7 @@ from screens import safe
 from screens.crash import report
 
 # Starting a browser, writing a picture of the screen, and stopping the program with the screen left as it is.
-SHUT = ("open_url", "screenshot", "suspend_process", "copy_selected_text", "copy_to_clipboard")
+SHUT = ("open_url", "screenshot", "suspend_process", "copy_selected_text")
 
 
 class Restricted(App[int]):

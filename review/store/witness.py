@@ -23,6 +23,7 @@ class Witness:
     def __init__(self, path: str):
         self.path = path
         self.failed = ""  # why the last row could not be noted; the row itself is written all the same
+        self._read: bytes | None = None  # the whole file, once it was asked for
 
     def note(self, number: int, chain: str) -> None:
         """Note the checksum of a row that was committed just now."""
@@ -67,8 +68,6 @@ class Witness:
         self._read = None
         for number, chain in enumerate(chains, 1):
             self.note(number, chain)
-
-    _read: bytes | None = None
 
     def _marks(self) -> bytes:
         if self._read is None:
