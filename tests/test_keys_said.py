@@ -25,7 +25,7 @@ A_KEY = re.compile(r"(?<![\w'@/.-])([b-zB-HJ-Z]|enter|esc|escape|tab|space|ctrl\
 FIXED = (
     "case      gr therapist", "[x] ", "stay", "enter next field", "enter opens the case", "ctrl+x", "esc leave",
     "(esc, then", "tab takes", "esc there forget", "phrase and enter", "enter only leaves", "esc leaves Casewalk",
-    "(ctrl+", "esc back",
+    "(ctrl+", "esc back", "enter agrees yours", "enter puts yours", "esc only leaves",
 )  # fmt: skip
 
 
