@@ -31,7 +31,9 @@ class Restricted(App[int]):
         """Nothing is saved."""
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Nothing leaves: the clipboard of a terminal belongs to every program on that computer."""
+        """What is cut or copied in a line can be put in again here; nothing leaves, as the clipboard of a terminal
+        belongs to every program on that computer."""
+        self._clipboard = text
 
     def panic(self, *_: Any) -> None:
         """Where reading keys fails, Textual would print where it was reading; say what broke, and nothing more."""

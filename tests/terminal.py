@@ -67,11 +67,11 @@ class Terminal:
                 break
         raise AssertionError(f"none of {words} came; the screen is\n{self.text}")
 
-    def press(self, *keys: str, quiet: float = 0.08) -> None:
-        """Keys, each read to its end before the next one is pressed."""
+    def press(self, *keys: str, quiet: float = 0.08, patience: float = 2.0) -> None:
+        """Keys, each read to its end before the next one is pressed; many keys say nothing, which takes patience."""
         for key in keys:
             os.write(self._fd, key.encode())
-            self.read(2.0)
+            self.read(patience)
             while self.read(quiet):
                 continue
 

@@ -305,6 +305,16 @@ def test_every_command_that_shows_or_changes_a_case_leaves_a_row_about_that_case
     assert unseen == []
 
 
+def test_a_person_has_one_trail_whatever_they_were_called_and_in_whatever_letters(shell):
+    login = shell.data("people")[0]["login"]
+    shell.says("show", "HB-017")
+    shell.says("people", "change", "Amari", "name=Özdemir")
+    shell.says("show", "HB-018")
+    for called in ("Özdemir", "ÖZDEMIR", login):
+        rows = [row["what"] for row in shell.data("audit", "--person", called) if row["kind"] == "view"]
+        assert rows[-2:] == ["HB-017", "HB-018"], called
+
+
 def test_every_command_that_opens_the_record_leaves_a_row_with_the_real_login(shell):
     me = shell.data("people")[0]["login"]
     done = shell.run("people", env={"USER": "somebody", "LOGNAME": "somebody", "USERNAME": "somebody"})

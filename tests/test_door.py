@@ -136,10 +136,17 @@ def test_each_line_that_leads_elsewhere_is_named(tmp_path):
         good.replace("restrict,pty,", ""),
         good.replace("--as okafor", "--as mallory"),
         good.replace(f"--team {tmp_path}", "--team /srv/other"),
+        good.replace("restrict,pty,", "restrict,pty,port-forwarding,Agent-Forwarding,user-rc,"),
+        good.replace("restrict,pty,", "restrict,cert-authority,"),
+        good.replace("restrict,pty,", 'restrict,from="192.0.2.*",no-pty,'),
+        "ssh-dss AAAAB3NzaC1kc3MAAACBAP me",
     ]
     path.write_text("\n".join(lines) + "\n")
     checks = line_checks(str(path), str(tmp_path), [OKAFOR])
-    assert [check.ok for check in checks] == [True, False, False, False, False, False, True]
+    assert [check.ok for check in checks] == [True, *[False] * 5, True, False, False, True, False]
+    assert "port-forwarding, agent-forwarding, user-rc" in checks[7].says
+    assert "cert-authority" in checks[8].says
+    assert "cannot be read" in checks[10].says
     assert "no restrict" in checks[1].says
     assert "does not lead to the door" in checks[3].says
     assert "mallory" in checks[5].says

@@ -141,6 +141,8 @@ def test_a_text_needs_no_quotes_for_ssh_has_taken_them_off(team):
         ("mosh-server new -e bash", "mosh client"),
         ("mosh-server new -c '256;id'", "mosh client"),
         ("mosh-server new -l LD_PRELOAD=/tmp/x.so", "mosh client"),
+        ("mosh-server new -l LD_PRELOAD=libevil.so", "mosh client"),
+        ("mosh-server new -l LD_DEBUG_OUTPUT=x -l LANG=C", "mosh client"),
     ],
 )
 def test_whatever_is_no_command_of_the_door_is_refused_with_a_sentence_and_written_down(team, asked, says):

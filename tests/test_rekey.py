@@ -94,6 +94,43 @@ def test_cut_off_at_any_step_the_record_opens_with_what_lies_there(shell, step, 
     assert shell.data("show", "HB-017")["code"] == "HB-017"
 
 
+@pytest.mark.parametrize(
+    ("step", "fails", "says"),
+    [
+        ("set_key_aside", OSError(28, "No space left on device"), "could not be exchanged"),
+        ("open_store", Refused("The disk is full."), "could not be written down"),
+    ],
+)
+def test_whatever_fails_once_the_record_has_its_new_key_the_recovery_code_is_shown(
+    shell, monkeypatch, step, fails, says
+):
+    def failing(*_: object, **__: object) -> None:
+        raise fails
+
+    with monkeypatch.context() as here:
+        here.setattr(rekey, step, failing)
+        done = shell.run("key", "rotate")
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert shell.data("show", "HB-017")["code"] == "HB-017", "the next command puts right what is left"
+    assert recovery_code(key_from_file(str(key_path(shell)))).replace("\n", "") == code_in(done.stdout).replace(
+        "\n", ""
+    )
+
+
+def test_doctor_finishes_a_change_of_the_key_that_was_cut_off_and_takes_it_for_no_damage(shell, monkeypatch):
+    def failing(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as here:
+        here.setattr(rekey, "set_key_aside", failing)
+        shell.run("key", "rotate")
+    assert Path(f"{key_path(shell)}{nextkey.NEXT}").exists()
+    checks = {check["name"]: check for check in json.loads(shell.run("doctor", "--json").stdout)}
+    assert checks["record"]["ok"], checks["record"]
+    assert not Path(f"{key_path(shell)}{nextkey.NEXT}").exists()
+
+
 def test_a_lost_key_file_comes_back_from_the_recovery_code_and_from_no_other(shell):
     path = key_path(shell)
     key = key_from_file(str(path))

@@ -51,7 +51,7 @@ def audit(desk: Desk) -> int:
     since = desk.back_to(given.since) if given.since else None
     if since is None and case is None and not given.person:
         since = desk.today - timedelta(days=_DAYS)
-    traces = team.store.audit.traces(case.id if case else None, _name(team, given.person or ""), since)
+    traces = team.store.audit.traces(case.id if case else None, _names(team, given.person or ""), since)
     if given.json:
         desk.json([values_of(trace) for trace in traces])
     else:
@@ -192,17 +192,18 @@ def _moment(at: str) -> str:
     return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
-def _name(team: Team, text: str) -> str:
-    """Whom a name, initials or login means; somebody who has left the team is looked for as it was typed.
+def _names(team: Team, text: str) -> tuple[str, ...]:
+    """The name and login of whom a name, initials or login means: rows from before a name or a login was changed, and
+    those written while only the login was known, are of the same person. Who has left is looked for as it was typed.
 
     Raises NotFound where neither the team nor any row of the trail knows such a person.
     """
     if not text:
-        return ""
+        return ()
     called = people_called(team.settings.people, text)
     if len(called) > 1:
         raise NotFound(which_one(text, (one.name for one in called)))
     if not called and not team.store.audit.knows(text):
         names = [one.name for one in team.settings.people]
         raise NotFound(f"Nobody in the team or in the trail is {text!r}.{did_you_mean(text, names)}")
-    return called[0].name if called else text
+    return (called[0].name, called[0].login) if called else (text,)

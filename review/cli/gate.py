@@ -21,6 +21,7 @@ _QUOTES = frozenset("\\'\"")
 _LONGEST = 80  # characters of a value that is taken over
 _SHOWN = 200  # characters of a refused command that the journal keeps
 _MOSH_FLAGS, _MOSH_VALUES = ("-s",), {"-c": set("0123456789"), "-p": set("0123456789:"), "-l": _WORD | set("=._@-")}
+_LANGUAGE = ("LANG=", "LANGUAGE=", "LC_")  # what -l may set, as the mosh client sends it: it could be any variable
 
 
 def gate_options(parser: Parser) -> None:
@@ -97,7 +98,8 @@ def _become_mosh(options: list[str], door: Door) -> None:
     while left:
         option = left.pop(0)
         value = left.pop(0) if option in _MOSH_VALUES and left else ""
-        if option not in _MOSH_FLAGS and not (value and set(value) <= _MOSH_VALUES.get(option, set())):
+        fine = bool(value) and set(value) <= _MOSH_VALUES[option] and (option != "-l" or value.startswith(_LANGUAGE))
+        if option not in _MOSH_FLAGS and not fine:
             raise NotAtDoor("mosh-server is started as the mosh client does it, and in no other way.")
     server = next((path for path in _places("mosh-server") if os.access(path, os.X_OK)), None)
     if server is None:

@@ -38,7 +38,9 @@ def key_rotate(desk: Desk) -> int:
         "",
         *(f"    {line}" for line in done.recovery_code.splitlines()),
     )
-    return 0
+    if done.untold:
+        output.tell(done.untold)
+    return int(bool(done.untold))
 
 
 def key_verify_options(parser: Parser) -> None:

@@ -11,14 +11,13 @@ from review.store.journal import KEYS, RESTORED, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 _COLUMNS = "journal.id, at, who, login, came_from, kind, what, coalesce(code, '')"
 _FROM = "FROM journal LEFT JOIN cases ON cases.id = journal.case_id"
 # A row may be about one case, or about many whose ids it lists.
 _OF_CASE = "(case_id = ? OR EXISTS (SELECT 1 FROM json_each(journal.cases) WHERE json_each.value = ?))"
-
-_OF_PERSON = "(who = ? COLLATE NOCASE OR login = ? COLLATE NOCASE)"
 
 
 @fact
@@ -53,25 +52,26 @@ class Audit:
     def __init__(self, record: Record):
         self.record = record
 
-    def traces(self, case_id: int | None = None, person: str = "", since: date | None = None) -> list[Trace]:
-        """The rows about a case, of a person (name or login), from a day on; the oldest first. None given: all."""
+    def traces(self, case_id: int | None = None, person: Iterable[str] = (), since: date | None = None) -> list[Trace]:
+        """The rows about a case, of a person (by any of the names and logins), from a day on; the oldest first. None
+        given: all."""
         conditions: list[str] = ["1"]
         values: list[Any] = []
         if case_id is not None:
             conditions.append(_OF_CASE)
             values += [case_id, case_id]
-        if person:
-            conditions.append(_OF_PERSON)
-            values += [person, person]
         if since is not None:
             conditions.append("at >= ?")
             values.append(_begin(since))
         sql = f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(conditions)} ORDER BY journal.id"
-        return [Trace(*row) for row in self.record.rows(sql, *values)]
+        found = [Trace(*row) for row in self.record.rows(sql, *values)]
+        called = {name.casefold() for name in person if name}
+        return [one for one in found if not called or called & {one.who.casefold(), one.login.casefold()}]
 
     def knows(self, person: str) -> bool:
         """Some row is of this person, by name or login: also of one who has left the team since."""
-        return bool(self.record.rows(f"SELECT 1 FROM journal WHERE {_OF_PERSON} LIMIT 1", person, person))
+        named = self.record.rows("SELECT DISTINCT who, login FROM journal")
+        return any(person.casefold() in (str(who).casefold(), str(login).casefold()) for who, login in named)
 
     def readers(self, case_id: int) -> list[Reader]:
         """Who has looked at a case, found it or changed it, the one who did so last first."""

@@ -64,8 +64,12 @@ class Alone:
         try:
             fcntl.flock(self.seat, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._refuse_strangers()
-        except OSError:
+        except OSError as error:
             stand_up(self.seat)
+            if error.filename is not None:  # the file itself does not open; a lock that others have names none
+                raise Refused(
+                    f"{self.path} cannot be opened to write: {error.strerror}. Nothing was changed."
+                ) from None
             sitting = " and ".join(str(number) for number in _sitting(folder))
             raise Refused(
                 f"Others have the record open{f' (process {sitting})' if sitting else ''}: nothing was changed. "

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 
-from review.errors import CasewalkError
+from review.errors import CasewalkError, Refused
 from review.fact import fact
 from review.settings import Settings
 from review.store import engine, schema
@@ -66,12 +66,26 @@ def examine(folder: str, login: str, ask: Ask | None = None, descriptor: str = "
         no_key = str(error)
     store, no_record = None, "without its key it does not open"
     if not no_key:
+        path = os.path.join(folder, RECORD_FILE)
         try:
-            path = os.path.join(folder, RECORD_FILE)
-            store, no_record = Store(engine.connect(path, key), login, path, key), ""
+            connection, key = _connected(path, key, folder)
+            store, no_record = Store(connection, login, path, key), ""
         except CasewalkError as error:
             no_record = str(error)
     return Patient(folder, settings, words, store, encrypted, key, no_settings, no_key, no_record)
+
+
+def _connected(path: str, key: str | None, folder: str) -> tuple[engine.Connection, str | None]:
+    """The open record and its key; a change of the key that was cut off is finished, as by `open_team`."""
+    try:
+        return engine.connect(path, key), key
+    except Refused:
+        from review.team.nextkey import finish
+
+        new = finish(path, os.path.expanduser(key_source(folder)[1])) if key is not None else None
+        if new is None:
+            raise
+        return engine.connect(path, new), new
 
 
 def team_checks(team: Patient, today: date) -> list[Check]:

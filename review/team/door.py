@@ -21,6 +21,7 @@ KEY_TYPES = (
     "sk-ecdsa-sha2-nistp256@openssh.com", "ssh-rsa",
 )  # fmt: skip
 _RSA_BITS_LEAST = 2048
+_OPENS_NOTHING = ("restrict", "pty", "command", "from", "expiry-time")  # options of a line that leads to the door alone
 _NO_KEY = "That is no public key of SSH: one line such as `ssh-ed25519 AAAA... name` is expected, from a file *.pub."
 
 
@@ -49,9 +50,15 @@ class KeyLine:
     folder: str = ""
 
     @property
+    def opens(self) -> list[str]:
+        """The options that give more than the door does, by their names: ports, an agent, another's signature ..."""
+        names = [option.partition("=")[0].casefold() for option in self.options]
+        return [name for name in names if name not in _OPENS_NOTHING and not name.startswith("no-")]
+
+    @property
     def is_restricted(self) -> bool:
         """No forwarding, and nothing but the door behind it."""
-        return "restrict" in self.options and bool(self.login)
+        return "restrict" in self.options and bool(self.login) and not self.opens
 
 
 def gate_command() -> list[str]:
@@ -92,7 +99,7 @@ def read_public_key(text: str) -> PublicKey:
 def read_lines(path: str) -> list[KeyLine]:
     """The key lines of an authorized_keys file; none where there is no file. Raises Refused for one that is unreadable.
 
-    A line without a key is left out: sshd does not take it either.
+    A line that cannot be read has a key of no kind: sshd may know kinds of keys that are not known here.
     """
     found = []
     for number, text in enumerate(_text_of(path).splitlines(), 1):
@@ -102,6 +109,7 @@ def read_lines(path: str) -> list[KeyLine]:
         options, rest = ("", line) if line.split()[0] in KEY_TYPES else _cut_options(line)
         kind, encoded, comment = [*rest.split(None, 2), "", "", ""][:3]
         if not _is_base64(encoded):
+            found.append(KeyLine(number, (), PublicKey("", "")))
             continue
         login, folder = _leads_to(options)
         key = PublicKey(kind, encoded, one_line(comment))

@@ -82,10 +82,15 @@ def _setting(name: str, said: str, fine: bool, todo: str) -> Check:
 
 def _line_check(line: KeyLine, path: str, folder: str, people: Sequence[Person]) -> Check:
     name = f"key in line {line.number}"
+    if not line.key.kind:
+        return Check(name, False, "cannot be read: nobody can tell whom it lets in", f"take the line out of {path}")
     if "restrict" not in line.options:
         return Check(name, False, "has no restrict: it opens ports, or a shell", f"take the line out of {path}")
     if not line.login:
         return Check(name, False, "does not lead to the door", f"take the line out of {path}")
+    if line.opens:
+        todo = f"take {', '.join(line.opens)} out of that line of {path}"
+        return Check(name, False, f"gives more than the door: {', '.join(line.opens)}", todo)
     if os.path.realpath(line.folder) != os.path.realpath(folder):
         return Check(name, True, f"leads to another team, {line.folder}")
     if person_at_door(people, line.login) is None:

@@ -38,13 +38,14 @@ class Rotated:
     key_path: str
     old_key_path: str  # older copies open with it
     copy: str  # the last one under the old key
+    untold: str = ""  # what could not be put right or noted after the record had its new key
 
 
 def rotate(folder: str, key: str | None, rule: Backup, who: str, login: str) -> Rotated:
     """Change the key of the record, and keep the old one under another name.
 
     Raises Refused where the team is not encrypted, its key comes from no key file, or somebody else has the record
-    open: everything is as it was then.
+    open: everything is as it was then. What fails after the record has its new key is told in `untold`.
     """
     path = _own_key_file(folder, key)
     refuse_inside(folder, path)
@@ -64,9 +65,9 @@ def rotate(folder: str, key: str | None, rule: Backup, who: str, login: str) -> 
             raise Refused(f"The key was not changed: {error.strerror}. The record is as it was.") from None
         finally:
             clear(beside)
-        old = _exchange_keys(folder, path)
-    _write_down(folder, new, who, login)
-    return Rotated(recovery_code(new), path, old, os.path.join(BACKUPS, last.name))
+        old, untold = _exchange_keys(folder, path)
+    untold = " ".join(part for part in (untold, _write_down(folder, new, who, login)) if part)
+    return Rotated(recovery_code(new), path, old, os.path.join(BACKUPS, last.name), untold)
 
 
 def recover(folder: str, key: str) -> str:
@@ -111,17 +112,17 @@ def _is_opened_by(key: str | None, path: str) -> bool:
     return True
 
 
-def _exchange_keys(folder: str, path: str) -> str:
-    """The record has its new key: put the key file right as well. Raises Refused where it cannot be, and changes
-    nothing then: the new key stays where the next opening of the team finds it."""
+def _exchange_keys(folder: str, path: str) -> tuple[str, str]:
+    """The record has its new key: put the key file right as well; hands back where the old one is kept. Where that
+    cannot be, the old one lies where it was, the new one where the next opening finds it, and the sentence says so."""
     try:
         flush(folder)
-        return set_key_aside(path)
+        return set_key_aside(path), ""
     except OSError as error:
-        raise Refused(
+        return path, (
             f"The record has its new key, but {path} could not be exchanged: {error.strerror}. The new key lies in "
             f"{path}{NEXT}, and the next command puts it in place; make room there first."
-        ) from None
+        )
 
 
 def _own_key_file(folder: str, key: str | None) -> str:
@@ -140,10 +141,17 @@ def _own_key_file(folder: str, key: str | None) -> str:
     return path
 
 
-def _write_down(folder: str, key: str, who: str, login: str) -> None:
-    store = open_store(os.path.join(folder, RECORD_FILE), key, login, os.path.join(folder, BACKUPS), file_mode(folder))
+def _write_down(folder: str, key: str, who: str, login: str) -> str:
+    """Note in the journal that the key was changed; hands back why that could not be, for it was changed all the same,
+    and its new recovery code has to be shown."""
+    path, backups = os.path.join(folder, RECORD_FILE), os.path.join(folder, BACKUPS)
     try:
-        store.record.who, store.record.witness = who, Witness(witness_path(folder))
-        store.record.write_down(KEYS, "the key of the record was changed")
-    finally:
-        store.close()
+        store = open_store(path, key, login, backups, file_mode(folder))
+        try:
+            store.record.who, store.record.witness = who, Witness(witness_path(folder))
+            store.record.write_down(KEYS, "the key of the record was changed")
+        finally:
+            store.close()
+    except Refused as error:
+        return f"That the key was changed could not be written down. {error}"
+    return ""
