@@ -80,7 +80,7 @@ def read_agreement(
         if len(people_called(people, named)) > 1 and is_outside(people, named):
             raise Refused(which_one(f"@{named}", (one.name for one in people_called(people, named))))
         if is_outside(people, named):
-            if near := _almost(people, named):
+            if near := almost_called(people, named):
                 raise Refused(
                     f"@{named} is nobody of the team. Did you mean @{near}? Write somebody outside as @Ms.{named}."
                 )
@@ -111,7 +111,7 @@ def _owners(text: str, people: Sequence[Person]) -> tuple[str, tuple[str, ...]]:
     return " ".join(mention.sub(" ", text).split()), tuple(owners)
 
 
-def _almost(people: Sequence[Person], owner: str) -> str:
+def almost_called(people: Sequence[Person], owner: str) -> str:
     """The name of the member of the team that was probably meant: one or two typing errors away; else empty."""
     typed = folded(owner)
     most = most_slips(typed) if len(typed) > _LONG_NAME else 1

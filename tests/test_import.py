@@ -52,6 +52,15 @@ def test_people_of_the_sheet_join_the_team_and_their_initials_are_worked_out(tea
     assert all(people[name].role == "therapist" and not people[name].login for name in report.people)
 
 
+def test_a_therapist_who_is_two_people_or_almost_one_is_handed_back_and_nobody_joins_the_team(team, tmp_path):
+    listed = [Person("amari", "Amari", "", "supervisor"), Person("jo", "Okafor", "JO"), Person("", "Brandt", "MB")]
+    change_people(team.folder, listed)
+    lines = "HB-1,JO/MB,9/1/26\nHB-2,Okaffor,9/1/26\nHB-3,J. Okafor,9/1/26\n"
+    report = imported(team, sheet(tmp_path, f"Case #,Ther,Start\n{lines}", "cases.csv"))
+    assert (report.people, counts(report)["cases"]) == ([], (1, 0, 0, 2))
+    assert [(case.code, case.therapist) for case in team.store.cases.all()] == [("HB-3", "Okafor")]
+
+
 def test_people_the_team_has_listed_already_are_found_by_name_and_initials(team):
     listed = [Person("amari", "Amari", "", "supervisor"), Person("jo", "Jane Okafor", "JO", "therapist")]
     change_people(team.folder, listed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from review.agree import almost_called
 from review.clean import one_line
 from review.exchange.wording import Wording
 from review.people import Person, find_person, folded, parts_of, read_owner
@@ -18,7 +19,11 @@ def newcomers(people: Sequence[Person], therapists: Iterable[str], owners: Itera
     with their last letter: JO is Okafor, LC is Céspedes.
     """
     written = sorted({one_line(name) for name in therapists if can_be_a_name(one_line(name))})
-    names = [name for name in written if not is_initials(name) and find_person(people, name) is None]
+    names = [
+        name
+        for name in written
+        if not is_initials(name) and therapist_of(name, people) is None and not why_no_therapist(name, people)
+    ]
     initials = sorted({part for cell in [*written, *owners] for part in parts_of(cell) if is_initials(part)})
     free = [one for one in initials if find_person(people, one) is None]
     found = []
@@ -31,6 +36,21 @@ def newcomers(people: Sequence[Person], therapists: Iterable[str], owners: Itera
 def owners_of(cell: str, people: Sequence[Person], wording: Wording) -> list[str]:
     """The owners in a cell as the records call them: a person's name, else somebody outside the team as written."""
     return read_owner(people, cell, wording.outside)
+
+
+def therapist_of(cell: str, people: Sequence[Person]) -> Person | None:
+    """The one person in a cell, by name, login or initials, or as `J. Okafor`; None where that is nobody of these."""
+    first, _, surname = folded(cell).rpartition(" ")
+    return find_person(people, cell) or (find_person(people, surname) if len(first) == 1 else None)
+
+
+def why_no_therapist(cell: str, people: Sequence[Person]) -> str:
+    """Why a cell says of nobody for sure that the case is theirs: it names two, or somebody almost as in the team."""
+    name, parts = one_line(cell), parts_of(cell)
+    if len(parts) > 1 and all(is_initials(part) or find_person(people, part) for part in parts):
+        return f"the therapist: {name} names {len(parts)} people, and a case has one"
+    near = almost_called(people, name)
+    return f"the therapist: nobody of the team is called {name}: is it {near}?" if near else ""
 
 
 def can_be_a_name(text: str) -> bool:

@@ -10,10 +10,10 @@ from typing import Any
 from review.case import check_code
 from review.clean import one_line
 from review.errors import Refused
-from review.exchange.owners import can_be_a_name, owners_of
+from review.exchange.owners import can_be_a_name, owners_of, therapist_of, why_no_therapist
 from review.exchange.wording import Wording
 from review.fact import fact
-from review.people import Person, find_person
+from review.people import Person
 from review.settings import Settings
 from review.sro import OURS, THEIRS
 from review.when import NotADay, read_day
@@ -76,7 +76,9 @@ def _case(code: str, cells: dict[str, str], reader: Reader) -> list[Read]:
     status = reader.wording.value("case_status", cells.get("status", "") or "active")
     if status is None:
         raise Unreadable(f"status: {cells['status']} is neither active nor closed")
-    person = find_person(reader.people, cells.get("therapist", ""))
+    person = therapist_of(cells.get("therapist", ""), reader.people)
+    if person is None and (why := why_no_therapist(cells.get("therapist", ""), reader.people)):
+        raise Unreadable(why)
     therapist = person.name if person is not None else one_line(cells.get("therapist", ""))
     if not can_be_a_name(therapist):
         raise Unreadable("the therapist is missing" if not therapist else "the therapist is no name")
