@@ -1,6 +1,6 @@
 """Ten people at ten screens of one team while a copy is made: how soon a key is painted, what a screen costs.
 
-`python bench/sessions.py [SESSIONS] [KEYS]`; the marks (docs/safety.md, the numbers): 95 of 100 keys are painted within
+`python bench/sessions.py [SESSIONS] [KEYS]`; the marks (docs/together.md): 95 of 100 keys are painted within
 100 ms, a screen takes less than 60 MB, and less than 2% of a processor while nobody types.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -77,6 +77,13 @@ def meanwhile(conflict: Conflict) -> str:
     return str(conflict)
 
 
+def _side_by_side(whose: str, text: str) -> ComposeResult:
+    """Whose text, and the text beside it, however long."""
+    with Horizontal(classes="conflict-text"):
+        yield Static(safe.text(f"  {whose}"), classes="conflict-whose")
+        yield Static(safe.text(text))
+
+
 class ConflictScreen(ModalScreen["str | None"]):
     """Hands back MINE, THEIRS, or None to go back to what was typed."""
 
@@ -92,9 +99,8 @@ class ConflictScreen(ModalScreen["str | None"]):
             for one in self._texts:
                 yield Static(safe.text(one.label), classes="conflict-field")
                 if one.mine:
-                    yield Static(safe.text(f"  mine    {one.mine}"))
-                stays = "" if one.mine else "   (stays either way)"
-                yield Static(safe.text(f"  theirs  {one.theirs}{stays}"))
+                    yield from _side_by_side("mine", one.mine)
+                yield from _side_by_side("theirs", one.theirs if one.mine else f"{one.theirs}   (stays either way)")
             yield Static(safe.text(f" {self._choices}"), classes="hint")
 
     def on_mount(self) -> None:
