@@ -19,7 +19,6 @@ from review.store.journal import LOGIN, LOGOFF, REFUSED
 from review.team.open import Team, is_still_there
 from screens import safe
 from screens.codes import CodesOnly, changes
-from screens.fields import LineField
 from screens.hangup import keep_all
 from screens.restricted import Restricted
 from screens.turns import InTurn
@@ -54,6 +53,8 @@ class LockScreen(ModalScreen[bool]):
         self._tries = 0
 
     def compose(self) -> ComposeResult:
+        from screens.fields import LineField  # 1 ms that the first screen does without
+
         has_phrase = self._team.store.unlocking.is_set
         line = LineField(password=has_phrase, id="unlock-line", compact=True)
         line.cursor_blink = False

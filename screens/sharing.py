@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from review.agree import Reading, as_actions
 from review.casefile import CaseFile
 from review.errors import CasewalkError, Refused
 from review.roles import CHAIR, require
@@ -18,6 +17,7 @@ from screens.panel import Panel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.agree import Reading
     from screens.walk import WalkScreen
 
 # Where the records of a table stand in a case's file.
@@ -106,6 +106,7 @@ def who(walk: WalkScreen) -> None:
 
 def propose(walk: WalkScreen) -> None:
     """Where one follows: a next action in one line, for who presents to take or leave."""
+    from review.agree import as_actions
     from screens.agree import SUBJECTS, agree_line
 
     sitting = walk.sitting

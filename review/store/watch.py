@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from review.fact import fact
 from review.store.journal import CHANGE, Record
 
@@ -36,6 +34,8 @@ class Watch:
 
     def written(self) -> list[Written]:
         """The changes that others committed since this was last asked, the oldest first."""
+        import json  # 1 ms that the first screen does without
+
         last, self._last = self._last, self._newest()  # what is committed after this is read the next time
         rows = self.record.rows(
             "SELECT id, who, what, case_id, after FROM journal WHERE id > ? AND id <= ? AND kind = ? ORDER BY id",
