@@ -37,6 +37,17 @@ def demo_on(tmp_path, monkeypatch):
         team.store.close()
 
 
+@pytest.fixture(scope="module")
+def monday(tmp_path_factory):
+    """The demo of MONDAY, only to be read."""
+    folder = tmp_path_factory.mktemp("monday")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+        team = open_demo(str(folder / "harbor"), "somebody", MONDAY)
+    yield team
+    team.store.close()
+
+
 def everything(team) -> dict[str, list[dict[str, object]]]:
     """All records without the moments at which they were written."""
     return {
@@ -52,11 +63,11 @@ def files_of(team, today: date):
     return [team.store.case_file(case, today, team.settings) for case in team.store.cases.all()]
 
 
-def test_it_is_the_same_on_each_run_and_moves_with_the_day(demo_on):
-    first, again, later = demo_on(MONDAY), demo_on(MONDAY, "again"), demo_on(MONDAY + timedelta(days=28), "later")
-    assert everything(first) == everything(again)
+def test_it_is_the_same_on_each_run_and_moves_with_the_day(demo_on, monday):
+    again, later = demo_on(MONDAY), demo_on(MONDAY + timedelta(days=28), "later")
+    assert everything(monday) == everything(again)
     moved = [one["happened_on"] for one in everything(later)["sro"]]
-    assert moved == [one["happened_on"] + timedelta(days=28) for one in everything(first)["sro"]]
+    assert moved == [one["happened_on"] + timedelta(days=28) for one in everything(monday)["sro"]]
 
 
 @pytest.mark.parametrize("days", range(7))
@@ -95,11 +106,10 @@ def test_each_thing_is_stamped_on_the_day_on_which_it_is_told_and_never_ahead_of
     assert datetime.now(UTC) - moment(added.recorded_at) < timedelta(minutes=1)
 
 
-def test_each_meeting_is_replayed_as_it_was_known_then(demo_on):
-    team = demo_on(MONDAY)
-    for meeting in meetings_of(team)[::3]:
-        for turn in turns_of(team, meeting):
-            file = decided(team, meeting, turn).file
+def test_each_meeting_is_replayed_as_it_was_known_then(monday):
+    for meeting in meetings_of(monday)[::3]:
+        for turn in turns_of(monday, meeting):
+            file = decided(monday, meeting, turn).file
             days = [one.happened_on for one in (*file.events, *file.interactions)]
             days += [one.replied_on for one in file.interactions]
             days += [on for one in file.steps for on in (one.started_on, one.demonstrated_on, one.ended_on)]
@@ -115,58 +125,54 @@ def test_nothing_but_the_demo_has_a_clock_of_its_own():
     assert found == ["review/demo/replay.py"]
 
 
-def test_it_holds_twelve_active_cases_two_closed_ones_and_everybody_of_a_team(demo_on):
-    team = demo_on(MONDAY)
-    cases = team.store.cases.all()
+def test_it_holds_twelve_active_cases_two_closed_ones_and_everybody_of_a_team(monday):
+    cases = monday.store.cases.all()
     assert sum(case.is_active for case in cases) == 12
     assert {case.closure_reason for case in cases if not case.is_active} == {"completed", "moved"}
-    roles = [person.role for person in team.settings.people]
+    roles = [person.role for person in monday.settings.people]
     assert {role: roles.count(role) for role in roles} == {
         "supervisor": 1, "backup": 1, "therapist": 4, "consultant": 1, "office": 1, "manager": 1,
     }  # fmt: skip
-    assert team.person.role == "supervisor"
-    assert "fictional" in team.settings.team
+    assert monday.person.role == "supervisor"
+    assert "fictional" in monday.settings.team
 
 
-def test_every_reason_of_attention_shows_somewhere(demo_on):
-    team = demo_on(MONDAY)
-    signals = team.store.attention.signals(MONDAY, team.settings)
-    shown = {reason.key for one in signals.values() for reason in reasons(one, team.settings)}
+def test_every_reason_of_attention_shows_somewhere(monday):
+    signals = monday.store.attention.signals(MONDAY, monday.settings)
+    shown = {reason.key for one in signals.values() for reason in reasons(one, monday.settings)}
     assert shown == set(ATTENTION)
 
 
-def test_every_mark_shows_somewhere(demo_on):
-    team = demo_on(MONDAY)
-    files = files_of(team, MONDAY)
+def test_every_mark_shows_somewhere(monday):
+    files = files_of(monday, MONDAY)
     for key in ("home", "school_or_work", "no_new_arrest"):
         assert {file.case.outcomes()[key] for file in files} == {True, False, None}
     assert {file.release_badge for file in files} == {"in_force", "expiring", "expired", "revoked", "none"}
-    actions = team.store.actions.where("1")
+    actions = monday.store.actions.where("1")
     assert {action.status for action in actions} == {"open", "done", "partly", "carried", "changed", "dropped"}
     assert {goal.status for file in files for goal in file.goals} >= {"open", "met", "partly", "not_met"}
-    assert {note.kind for file in files for note in file.notes} == set(team.words.keys("notes.note_kind"))
+    assert {note.kind for file in files for note in file.notes} == set(monday.words.keys("notes.note_kind"))
     assert {step.result for file in files for step in file.steps} >= {"kept", "partly", "not_kept", "not_reviewed"}
     weeks = [file.case.week(MONDAY) for file in files if file.case.is_active]
     assert (min(weeks), max(weeks)) == (1, 19)
     assert any(event.answered_by for file in files for event in file.events)
-    turns = [turn for meeting in team.store.meetings.where("1") for turn in team.store.meetings.turns(meeting)]
+    turns = [turn for meeting in monday.store.meetings.where("1") for turn in monday.store.meetings.turns(meeting)]
     assert {turn.state for turn in turns} == {"discussed", "deferred"}
     assert any(turn.to_consultation for turn in turns)
-    text = str([values_of(case) for case in team.store.cases.all()]) + str(everything(team))
+    text = str([values_of(case) for case in monday.store.cases.all()]) + str(everything(monday))
     assert "Ñ" in text
     assert "奶奶" in text
     assert "“" in text
 
 
-def test_what_was_agreed_was_mostly_done_but_not_yet_nine_times_in_ten(demo_on):
-    settled = [action for action in demo_on(MONDAY).store.actions.where("1") if not action.is_open]
+def test_what_was_agreed_was_mostly_done_but_not_yet_nine_times_in_ten(monday):
+    settled = [action for action in monday.store.actions.where("1") if not action.is_open]
     assert len(settled) > 60
     assert 0.7 < sum(action.status == "done" for action in settled) / len(settled) < 0.9
 
 
-def test_nobodys_undo_takes_the_demo_apart(demo_on):
-    team = demo_on(MONDAY)
-    assert team.store.journal.last_of(team.person.name) is None
+def test_nobodys_undo_takes_the_demo_apart(monday):
+    assert monday.store.journal.last_of(monday.person.name) is None
 
 
 def test_it_is_kept_between_runs(demo_on):
