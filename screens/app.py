@@ -33,7 +33,7 @@ def _commands() -> type[Provider]:
 
 
 class CasewalkApp(Locking):
-    """One person at one terminal. `start` is "home", "meet", "follow" or "trends"."""
+    """One person at one terminal. `start` is "home", "meet", "follow", "wall" or "trends"."""
 
     TITLE = "Casewalk"  # nothing identifying: terminals show and remember it
     CSS_PATH = "review.tcss"
@@ -74,7 +74,7 @@ class CasewalkApp(Locking):
 
             self.push_screen(TrendsScreen(self.team, self.today), lambda _: self._go_home())
         else:
-            self.call_later(self.follow if self._start == "follow" else self.meet)
+            self.call_later(self.follow if self._start in ("follow", "wall") else self.meet)
         if not isinstance(self._driver, HeadlessDriver):
             self._hangup.watch()
         self.set_interval(LOOK_SECONDS, lambda: self.copies.look(self, self.team))
@@ -86,6 +86,11 @@ class CasewalkApp(Locking):
         """The first screen is painted: from now on garbage is collected, all that was loaded being none."""
         gc.freeze()
         gc.enable()
+
+    @property
+    def is_wall(self) -> bool:
+        """Everybody in the room follows on this screen: whoever presents the meeting is there."""
+        return self._start == "wall"
 
     def meet(self) -> None:
         """Begin this week's meeting, or go on with the one that is open. A second one on a day is asked about first."""

@@ -225,7 +225,8 @@ def _stay_with_the_meeting(walk: WalkScreen) -> None:
     elif seat is not None and not seat.aside:
         if (meeting.turn_id, meeting.step) != (sitting.turn.id if sitting.turn else None, walk.step):
             walk.arrive(sitting.follow())
-            walk.app.touch()  # whoever presents is there: a wall on which others follow does not lock
+            if walk.app.is_wall:
+                walk.app.touch()
         elif sitting.turn is not None:
             sitting.turn = sitting.store.meetings.turn(sitting.turn.id)
             walk.tell_place()

@@ -7,13 +7,14 @@ from conftest import TODAY
 from harbor import PEOPLE, SETTINGS, harbor
 from shell import Shell
 from terminal import Terminal
-from walking import NARROW, WIDE, look, press, settle, shown, type_line, walking
+from walking import NARROW, WIDE, look, press, press_at_once, settle, shown, type_line, walking
 
 from review.errors import Refused
 from review.fact import replace
 from review.walk.sitting import Sitting
 from screens.app import CasewalkApp
 from screens.locking import LockScreen
+from screens.walk import WalkScreen
 
 PHRASE = "three small words"
 IDENTIFYING = ("HB-017", "Okafor", "Reyes", "hallway", "Harbor High", "mother", "HARBOR", "Amari")
@@ -84,14 +85,15 @@ async def test_nothing_but_the_phrase_gets_past_the_lock(team):
 async def test_a_message_that_comes_meanwhile_waits_until_it_is_unlocked(team):
     from screens import safe
 
-    async with walking(team) as pilot:
+    async with walking(team, messages=True) as pilot:
         await press(pilot, "L")
         safe.say(pilot.app, "taken back: call Ofc. Reyes")
-        await settle(pilot)
+        await pilot.pause(0.3)
         assert "Reyes" not in shown(pilot)
         await type_line(pilot, PHRASE)
-        await settle(pilot)
+        await pilot.pause(0.3)
         assert [note.message for note in pilot.app._notifications] == ["taken back: call Ofc. Reyes"]
+        assert "taken back: call Ofc. Reyes" in shown(pilot)
 
 
 async def test_who_guesses_five_times_and_who_has_no_phrase_only_leaves(team):
@@ -185,8 +187,12 @@ def test_a_real_screen_is_left_within_seconds_by_who_is_removed(demo: Shell):
 
 async def test_what_is_typed_is_kept_at_the_moment_it_is_locked(team):
     async with walking(team) as pilot:
-        await press(pilot, "m", *"curfew kept")
-        await press(pilot, "ctrl+l", "escape")
+        await press(pilot, "m")
+        await press_at_once(pilot, *"curfew kept")
+        pilot.app.lock()
+        (place,) = [one for one in team.store.drafts.places() if one.startswith("notes")]
+        assert "curfew kept" in team.store.drafts.kept(place), "and not half a second later"
+        await press(pilot, "escape")
     assert pilot.app.return_value == 0
     (place,) = [one for one in team.store.drafts.places() if one.startswith("notes")]
     assert "curfew kept" in team.store.drafts.kept(place)
@@ -210,6 +216,24 @@ async def test_whatever_others_do_meanwhile_a_locked_screen_stays_locked(team, t
         assert not [word for word in IDENTIFYING if word in shown(follows)]
         await type_line(follows, PHRASE)
         assert not isinstance(follows.app.screen, LockScreen)
+
+
+@pytest.mark.parametrize(("start", "locks"), [("follow", True), ("wall", False)])
+async def test_a_screen_that_follows_locks_itself_too_but_for_one_on_a_wall(team, terminal, monkeypatch, start, locks):
+    clock = [1000.0]
+    monkeypatch.setattr("screens.locking.now", lambda: clock[0])
+    async with walking(team) as presents, walking(terminal("Lindqvist"), start=start) as follows:
+        for step in "23":
+            clock[0] += SETTINGS.lock_minutes * 60 - 1
+            await press(presents, step)
+            await look(follows)
+            follows.app._look_at_the_time()
+            await settle(follows)
+        assert follows.app.is_locked is locks
+        clock[0] += SETTINGS.lock_minutes * 60
+        follows.app._look_at_the_time()
+        await settle(follows)
+        assert follows.app.is_locked
 
 
 def test_a_phrase_is_kept_so_that_it_cannot_be_read_and_is_each_persons_own(team):
@@ -249,7 +273,6 @@ def left_over(pilot, kept=("HB-017", "HB-100", "HB-101")) -> list[str]:
 @pytest.mark.parametrize("size", [NARROW, pytest.param(WIDE, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("start", PLACES)
 async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings_all_back(team, terminal, start, size):
-    from screens import safe
 
     seat = team
     if start == "follow":  # somebody else's meeting
@@ -259,6 +282,9 @@ async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings
     async with walking(seat, size, start) as pilot:
         for place in ("", *PLACES[start]):
             await press(pilot, *place.split())
+            if isinstance(pilot.app.screen, WalkScreen):
+                pilot.app.screen.say("Ofc. Reyes and the mother of HB-017 were told " * 3)
+                await settle(pilot)
             before = shown(pilot)
             await press(pilot, "ctrl+r")
             if place == "question_mark":  # the program's own words
@@ -267,11 +293,6 @@ async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings
                 await press(pilot, "ctrl+r", "escape")
                 continue
             assert left_over(pilot) == [], place
-            safe.say(pilot.app, "taken back: call Ofc. Reyes")
-            await settle(pilot)
-            assert left_over(pilot) == [], place
-            pilot.app.clear_notifications()
-            await settle(pilot)
             if not place and start != "home":
                 assert "HB-017" in shown(pilot)
             if not place:
@@ -284,6 +305,18 @@ async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings
                 await press(pilot, "escape")
                 if shown(pilot).find("forget what you typed") >= 0:
                     await press(pilot, "y")
+
+
+async def test_a_message_in_the_corner_shows_codes_only_too(team):
+    from screens import safe
+
+    async with walking(team, start="home", messages=True) as pilot:
+        for hides in (False, True):
+            safe.say(pilot.app, "taken back: call Ofc. Reyes")
+            await pilot.pause(0.3)
+            assert ("taken back" in shown(pilot)) is not hides
+            pilot.app.clear_notifications()
+            await press(pilot, "R")
 
 
 async def test_no_key_changes_the_record_while_only_codes_are_shown(team):

@@ -17,10 +17,11 @@ NARROW, WIDE = (80, 24), (120, 36)
 
 
 @asynccontextmanager
-async def walking(team, size=NARROW, start="meet") -> AsyncIterator[Pilot]:
-    """The app in the walk, settled and ready for keys."""
+async def walking(team, size=NARROW, start="meet", messages=False) -> AsyncIterator[Pilot]:
+    """The app in the walk, settled and ready for keys. With `messages` those in the corner are shown, as they really
+    are; without, only kept."""
     app = CasewalkApp(team, TODAY, start)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=messages) as pilot:
         await settle(pilot)
         yield pilot
 

@@ -30,6 +30,7 @@ def meet(desk: Desk) -> int:
 def follow_options(parser: Parser) -> None:
     """`casewalk follow`."""
     parser.add_argument("--once", action="store_true", help="only say where the meeting stands now")
+    parser.add_argument("--wall", action="store_true", help="for all to see: not locked while whoever presents goes on")
 
 
 def follow(desk: Desk) -> int:
@@ -38,11 +39,12 @@ def follow(desk: Desk) -> int:
         from review.cli.following import follow_in_lines
 
         return follow_in_lines(desk)
-    return open_screen(desk, "follow")
+    return open_screen(desk, "wall" if desk.given.wall else "follow")
 
 
 def open_screen(desk: Desk, start: str) -> int:
-    """Open the screen at "home", "meet" or "follow". Raises Usage without a terminal, with what works there instead."""
+    """Open the screen at "home", "meet", "follow", "wall" or "trends". Raises Usage without a terminal, with what works
+    there instead."""
     team = desk.team()
     if not has_terminal():
         raise Usage(
