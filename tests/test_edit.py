@@ -1,6 +1,7 @@
 """The people of team.yaml change, and not a byte beside them."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,13 @@ def test_a_person_is_taken_out_and_what_is_around_the_people_stays(team):
     assert people_of(team) == [JO]
     assert text.startswith("# Ours: do not touch.\nteam: Harbor\n\npeople:\n")
     assert text.endswith("\n\n  # more to come\n\n# The end of the people.\ndate_order: dmy\n")
+
+
+def test_people_added_at_several_terminals_at_once_are_all_there(team):
+    newcomers = [Person("", f"Newcomer {number}", "", "therapist") for number in range(12)]
+    with ThreadPoolExecutor(6) as terminals:
+        list(terminals.map(lambda person: add_people(str(team), [person]), newcomers))
+    assert {person.name for person in people_of(team)} >= {person.name for person in newcomers}
 
 
 def test_changing_nothing_writes_nothing(team):

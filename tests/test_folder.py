@@ -1,6 +1,8 @@
 """The team folder is found, private, on a disk of this computer, and its files are made private from the first byte."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,6 +145,21 @@ def test_replacing_keeps_the_mode_and_leaves_nothing_beside(tmp_path):
     assert (tmp_path / "link").is_symlink()
     assert mode_of(tmp_path / "file") == 0o660
     assert sorted(os.listdir(tmp_path)) == ["file", "link"]
+
+
+def test_what_the_disk_does_not_take_is_refused_in_a_sentence_and_the_file_is_as_it_was(tmp_path):
+    write_new(str(tmp_path / "file"), b"old")
+    small = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4, 4)); import signal; "
+    small += "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from review.team.folder import replace_file; "
+    small += "replace_file(sys.argv[1], b'much too long')"
+    done = subprocess.run(
+        [sys.executable, "-c", small, str(tmp_path / "file")], capture_output=True, text=True, check=False
+    )
+    assert (
+        f"review.errors.Refused: {tmp_path / 'file'} cannot be written: File too large. It is as it was." in done.stderr
+    )
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["file"]
 
 
 def test_when_replacing_fails_the_old_contents_stay(tmp_path):

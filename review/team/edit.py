@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from review.clean import one_line
 from review.errors import Refused
@@ -19,19 +21,32 @@ _WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 _NO_TEXT = ("", "~", "null", "yes", "no", "on", "off", "true", "false", "y", "n")
 
 
+@contextmanager
+def alone_in(folder: str) -> Iterator[None]:
+    """While it lasts nobody else who asks for the same changes files of this folder: what was read there still holds."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def add_people(folder: str, people: Sequence[Person]) -> None:
     """Write more people at the end of `people:`. A login may be empty until the person has one.
 
     Raises Refused when team.yaml would not hold afterwards (a name that is taken, say): then nothing is changed.
     """
-    change_people(folder, [*people_in(folder), *people])
+    with alone_in(folder):
+        change_people(folder, [*people_in(folder), *people])
 
 
 def change_people(folder: str, people: Sequence[Person], left: str = "") -> None:
     """Make `people` the people of team.yaml, in that order; lines of those who stay as they are stay too. The name that
     has `left` the team stands under `former` from then on.
 
-    Raises Refused when team.yaml would not hold afterwards, and changes nothing then.
+    Raises Refused when team.yaml would not hold afterwards, and changes nothing then. Whoever has read the people
+    before is alone in the folder until this is done.
     """
     path = os.path.join(folder, TEAM_FILE)
     before, text = people_in(folder), read_file(path)

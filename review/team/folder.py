@@ -136,15 +136,20 @@ def read_some(path: str, most: int) -> bytes:
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Put new contents in place of a file's at once: a cut in the middle leaves the old ones. The mode stays."""
+    """Put new contents in place of a file's at once: a cut in the middle leaves the old ones. The mode stays.
+
+    Raises Refused where the disk or the folder does not take it; the file is as it was then.
+    """
     folder, name = os.path.split(os.path.realpath(path))
     beside = os.path.join(folder, f".{name}.{os.getpid()}.new")
     try:
         write_new(beside, data, stat.S_IMODE(os.stat(path).st_mode))
         os.replace(beside, os.path.join(folder, name))
-    except BaseException:
+    except BaseException as error:
         if os.path.exists(beside):
             os.unlink(beside)
+        if isinstance(error, OSError):
+            raise Refused(f"{path} cannot be written: {error.strerror}. It is as it was.") from None
         raise
     from review.store.copying import flush
 

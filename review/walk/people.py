@@ -27,21 +27,22 @@ def change_person(team: Team, before: Person | None, after: Person | None) -> No
     team.yaml would not hold; Conflict and NotFound where somebody else has changed or removed this person since the
     team was read.
     """
-    from review.team.edit import change_people, people_in
+    from review.team.edit import alone_in, change_people, people_in
 
     require(team.person, SETUP)
     if before is not None and (after is None or not may(after, RECORD)):
         _refuse_with_cases(team, before)
     if before is not None and (after is None or (after.role, after.login) != (before.role, before.login)):
         _refuse_nobody_left(team, before, after)
-    people = people_in(team.folder)
-    if before is not None and before not in people:
-        _tell_what_others_did(before, after, person_now(people, before))
-    place = people.index(before) if before is not None else len(people)
-    people[place : place + 1] = [after] if after is not None else []
     goes = before is not None and (after is None or after.name != before.name)
     left = before.name if before is not None and goes and team.store.actions.has_owner(before.name) else ""
-    change_people(team.folder, people, left)
+    with alone_in(team.folder):
+        people = people_in(team.folder)
+        if before is not None and before not in people:
+            _tell_what_others_did(before, after, person_now(people, before))
+        place = people.index(before) if before is not None else len(people)
+        people[place : place + 1] = [after] if after is not None else []
+        change_people(team.folder, people, left)
 
 
 def left_behind(team: Team, person: Person) -> str:
