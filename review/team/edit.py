@@ -22,14 +22,15 @@ _NO_TEXT = ("", "~", "null", "yes", "no", "on", "off", "true", "false", "y", "n"
 
 
 @contextmanager
-def alone_in(folder: str) -> Iterator[None]:
-    """While it lasts nobody else who asks for the same changes files of this folder: what was read there still holds."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+def alone_with(folder: str) -> Iterator[None]:
+    """While it lasts nobody else changes team.yaml: what was read in it still holds when it is written."""
+    path = os.path.join(folder, TEAM_FILE)
+    while True:
+        with open(path, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):  # else another one was put in its place
+                yield
+                return
 
 
 def add_people(folder: str, people: Sequence[Person]) -> None:
@@ -37,7 +38,7 @@ def add_people(folder: str, people: Sequence[Person]) -> None:
 
     Raises Refused when team.yaml would not hold afterwards (a name that is taken, say): then nothing is changed.
     """
-    with alone_in(folder):
+    with alone_with(folder):
         change_people(folder, [*people_in(folder), *people])
 
 

@@ -27,7 +27,7 @@ def change_person(team: Team, before: Person | None, after: Person | None) -> No
     team.yaml would not hold; Conflict and NotFound where somebody else has changed or removed this person since the
     team was read.
     """
-    from review.team.edit import alone_in, change_people, people_in
+    from review.team.edit import alone_with, change_people, people_in
 
     require(team.person, SETUP)
     if before is not None and (after is None or not may(after, RECORD)):
@@ -36,7 +36,7 @@ def change_person(team: Team, before: Person | None, after: Person | None) -> No
         _refuse_nobody_left(team, before, after)
     goes = before is not None and (after is None or after.name != before.name)
     left = before.name if before is not None and goes and team.store.actions.has_owner(before.name) else ""
-    with alone_in(team.folder):
+    with alone_with(team.folder):
         people = people_in(team.folder)
         if before is not None and before not in people:
             _tell_what_others_did(before, after, person_now(people, before))
