@@ -403,3 +403,23 @@ def test_a_new_team_where_another_one_lay_begins_a_witness_of_its_own(shell):
     next((shell.home / ".config" / "casewalk" / "keys").glob("*.key")).unlink()
     shell.says("init", str(shell.team), "--name", "Amari")
     assert "is whole" in shell.says("audit", "verify")
+
+
+def test_another_account_of_the_folder_is_told_of_a_restore_and_accuses_nobody(shell):
+    shell.says("backup")
+    shell.says("show", "HB-017")
+    shell.says("show", "HB-018")
+    path = witness_path(str(shell.team)).replace(os.path.expanduser("~"), str(shell.home))
+    shutil.copy2(path, shell.home / "of another account")
+    shell.says("restore", "--at", next((shell.team / "backups").glob("*asked-for.db")).name)
+    shutil.copy2(shell.home / "of another account", path)  # as that account has it, which did not put it back
+    shell.says("show", "HB-017")
+    shell.says("show", "HB-018")
+    check = next(row for row in _json(shell.run("doctor", "--json").stdout) if row["name"] == "audit")
+    assert check["ok"], check
+    told = shell.says("audit", "verify")
+    assert "A copy was put back: row" in told and "Amari" in told
+    assert "The audit trail is whole" in told
+    assert "put back" not in shell.says("audit", "verify"), "from now on it is held against the trail again"
+    rows = shell.data("audit", "verify")
+    assert rows["witnessed"] == rows["rows"]

@@ -98,6 +98,9 @@ def _verify(desk: Desk, trail: Audit) -> int:
             "Keep this file as it is: the trail has what stood there, and casewalk restore puts a sound copy back.",
         )
     else:
+        if found.put_back:
+            _set_aside(desk, trail)
+            found = trail.verify()
         desk.say(
             f"The audit trail is whole: {found.rows} rows, {found.witnessed} of them confirmed outside of the record.",
             f"Its head is {newest}. Written down elsewhere, it proves later that nothing was taken from these rows:",
@@ -119,6 +122,17 @@ def _against(trail: Audit, head: str) -> str:
     if not kept:
         return f"Row {number}: it is missing, but was there when the head was written down."
     return "" if kept.startswith(digits.casefold()) else f"Row {number}: it is not the row whose head was written down."
+
+
+def _set_aside(desk: Desk, trail: Audit) -> None:
+    """Somebody else put a copy back: what this account had noted after that copy is of a record that is gone."""
+    if (restored := trail.put_back()) is not None:
+        desk.say(
+            f"A copy was put back: row {restored.id}, {_moment(restored.at)}, {restored.who}. What this account had",
+            "noted of the trail after that copy is set aside, and held against it no more. If nobody put one back,",
+            "keep this file as it is, and compare it with the copies in backups/.",
+        )
+    trail.begin_anew()
 
 
 def _put_back(trail: Audit) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from review.fact import fact
 from review.store.agreement import disagreements
-from review.store.chain import Verified, verify
-from review.store.journal import KEYS, RESTORED, Record
+from review.store.chain import RESTORED, Verified, verify
+from review.store.journal import KEYS, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,6 +93,11 @@ class Audit:
     def verify(self) -> Verified:
         """Look the whole journal over, with the witness of this account."""
         return verify(self.record, self.record.witness)
+
+    def begin_anew(self) -> None:
+        """Hold the trail as it is now for the one that was written: what this account noted before is kept beside."""
+        if self.record.witness is not None:
+            self.record.witness.begin_anew(f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", self.checksums())
 
     def put_back(self) -> Trace | None:
         """The last time that a copy was put in place of the record, as the trail has it."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # What a checksum covers, in this order.
 COLUMNS = ("id", "kind", "came_from", "login", "at", "who", "what", "case_id", "before", "after", "undoes", "cases")
+_KIND = COLUMNS.index("kind")
+RESTORED = "restored"  # the kind of the row that says that a copy was put in place of the record
 _PAGE = 2000  # rows that are read at once
 
 
@@ -42,6 +44,7 @@ class Verified:
     witnessed: int
     last: str  # the checksum of the last row, to write down elsewhere
     fault: Fault | None = None
+    put_back: int = 0  # the row of a restore from which on this account's marks are of the record before it; else 0
 
 
 def link(before: str, values: Sequence[object]) -> str:
@@ -58,9 +61,10 @@ def verify(record: Record, witness: Witness | None = None) -> Verified:
     """Read the whole journal and find the first row that is not as it was written.
 
     Looked into: each checksum, the numbers (none missing, none moved), the counter that the engine keeps of them, and
-    the witness, which also knows rows that were cut off at the end or reckoned anew, whatever was written since.
+    the witness, which also knows rows that were cut off at the end or reckoned anew, whatever was written since. Where
+    somebody else put a copy back, what the witness of this account has noted from that row on is of what was there.
     """
-    before, number, witnessed = "", 0, 0
+    before, number, witnessed, put_back, aside = "", 0, 0, 0, False
     for row in _rows(record):
         number += 1
         values, kept = row[:-1], row[-1]
@@ -70,22 +74,29 @@ def verify(record: Record, witness: Witness | None = None) -> Verified:
         if link(before, values) != kept:
             return Verified(number - 1, witnessed, before, Fault(number, "it is not as it was written"))
         seen = witness.at(number) if witness is not None else ""
+        if values[_KIND] == RESTORED and not (seen and kept.startswith(seen)):
+            put_back = put_back or number
+        if put_back:
+            aside, seen = aside or bool(seen), ""
         if seen and not kept.startswith(seen):
             says = "it is not the row that was written here: all from here on was reckoned anew"
             return Verified(number - 1, witnessed, before, Fault(number, says))
         witnessed += bool(seen)
         before = kept
-    return Verified(number, witnessed, before, _cut_off(record, witness, number))
+    aside = aside or bool(put_back and witness is not None and witness.last() >= put_back)
+    return Verified(number, witnessed, before, _cut_off(record, witness, number, put_back), put_back if aside else 0)
 
 
-def _cut_off(record: Record, witness: Witness | None, rows: int) -> Fault | None:
-    """The first of the rows that were once there behind the last one, or in the place of one that is there now."""
+def _cut_off(record: Record, witness: Witness | None, rows: int, put_back: int) -> Fault | None:
+    """The first of the rows that were once there behind the last one, or in the place of one that is there now; not of
+    those that went with the record before a copy was put back."""
     replaced = witness.replaced() if witness is not None else 0
-    if replaced:
+    if replaced and not 0 < put_back <= replaced:
         says = "another row was written here before: from it on the end was cut off, and the trail went on without it"
         return Fault(replaced, says)
     counted = record.rows("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")
-    most = max(counted[0][0] if counted else 0, witness.last() if witness is not None else 0)
+    noted = witness.last() if witness is not None and not put_back else 0
+    most = max(counted[0][0] if counted else 0, noted)
     if most <= rows:
         return None
     return Fault(rows + 1, f"it is missing, with all after it up to row {most}: the end was cut off")

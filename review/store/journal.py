@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Kinds of journal rows. Only a change has something to take back; the others say what was done beside the record.
 CHANGE, REFUSED, EXPORTED, KEYS = "change", "refused", "exported", "keys"
 PRINTED, DISCLOSED, CHAIR = "print", "disclosure", "chair"
-VIEW, SEARCH, LOGIN, LOGOFF, SETTINGS, RESTORED = "view", "search", "login", "logoff", "settings", "restored"
+VIEW, SEARCH, LOGIN, LOGOFF, SETTINGS = "view", "search", "login", "logoff", "settings"
 CHANGED = "Somebody changed this record while you were writing. Choose which text stays."
 STRUCK = "Somebody struck this record out while you were writing. Choose what becomes of your text."
 WORDS_KEPT = 200  # characters of what was searched for that the journal keeps

@@ -11,9 +11,9 @@ from review.errors import NotFound, Refused
 from review.fact import fact
 from review.settings import Backup
 from review.store import engine, schema
+from review.store.chain import RESTORED as PUT_BACK
 from review.store.copying import PART, copy, flush
 from review.store.expected import STEPS
-from review.store.journal import RESTORED as PUT_BACK
 from review.store.seats import Alone
 from review.store.store import open_store
 from review.store.witness import Witness, witness_path
