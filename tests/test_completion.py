@@ -90,7 +90,7 @@ def test_each_option_of_each_command_is_offered(shell):
     for name in COMMANDS:
         options = set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", shell.says(*name.split(), "--help"), re.M))
         missing = options - set(offered(shell, *name.split(), "--"))
-        assert missing <= {"--behaviour"}, name  # offered in its other spelling
+        assert missing <= {"--behavior"}, name  # offered in its other spelling
 
 
 def test_a_closed_case_is_offered_where_it_can_be_meant(shell):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from conftest import TODAY
+from harbor import WORDS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,7 +103,7 @@ def test_no_answer_of_the_unknown_cases_turns_a_verdict(met, others, unknown, ta
 
 def test_the_lights_at_closing_stay_what_they_were_whatever_comes_later(store, case):
     case = correct(store, case, replace(case, home=True, no_new_arrest=True), date(2026, 10, 1))
-    case = close(store, case, {"no_new_arrest": False}, date(2026, 11, 2), "completed")
+    case = close(store, WORDS, case, {"no_new_arrest": False}, date(2026, 11, 2), "completed")
     case = correct(store, case, replace(case, home=False, no_new_arrest=None), TODAY)
     then = at_closing(case, store.lights.of_case(case.id))
     assert then.outcomes() == {"home": True, "school_or_work": None, "no_new_arrest": False}
@@ -111,13 +112,13 @@ def test_the_lights_at_closing_stay_what_they_were_whatever_comes_later(store, c
 
 
 def test_taking_a_closing_back_takes_its_lights_back_too(store, case):
-    closed_case = close(store, case, {"home": False}, date(2026, 11, 2), "completed")
+    closed_case = close(store, WORDS, case, {"home": False}, date(2026, 11, 2), "completed")
     assert [one.home for one in store.lights.of_case(case.id)] == [False]
     assert store.journal.undo().what == "case closed: HB-017 (completed)"
     again = store.cases.get(closed_case.id)
     assert (again.is_active, again.home, store.lights.of_case(case.id)) == (True, None, [])
     with pytest.raises(Refused, match="closed already"):
-        close(store, close(store, again, {}, TODAY, "moved"), {}, TODAY, "moved")
+        close(store, WORDS, close(store, WORDS, again, {}, TODAY, "moved"), {}, TODAY, "moved")
 
 
 def test_an_older_case_that_nobody_noted_lights_of_keeps_those_it_closed_with(store):
