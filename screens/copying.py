@@ -59,6 +59,12 @@ def _after_meeting(team: Team) -> str:
     return copy_after_meeting(team)
 
 
+def _fault(error: Exception) -> str:
+    from review.fault import number
+
+    return f"No copy was made: Casewalk made a mistake (number {number(error)}). All that was recorded stands."
+
+
 def _beside(app: App[Any], makes: Callable[[], str]) -> None:
     """Do it in a thread and with a connection of its own; what it says is told where the screen is still open."""
 
@@ -67,6 +73,8 @@ def _beside(app: App[Any], makes: Callable[[], str]) -> None:
             said, tone = makes(), "information"
         except CasewalkError as error:
             said, tone = str(error), "warning"
+        except Exception as error:  # a thread has nobody above it: its traceback would be drawn over the screen
+            said, tone = _fault(error), "warning"
         if said and app.is_running:
             app.call_later(safe.say, app, said, tone)
 

@@ -13,7 +13,6 @@ from review.cli.letin import examined
 from review.cli.parser import Parser, add_json
 from review.errors import NotFound, Refused, Usage
 from review.people import person_with_login
-from review.settings import Backup
 from review.team.backup import copies_in
 from review.team.doctor import Patient
 from review.team.foldercheck import size_said
@@ -64,7 +63,7 @@ def _put_back(desk: Desk, patient: Patient, key: str | None, wanted: Copy | None
             'casewalk restore --at "mon 14:00"; casewalk restore --list shows the copies.'
         )
     copy_key = key_from_file(os.path.expanduser(desk.given.key_file)) if desk.given.key_file else None
-    rule = patient.settings.backup if patient.settings is not None else Backup()
+    rule = patient.settings.backup if patient.settings is not None else None
     done = put_back(folder, key, rule, wanted, copy_key)
     write_down(folder, key, _who(patient), login(), done)
     if wanted is not None:

@@ -29,9 +29,10 @@ def copies_in(folder: str) -> list[Copy]:
             for entry in entries:
                 if not entry.is_file():  # nor is a link that leads nowhere any more
                     continue
-                state = entry.stat()
-                if (one := read_copy(entry.name, state.st_mtime, state.st_size)) is not None:
-                    found.append(one)
+                with suppress(FileNotFoundError):  # another terminal may just have renamed it or taken it away
+                    state = entry.stat()
+                    if (one := read_copy(entry.name, state.st_mtime, state.st_size)) is not None:
+                        found.append(one)
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -39,10 +40,14 @@ def copies_in(folder: str) -> list[Copy]:
     return newest_first(found)
 
 
-def take_copy(folder: str, key: str | None, rule: Backup, why: str, seated: bool = True) -> tuple[Copy, list[Copy]]:
+def take_copy(
+    folder: str, key: str | None, rule: Backup | None, why: str, seated: bool = True
+) -> tuple[Copy, list[Copy]]:
     """Copy the record as it stands now; hands back the copy, read back and sound, and the older ones taken away.
 
-    Raises Refused where it could not be made; the record and every older copy are as they were then.
+    Without a rule (the settings cannot be read) none is taken away, nor is one that belongs to another account whose
+    copies this one may not touch. Raises Refused where the copy could not be made; the record and every older copy are
+    as they were then.
     """
     place, mode = os.path.join(folder, BACKUPS), file_mode(folder)
     try:
@@ -54,11 +59,19 @@ def take_copy(folder: str, key: str | None, rule: Backup, why: str, seated: bool
     name = copy_name(now, why)
     copy(os.path.join(folder, RECORD_FILE), os.path.join(place, name), key, mode=mode, seated=seated)
     copies = copies_in(folder)
-    gone = [one for one in superfluous(copies, now.astimezone(), rule) if one.name != name]
-    for one in gone:
-        with suppress(FileNotFoundError):
-            os.unlink(os.path.join(place, one.name))
-    return next(one for one in copies if one.name == name), gone
+    made = next((one for one in copies if one.name == name), Copy(name, now, why))  # a script may have shipped it
+    past = superfluous(copies, now.astimezone(), rule) if rule is not None else []
+    return made, [one for one in past if one.name != name and _is_taken_away(os.path.join(place, one.name))]
+
+
+def _is_taken_away(path: str) -> bool:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def copy_while_working(folder: str, key: str | None, rule: Backup) -> Copy | None:

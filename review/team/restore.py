@@ -59,12 +59,15 @@ def why_unsound(path: str, key: str | None, seated: bool = True, newer: bool = F
     return ""
 
 
-def put_back(folder: str, key: str | None, rule: Backup, wanted: Copy | None, copy_key: str | None = None) -> PutBack:
+def put_back(
+    folder: str, key: str | None, rule: Backup | None, wanted: Copy | None, copy_key: str | None = None
+) -> PutBack:
     """Put the copy that is wanted in place of the record; without one the newest that is sound.
 
     `copy_key` opens the copy where it was made with another key than the team's; without one the keys that are kept
-    beside the team's are tried too. The record is encrypted with the team's again. Raises NotFound without any copy,
-    Refused where none is sound, the disk is full or somebody else has the record open: everything is as it was then.
+    beside the team's are tried too. The record is encrypted with the team's again. Without a rule every copy there is
+    stays. Raises NotFound without any copy, Refused where none is sound, the disk is full or somebody else has the
+    record open: everything is as it was then.
     """
     live = os.path.join(folder, RECORD_FILE)
     opens: list[str | None] = [copy_key] if copy_key else [key, *older_keys(folder).values()]
@@ -98,7 +101,7 @@ def write_down(folder: str, key: str | None, who: str, login: str, done: PutBack
         store.close()
 
 
-def copy_of_what_was_put_back(folder: str, key: str | None, rule: Backup) -> Copy:
+def copy_of_what_was_put_back(folder: str, key: str | None, rule: Backup | None) -> Copy:
     """A copy of the record as it is now. Without one the newest would be of what was gone back from, and a record that
     is damaged after that would be mended with it. Raises Refused like `take_copy`.
     """
@@ -127,7 +130,7 @@ def _laid_beside(
     raise Refused(f"{which} not sound, so nothing was put back: {why}")
 
 
-def _kept(folder: str, key: str | None, rule: Backup, live: str) -> str:
+def _kept(folder: str, key: str | None, rule: Backup | None, live: str) -> str:
     """Keep what is there: a sound record as a copy like any other, anything else as the files they are."""
     if not os.path.exists(live):
         return ""

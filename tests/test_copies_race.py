@@ -1,0 +1,79 @@
+"""Copies that several terminals and accounts make and take away at once: nobody loses or is told what is not so."""
+
+import os
+import shutil
+import tempfile
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import KEY
+from harbor import harbor
+from test_full_disk import NOBODY
+from walking import walking
+
+from review.backups import MEETING, copy_name
+from review.settings import Backup
+from review.team.backup import copies_in, take_copy
+from screens import copying
+
+
+def test_copies_are_listed_while_another_terminal_renames_and_takes_some_away(folder):
+    place = folder / "backups"
+    now = datetime.now(UTC)
+    for number in range(40):
+        (place / copy_name(now - timedelta(hours=number), MEETING)).write_bytes(b"copy")
+    going, over = [place / f"{number}.db.part" for number in range(60)], threading.Event()
+
+    def others() -> None:
+        while not over.is_set():
+            for path in going:
+                path.touch()
+            for path in going:
+                path.unlink()
+
+    other = threading.Thread(target=others)
+    other.start()
+    try:
+        counts = {len(copies_in(str(folder))) for _ in range(200)}
+    finally:
+        over.set()
+        other.join()
+    assert counts == {40}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another account")
+def test_a_copy_that_another_account_made_stays_and_is_not_counted_as_taken_away(new_record):
+    with tempfile.TemporaryDirectory() as home:  # not where pytest has its own: that is closed to others
+        os.chmod(home, 0o755)
+        folder, place = Path(home, "harbor"), Path(home, "harbor", "backups")
+        place.mkdir(parents=True)
+        shutil.copy2(new_record, folder)
+        rule, now = Backup(hourly=1, daily=1, weekly=1), datetime.now(UTC)
+        theirs, mine = (place / copy_name(now - timedelta(weeks=weeks), MEETING) for weeks in (6, 7))
+        theirs.write_bytes(b"copy")
+        mine.write_bytes(b"copy")
+        for path in (folder, mine, *folder.glob("casewalk.db*")):
+            os.chown(path, NOBODY, NOBODY)
+        place.chmod(0o1777)
+        os.seteuid(NOBODY)
+        try:
+            made, gone = take_copy(str(folder), KEY, rule, MEETING)
+        finally:
+            os.seteuid(0)
+        assert [one.name for one in gone] == [mine.name]
+        assert {path.name for path in place.iterdir()} == {theirs.name, made.name}
+
+
+async def test_a_fault_while_a_copy_is_made_beside_the_screen_is_a_sentence_on_it(store, folder, capfd):
+    team = harbor(store, str(folder), plain=0)
+    async with walking(team, start="home") as pilot:
+        team.store.record.key = 7
+        pilot.app.copies.look(pilot.app, team)
+        copying.wait()
+        await pilot.pause()
+        (note,) = pilot.app._notifications
+    assert "No copy was made" in note.message
+    assert "All that was recorded stands" in note.message
+    assert "Traceback" not in capfd.readouterr().err
