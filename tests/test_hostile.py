@@ -260,8 +260,10 @@ def kinds_sent(shell: Shell) -> set[tuple[bytes, ...]]:
     """Every kind of control that a walk through lists, history and search of a case sends to a real terminal."""
     with Terminal([], shell.env) as terminal:
         terminal.until("HB-017")
-        terminal.press("\r", "5", *["\x1b[6~"] * 60, "2", *["\x1b[6~"] * 30, "H", *["\x1b[6~"] * 60, quiet=0.02)
-        terminal.press("\x1b", *"/xyzzy", "\r", "\x1b", *"qq", quiet=0.05)
+        terminal.press(
+            "\r", "5", *["\x1b[6~"] * 60, "2", *["\x1b[6~"] * 30, "H", *["\x1b[6~"] * 60, quiet=0.02, patience=0.15
+        )
+        terminal.press("\x1b", *"/xyzzy", "\r", "\x1b", *"qq", quiet=0.05, patience=0.5)
         assert terminal.exit_code is None or terminal.exit_code == 0
         return set(SENT.findall(terminal.raw))
 

@@ -84,6 +84,27 @@ def test_a_command_goes_before_the_file_and_a_file_before_the_prompt(team, tmp_p
     assert read_key(str(team), lambda _: pytest.fail("was asked"), "9") == other
 
 
+def test_a_recovery_code_that_is_mistyped_may_be_typed_again_twice(team):
+    say(team, "key_file: /nowhere/k\n")
+    asked = []
+
+    def wrong_before(times):
+        def ask(question: str) -> str:
+            asked.append(question)
+            code = recovery_code(KEY).replace("\n", "-")
+            return code if len(asked) > times else f"{'0' if code[0] != '0' else '1'}{code[1:]}"
+
+        return ask
+
+    assert read_key(str(team), wrong_before(2)) == KEY
+    assert len(asked) == 3
+    assert asked[1].endswith("Once more: ")
+    asked.clear()
+    with pytest.raises(Refused):
+        read_key(str(team), wrong_before(3))
+    assert len(asked) == 3
+
+
 def test_who_sits_at_the_terminal_is_asked_for_the_recovery_code_when_the_file_is_gone(team):
     say(team, "key_file: /nowhere/k\n")
     asked = []

@@ -144,6 +144,13 @@ def test_a_lost_key_file_comes_back_from_the_recovery_code_and_from_no_other(she
     assert shell.data("show", "HB-017")["code"] == "HB-017"
 
 
+def test_the_recovery_code_is_shown_once_more_and_that_is_written_down(shell):
+    said = shell.says("key", "rotate")
+    assert shell.says("key", "code").split() == code_in(said).split()
+    assert shell.data("audit")[-1]["what"] == "the recovery code was shown"
+    assert "is that of this key" in shell.says("key", "verify", "--code", stdin=shell.says("key", "code"))
+
+
 def test_a_code_of_another_key_is_told_from_a_wrong_one(shell):
     refused = shell.run("key", "verify", "--code", stdin=recovery_code("ab" * 48))
     assert (refused.returncode, "of another key" in refused.stderr) == (1, True)

@@ -9,7 +9,9 @@ from review.cli.desk import Desk, asker, login
 from review.cli.letin import examined
 from review.cli.parser import Parser
 from review.errors import NotFound, Refused
-from review.team.recovery import key_from_recovery_code
+from review.store.journal import KEYS
+from review.team.keyfile import key_from_person
+from review.team.recovery import key_from_recovery_code, recovery_code
 from review.team.rekey import opens, recover, rotate
 
 
@@ -18,7 +20,7 @@ def key_rotate_options(parser: Parser) -> None:
 
 
 def key_rotate(desk: Desk) -> int:
-    """Give the record another key; the recovery code of the new one is shown this once. Raises Refused, NotAllowed."""
+    """Give the record another key; the recovery code of the new one is shown. Raises Refused, NotAllowed."""
     patient = examined(desk)
     settings, words, store = patient.settings, patient.words, patient.store
     if settings is None or words is None or store is None:
@@ -33,8 +35,8 @@ def key_rotate(desk: Desk) -> int:
         f"Copies made before now, the last of them {done.copy}, open with the old one,",
         "which casewalk restore finds there.",
         "",
-        "The new recovery code is shown this once and kept nowhere. Write it down and lock it away; keep the old one",
-        "for as long as copies under the old key are kept.",
+        "Write the new recovery code down and lock it away; casewalk key code shows it once more, as long as the key",
+        "file is there. Keep the old one for as long as copies under the old key are kept.",
         "",
         *(f"    {line}" for line in done.recovery_code.splitlines()),
     )
@@ -64,7 +66,7 @@ def key_verify(desk: Desk) -> int:
                 desk.say(f"  backups/{name}: opens with the older key {path}")
             else:
                 desk.say(f"  not backups/{name}: damaged, or made with a key that is not kept beside this one")
-        if desk.given.code and key_from_recovery_code(_code("Recovery code: ")) != patient.key:
+        if desk.given.code and _key_of_code() != patient.key:
             raise NotFound("The recovery code is whole, but of another key than the one of this record.")
         if desk.given.code:
             desk.say("The recovery code is that of this key.")
@@ -72,6 +74,29 @@ def key_verify(desk: Desk) -> int:
     finally:
         if patient.store is not None:
             patient.store.close()
+
+
+def key_code_options(parser: Parser) -> None:
+    """`casewalk key code`."""
+
+
+def key_code(desk: Desk) -> int:
+    """The recovery code of the key that opens the record, for whoever may read the key anyway: the one that was shown
+    when the key was made may never have been seen. It is written down that it was asked for. Raises Refused."""
+    patient = examined(desk)
+    store = patient.store
+    try:
+        if patient.no_key or store is None:
+            raise Refused(patient.no_key or patient.no_record)
+        if patient.key is None:
+            raise Refused("The record is not encrypted (encryption: none in team.yaml): there is no key.")
+        store.record.write_down(KEYS, "the recovery code was shown")
+        output.tell("Write it down and lock it away; whoever has it and a copy of the record can read it.")
+        desk.say(*recovery_code(patient.key).splitlines())
+        return 0
+    finally:
+        if store is not None:
+            store.close()
 
 
 def key_recover_options(parser: Parser) -> None:
@@ -84,17 +109,16 @@ def key_recover(desk: Desk) -> int:
     if patient.store is not None:
         patient.store.close()
         raise Refused("The record opens with the key it has: there is nothing to recover.")
-    path = recover(patient.folder, key_from_recovery_code(_code("Recovery code: ")))
+    path = recover(patient.folder, _key_of_code())
     desk.say(f"The key file is there again: {path}")
     return 0
 
 
-def _code(question: str) -> str:
-    """A recovery code on one line or two, unseen at a terminal."""
-    from review.team.keyfile import code_from_person
-
+def _key_of_code() -> str:
+    """The key of a recovery code, on one line or two: unseen at a terminal, where it may be typed again, else from
+    stdin. Raises Refused for one that is none."""
     ask = asker()
     if ask is not None:
-        return code_from_person(ask, question)
+        return key_from_person(ask, "Recovery code: ")
     output.tell("The recovery code is read from stdin.")
-    return sys.stdin.read(1000)
+    return key_from_recovery_code(sys.stdin.read(1000))

@@ -15,6 +15,7 @@ from review.team.folder import BACKUPS, TEAM_FILE, write_new
 
 KEY_DIGITS = 96  # 32 bytes of key and 16 of salt, in hex
 COMMAND_SECONDS = 10
+TRIES = 3  # for a recovery code that is typed
 _SIZE_MOST = 4096
 _NOT_PLAIN = ("key_command", "{", "[", '"', "'", "?", "!", "&", "%", "---", "\t")  # beginnings that YAML must read
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789~/._-+@ ")
@@ -202,12 +203,27 @@ def _may_go_on(line: str) -> bool:
     return bool(quote)
 
 
-def _key_from_person(ask: Ask, path: str) -> str:
+def key_from_person(ask: Ask, question: str) -> str:
+    """The key that a recovery code stands for; one that is mistyped may be typed again, so that nobody pastes it into
+    the shell that has come back meanwhile. Raises Refused after the last try, or where nothing is typed."""
     from review.team.recovery import key_from_recovery_code
 
+    for left in reversed(range(TRIES)):
+        typed = code_from_person(ask, question)
+        try:
+            if len(typed) == KEY_DIGITS:
+                return _key_in(typed.encode(), "What you typed")
+            return key_from_recovery_code(typed)
+        except Refused as error:
+            if not left or not typed:
+                raise
+            question = f"{error}\nOnce more: "
+    raise AssertionError("the last try raises")
+
+
+def _key_from_person(ask: Ask, path: str) -> str:
     missing = f"The key file {path} is not there. " if path else ""
-    typed = code_from_person(ask, f"{missing}Recovery code: ")
-    return _key_in(typed.encode(), "What you typed") if len(typed) == KEY_DIGITS else key_from_recovery_code(typed)
+    return key_from_person(ask, f"{missing}Recovery code: ")
 
 
 def _key_in(data: bytes, where: str) -> str:

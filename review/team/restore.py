@@ -127,7 +127,8 @@ def _laid_beside(
     if not copies:
         raise NotFound(f"There is no copy in {place}. Put one there, as CASEWALK.db, from wherever you keep others.")
     which = f"The copy {passed_over[0]} is" if len(passed_over) == 1 else f"All {len(passed_over)} copies are"
-    raise Refused(f"{which} not sound, so nothing was put back: {why}")
+    older = " One that was made under an older key wants that key: --key-file FILE." if len(opens) == 1 and key else ""
+    raise Refused(f"{which} not sound, so nothing was put back: {why}{older}")
 
 
 def _kept(folder: str, key: str | None, rule: Backup | None, live: str) -> str:
