@@ -13,8 +13,10 @@ from textual.drivers.headless_driver import HeadlessDriver
 from review.case import Case
 from review.errors import CasewalkError, NotAllowed
 from review.keymap import named_keys
+from review.meeting import Meeting
 from review.places import Officer, School
 from review.roles import CHAIR, may, refusal
+from review.sentences import weekday
 from review.store.journal import REFUSED
 from review.team.open import Team
 from screens import safe, staying
@@ -108,8 +110,23 @@ class CasewalkApp(Locking):
         elif Sitting(self.team, self.today).is_again():
             question = "Today's meeting is finished. Begin another one?"
             self.push_screen(yes_or_no(question), lambda said: self._walk() if said == "yes" else self._go_home())
+        elif (open_one := self.team.store.meetings.under_way()) is not None and open_one.held_on != self.today:
+            choices = [("on", "go on with it"), ("new", "finish it, defer what was not discussed, and begin today's")]
+            question = f"The meeting of {weekday(open_one.held_on)} was never finished."
+            self.push_screen(Ask(question, choices), lambda said: self._go_on_or_begin(open_one, said))
         else:
             self._walk()
+
+    def _go_on_or_begin(self, forgotten: Meeting, said: str | None) -> None:
+        """Walk on in a meeting of another day, or in today's once that one is finished as it stands."""
+        from review.walk.closing import finish_as_it_stands
+
+        if said == "new":
+            self.attempt(lambda: finish_as_it_stands(self.team.store, self.team.settings, forgotten) and self._walk())
+        elif said == "on":
+            self._walk()
+        else:
+            self._go_home()
 
     def follow(self) -> None:
         """Follow whoever presents. Where no meeting is under way, it opens as soon as one begins."""

@@ -156,7 +156,7 @@ def test_a_meeting_that_was_never_finished_says_so(demo):
     demo.says("meeting", "begin")
     demo.env["CASEWALK_TODAY"] = "2026-11-30"
     said = demo.run("meeting", "begin")
-    assert "begun on Monday and never finished: casewalk meeting finish finishes it." in said.stderr
+    assert "begun on Mon 23 Nov and never finished: casewalk meeting finish finishes it." in said.stderr
     assert "The meeting of Mon 23 Nov goes on" in said.stdout
 
 

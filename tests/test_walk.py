@@ -169,8 +169,22 @@ async def test_a_deferred_case_that_finds_time_after_all_is_discussed(team):
 async def test_a_meeting_of_another_day_that_nobody_finished_says_so(team):
     team.store.meetings.begin(november(20), 60, [team.store.cases.by_code("HB-017").id], [300], "Amari")
     async with walking(team) as pilot:
-        assert "This meeting was begun on Friday and never finished: F finishes it." in shown(pilot)
+        assert "The meeting of Fri 20 Nov was never finished." in shown(pilot)
+        await press(pilot, "g")
+        assert "This meeting was begun on Fri 20 Nov and never finished: F finishes it." in shown(pilot)
         assert "case 1 of 3" in shown(pilot)
+
+
+async def test_a_forgotten_meeting_is_finished_as_it_stands_and_todays_begun_with_one_key(team):
+    number = team.store.cases.by_code("HB-017").id
+    old = team.store.meetings.begin(november(20), 60, [number], [300], "Amari")
+    async with walking(team) as pilot:
+        await press(pilot, "f")
+        assert sitting(pilot).meeting.held_on == TODAY
+        assert "case 1 of 3" in shown(pilot)
+    (turn,) = team.store.meetings.turns(old)
+    assert (turn.state, turn.deferred_reason) == ("deferred", "out_of_time")
+    assert not team.store.meetings.get(old.id).is_open
 
 
 async def test_the_head_shows_what_is_taken_to_consultation_until_it_is_taken_back(team):

@@ -12,6 +12,8 @@ from review.settings import Settings
 from review.store.store import Store
 from review.vocabulary import so_many
 
+OUT_OF_TIME = "out_of_time"  # meeting.defer_reason
+
 
 @fact
 class Closing:
@@ -82,6 +84,18 @@ def finish(store: Store, settings: Settings, meeting: Meeting, present: frozense
     finished = store.meetings.finish(meeting, people)
     store.drafts.forget(_place(meeting))
     return finished
+
+
+def finish_as_it_stands(store: Store, settings: Settings, meeting: Meeting) -> Meeting:
+    """Close a meeting that was forgotten, as one change: what it has not discussed is deferred for want of time.
+
+    Raises Refused, and Conflict where somebody else closed it.
+    """
+    with store.change(f"meeting of {meeting.held_on} finished as it stood"):
+        closing = read_closing(store, meeting, who_is_here(store, settings, meeting))
+        for turn in closing.left:
+            store.meetings.defer(turn, OUT_OF_TIME)
+        return finish(store, settings, meeting, closing.present)
 
 
 def _place(meeting: Meeting) -> str:

@@ -14,6 +14,7 @@ from review.casefile import CaseFile
 from review.errors import NotFound, Refused
 from review.fact import replace
 from review.meeting import CLOSED_BY_ANOTHER, Meeting, Turn, budgets, open_at_start, why_case_stays_open
+from review.sentences import weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class Sitting:
         """That the meeting on the table is one of another day, and what finishes it (a key, a command); else empty."""
         if self.meeting is None or self.meeting.held_on == self.today:
             return ""
-        return f"This meeting was begun on {self.meeting.held_on:%A} and never finished: {finishes} finishes it."
+        return f"This meeting was begun on {weekday(self.meeting.held_on)} and never finished: {finishes} finishes it."
 
     def after(self) -> Turn | None:
         """The next case that is neither discussed nor deferred, going round; None when every other one is over."""
