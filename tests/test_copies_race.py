@@ -14,7 +14,9 @@ from test_full_disk import NOBODY
 from walking import walking
 
 from review.backups import MEETING, copy_name
+from review.errors import Refused
 from review.settings import Backup
+from review.store.copying import copy
 from review.team.backup import copies_in, take_copy
 from screens import copying
 
@@ -41,6 +43,18 @@ def test_copies_are_listed_while_another_terminal_renames_and_takes_some_away(fo
         over.set()
         other.join()
     assert counts == {40}
+
+
+@pytest.mark.usefixtures("store")
+def test_a_copy_of_a_name_that_another_is_just_writing_leaves_that_ones_file_alone(folder):
+    target = folder / "backups" / "a.db"
+    theirs = [folder / "backups" / f"a.db.part{ending}" for ending in ("", "-wal", "-shm")]
+    for path in theirs:
+        path.write_bytes(b"half")
+    with pytest.raises(Refused, match="could not be made"):
+        copy(str(folder / "casewalk.db"), str(target), KEY)
+    assert [path.read_bytes() for path in theirs] == [b"half"] * 3
+    assert not target.exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another account")

@@ -35,7 +35,10 @@ def copy(
     end = time.monotonic() + seconds
     part = f"{target}{PART}"
     try:
-        create(part, mode)
+        create(part, mode)  # one that is there already is another writer's, and stays
+    except OSError as error:
+        raise _refused(target, error) from None
+    try:
         pages = _copied(source, part, key, new_key or key, end, seated)
         _read_back(part, new_key or key, pages, seated)
         if os.path.lexists(target):
@@ -43,7 +46,7 @@ def copy(
         os.rename(part, target)
         flush(os.path.dirname(target))
     except (Error, TimeoutError, OSError) as error:
-        raise Refused(f"The copy {target} could not be made. {_said(error)} The record itself is unharmed.") from None
+        raise _refused(target, error) from None
     finally:
         for name in (part, f"{part}-wal", f"{part}-shm"):
             if os.path.exists(name):
@@ -94,9 +97,10 @@ def flush(path: str) -> None:
         os.close(descriptor)
 
 
-def _said(error: Exception) -> str:
+def _refused(target: str, error: Exception) -> Refused:
     text = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    return why_not_written(error) or f"{text[:1].upper()}{text[1:]}."
+    said = why_not_written(error) or f"{text[:1].upper()}{text[1:]}."
+    return Refused(f"The copy {target} could not be made. {said} The record itself is unharmed.")
 
 
 def _within(end: float) -> None:
