@@ -161,10 +161,8 @@ class Change:
         try:
             engine.in_turn(self.record.connection, "BEGIN IMMEDIATE")
             self.record.refuse_newer()
-        except engine.Error as error:
-            raise _refused(error) from None
-        except Refused:
-            self.record.connection.execute("ROLLBACK")
+        except BaseException as error:
+            self._let_go(error)
             raise
         self.record.current = self
         return self
@@ -180,16 +178,24 @@ class Change:
                     self._write_down()
                 connection.execute("COMMIT")
                 self.record.changes += bool(self.after)
-        except engine.Error as failure:
-            error = failure
-        if error is not None and connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if isinstance(error, engine.Error):
-            raise _refused(error) from None
-        if error is None and self._link is not None:
+        except BaseException as failure:
+            self._let_go(failure)
+            raise
+        if error is not None:
+            self._let_go(error)
+        elif self._link is not None:
             self.record.written += 1
             if self.record.witness is not None:
                 self.record.witness.note(*self._link)
+
+    def _let_go(self, error: BaseException) -> None:
+        """Take back what was begun, or everybody else would wait until this process ends. Raises Refused for an error
+        of the engine.
+        """
+        if self.record.connection.in_transaction:
+            self.record.connection.execute("ROLLBACK")
+        if isinstance(error, engine.Error):
+            raise _refused(error) from None
 
     def insert(self, table: str, one: object) -> int:
         """Add a fact as a row; hands back its id."""
