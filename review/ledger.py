@@ -75,7 +75,10 @@ def answered_on(reach_out: SroInteraction, replies: Iterable[SroInteraction]) ->
 
 def answered_too_early(answered_on: date, happened_on: date) -> str:
     """The sentence for an answer that is older than what it answers."""
-    return f"Answered on {answered_on}, before it happened on {happened_on}: one of the two days is wrong."
+    from review.when import in_full  # only ever needed for a mistake
+
+    days = f"Answered on {in_full(answered_on)}, before it happened on {in_full(happened_on)}"
+    return f"{days}: one of the two days is wrong."
 
 
 def days_to_answer(one: SroInteraction, calendar: Calendar) -> int | None:

@@ -58,7 +58,7 @@ def read_day_of(when: str, text: str, *, today: date, order: str = "mdy") -> dat
     if day > today and _weekday(text.strip().casefold()) is not None:
         day -= timedelta(days=7)
     if when == "past" and day > today:
-        said = text.strip() if text.strip() == str(day) else f"{text.strip()} ({day})"
+        said = text.strip() if text.strip() == str(day) else f"{text.strip()} ({in_full(day)})"
         raise StillToCome(f"{said} is still to come: only what has happened is logged.")
     return day
 

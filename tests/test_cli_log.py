@@ -175,3 +175,10 @@ def test_a_text_without_end_is_echoed_shown_and_put_on_the_agenda_in_brief_and_s
         assert "more characters: casewalk show HB-017 --all)" in said
     for words in (("show", "HB-017", "--all"), ("records", "HB-017"), ("edit", "note-1")):
         assert shell.says(*words).count("word") >= 20_000, words
+
+
+def test_what_is_told_under_a_release_is_held_against_what_that_covers(shell):
+    shell.says("log", "release", "HB-017", "--information", "attendance,behavior")
+    told = ("--shared", "came each day", "--release", "release-1")
+    said = " ".join(shell.says("log", "sro", "HB-017", "out", "neutral", "told him", *told).split())
+    assert "The release of Ofc. Reyes covers attendance, behavior at school, and nothing else." in said

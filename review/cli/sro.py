@@ -99,6 +99,10 @@ def log_sro(desk: Desk) -> int:
     if answered is not None:
         told.append(f"Answers what waited since {output.day(answered.happened_on, desk.today)}: {answered.what}")
     told += _still_waiting(desk, case, one)
+    if one.release_id is not None:
+        release = team.store.releases.get(one.release_id)
+        covers = ", ".join(label("releases.information", key) for key in release.covers)
+        told.append(f"The release of {release.recipient} covers {covers or 'nothing'}, and nothing else")
     return answer(desk, case, one, f"{output.day(one.happened_on, desk.today)}, {'. '.join(told)}.", added=True)
 
 

@@ -8,6 +8,7 @@ from review.casefile import CaseFile
 from review.errors import Usage
 from review.forms.field import Field
 from review.vocabulary import Words
+from review.when import in_full
 
 
 def blank(file: CaseFile) -> Adherence:
@@ -26,5 +27,5 @@ def fields(_: CaseFile, words: Words) -> list[Field]:  # noqa: ARG001
 def whole(one: Adherence, case: Case, *_: object) -> Adherence:
     """Raises Usage for a score of the time before treatment."""
     if one.collected_on < case.started_on:
-        raise Usage(f"{case.code} began on {case.started_on}: there is no score of the time before.")
+        raise Usage(f"{case.code} began on {in_full(case.started_on)}: there is no score of the time before.")
     return one

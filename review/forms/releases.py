@@ -7,6 +7,7 @@ from review.errors import Usage
 from review.forms.field import NONE, Field
 from review.releases import Release
 from review.vocabulary import Words
+from review.when import in_full
 
 
 def blank(file: CaseFile) -> Release:
@@ -34,6 +35,6 @@ def fields(_: CaseFile, words: Words) -> list[Field]:
 def whole(release: Release, *_: object) -> Release:
     """Raises Usage for a release that would end before it was signed."""
     if release.expires_on is not None and release.expires_on < release.signed_on:
-        days = f"on {release.expires_on}, before it was signed on {release.signed_on}"
+        days = f"on {in_full(release.expires_on)}, before it was signed on {in_full(release.signed_on)}"
         raise Usage(f"It would end {days}: one of the two is wrong.")
     return release
