@@ -1,9 +1,13 @@
 """The meeting closes only when nothing was passed over, and anybody can resume it where it stood."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
-from conftest import TODAY
+from conftest import KEY, TODAY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +15,7 @@ from review.actions import NextAction
 from review.case import Case
 from review.errors import Refused
 from review.meeting import Meeting, Turn, budgets, overrun, why_case_stays_open, why_meeting_stays_open
+from review.store.store import open_store
 
 
 @pytest.fixture
@@ -98,6 +103,83 @@ def test_the_meeting_finishes_only_when_each_case_is_discussed_or_deferred(store
     assert (finished.present, finished.is_open) == ("Amari, Okafor", False)
     assert store.meetings.last_held() == finished
     assert store.meetings.under_way() is None
+
+
+def test_a_meeting_that_is_finished_is_not_finished_again_and_its_chair_stays(open_as, store, cases):
+    meeting = begun(store, cases[:1])
+    for case in cases:
+        store.cases.close(case, TODAY, "moved")
+    finished = store.meetings.finish(meeting, ["Amari", "Okafor"])
+    others = open_as("Lindqvist")
+    read_anew, rows = others.meetings.get(meeting.id), store.audit.newest()
+    with pytest.raises(Refused, match="finished already"):
+        others.meetings.finish(read_anew, ["Lindqvist"])
+    with pytest.raises(Refused, match="finished already"):
+        others.terminals.present(read_anew, "a terminal that asked before")
+    with pytest.raises(Refused, match="finished already"):
+        others.terminals.present_nowhere(read_anew)
+    assert store.meetings.get(meeting.id) == finished
+    assert (store.terminals.presenter(meeting), store.audit.newest()) == (None, rows), "nor is it told that it was"
+
+
+@contextmanager
+def just_before(store, folder, does):
+    """Somebody else does something while this terminal is writing, so that it waits; what is written here in the block
+    comes first. Hands back a future of what came of theirs."""
+    waits = threading.Event()
+
+    def theirs():
+        other = open_store(str(folder / "casewalk.db"), KEY, "Lindqvist", str(folder / "backups"))
+        try:
+            waits.set()
+            return does(other.meetings)
+        finally:
+            other.close()
+
+    with ThreadPoolExecutor(1) as pool, store.record.change("in the same moment"):
+        coming = pool.submit(theirs)
+        waits.wait(10)
+        time.sleep(0.2)
+        yield coming
+
+
+def test_no_meeting_is_finished_over_a_case_that_is_opened_again_in_the_same_moment(store, folder, cases):
+    meeting = begun(store, cases)
+    for index in range(3):
+        store.meetings.discuss(opened(store, meeting, index), no_change=True)
+    with just_before(store, folder, lambda meetings: meetings.finish(meeting, [])) as finishing:
+        store.journal.undo()
+    with pytest.raises(Refused, match="Not discussed yet: HB-003"):
+        finishing.result()
+    assert store.meetings.get(meeting.id).is_open
+
+
+def test_no_change_is_not_said_beside_what_is_agreed_in_the_same_moment(store, folder, cases):
+    meeting = begun(store, cases)
+    turn = opened(store, meeting)
+    with just_before(store, folder, lambda meetings: meetings.discuss(turn, no_change=True)) as closing:
+        agree(store, cases[0], meeting=meeting.id)
+    with pytest.raises(Refused):
+        closing.result()
+    assert not store.meetings.turn(turn.id).is_over
+
+
+def test_two_cases_parked_in_the_same_moment_come_one_after_the_other(store, folder, cases):
+    meeting = begun(store, cases)
+    first, second = opened(store, meeting, 0), opened(store, meeting, 1)
+    with just_before(store, folder, lambda meetings: meetings.park(first)) as parking:
+        store.meetings.park(second)
+    assert parking.result().position == 5
+    assert [turn.case_id for turn in store.meetings.turns(meeting)] == [cases[2].id, cases[1].id, cases[0].id]
+
+
+def test_a_new_case_that_two_terminals_find_in_the_same_moment_joins_once(store, folder, cases):
+    meeting = begun(store, cases)
+    new = store.cases.add(Case("HB-004", "Brandt", TODAY))
+    with just_before(store, folder, lambda meetings: meetings.catch_up(meeting, [new.id], 180)) as joining:
+        store.meetings.catch_up(meeting, [new.id], 180)
+    joining.result()
+    assert [turn.case_id for turn in store.meetings.turns(meeting)].count(new.id) == 1
 
 
 def test_a_case_that_closes_in_the_meeting_holds_it_up_no_longer(store, cases):

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from conftest import TODAY
-from walking import look, press, press_at_once, shown, sitting, type_line, walking
+from walking import look, press, press_at_once, settle, shown, sitting, type_line, walking
 
 from review.actions import NextAction
 from review.fact import replace
@@ -326,6 +326,20 @@ async def test_the_chair_is_taken_after_asking_and_both_are_told(meeting_team, t
         await look(backup)
         await press(backup, "J")
         assert "Lindqvist presents. Following: Amari." in shown(backup)
+
+
+async def test_a_chair_that_is_asked_for_is_not_taken_any_more_once_the_meeting_is_finished(meeting_team, terminal):
+    async with walking(meeting_team) as amari, walking(terminal("Lindqvist"), start="follow") as backup:
+        await press(backup, "M")
+        meeting = sitting(amari).meeting
+        for turn in meeting_team.store.meetings.turns(meeting):
+            meeting_team.store.meetings.defer(meeting_team.store.meetings.turn(turn.id), "out_of_time")
+        await press(amari, "F", "F")
+        await press(backup, "y")
+        assert meeting_team.store.meetings.get(meeting.id).chair == "Amari"
+        await look(backup)
+        await settle(backup)
+        assert isinstance(backup.app.screen, HomeScreen)
 
 
 async def test_whoever_opens_the_meeting_second_is_asked_whether_to_follow(meeting_team, terminal):

@@ -112,15 +112,21 @@ class Meetings(Records[Meeting]):
 
     def catch_up(self, meeting: Meeting, active: Iterable[int], seconds: int) -> None:
         """Give each active case that has no turn in the open meeting one at its end."""
-        turns = self.turns(meeting)
-        known = {turn.case_id for turn in turns}
-        missing = [case_id for case_id in active if case_id not in known]
-        if not missing:
+        cases = list(active)
+        if not self._without_turn(meeting, cases):
             return
-        last = max((turn.position for turn in turns), default=0)
         with self.record.change("new cases joined the meeting") as change:
-            for position, case_id in enumerate(missing, last + 1):
+            last = self._last_position(meeting.id)
+            for position, case_id in enumerate(self._without_turn(meeting, cases), last + 1):
                 change.insert("turns", Turn(meeting.id, case_id, position, budget_seconds=seconds))
+
+    def _without_turn(self, meeting: Meeting, cases: list[int]) -> list[int]:
+        known = {turn.case_id for turn in self.turns(meeting)}
+        return [case_id for case_id in cases if case_id not in known]
+
+    def _last_position(self, meeting_id: int) -> int:
+        last: int | None = self.record.rows("SELECT max(position) FROM turns WHERE meeting_id = ?", meeting_id)[0][0]
+        return last or 0
 
     def turn(self, number: int) -> Turn:
         """One turn by its id."""
@@ -166,13 +172,14 @@ class Meetings(Records[Meeting]):
     def discuss(self, turn: Turn, no_change: bool = False) -> Turn:
         """Close the case's turn. Raises Refused with what it still wants: settled actions, a next one, "no change"; or
         where "no change" is said beside something new."""
-        actions = NextActions(self.record).of_case(turn.case_id)
-        wants = why_case_stays_open(actions, replace(turn, no_change=no_change or turn.no_change))
-        wants = wants or (why_something_changes(actions, turn) if no_change else "")
-        if wants:
-            raise Refused(wants)
         values = {"state": "discussed", "no_change": no_change or turn.no_change, "deferred_reason": ""}
-        return self._update(turn, "case discussed", values)
+        with self.record.change("case discussed", turn.case_id):  # what it asks is still so when it is written
+            actions = NextActions(self.record).of_case(turn.case_id)
+            wants = why_case_stays_open(actions, replace(turn, no_change=no_change or turn.no_change))
+            wants = wants or (why_something_changes(actions, turn) if no_change else "")
+            if wants:
+                raise Refused(wants)
+            return self._update(turn, "case discussed", values)
 
     def defer(self, turn: Turn, reason: str) -> Turn:
         """Leave the case for another time, with a reason."""
@@ -182,8 +189,9 @@ class Meetings(Records[Meeting]):
 
     def park(self, turn: Turn) -> Turn:
         """Put the case last; its clock keeps what it has used."""
-        last = self.record.rows("SELECT max(position) FROM turns WHERE meeting_id = ?", turn.meeting_id)[0][0]
-        return self._update(turn, "case parked", {"state": "parked", "position": last + 1})
+        with self.record.change("case parked", turn.case_id):
+            last = self._last_position(turn.meeting_id)
+            return self._update(turn, "case parked", {"state": "parked", "position": last + 1})
 
     def consult(self, turn: Turn, to_consultation: bool) -> Turn:
         """Mark the case to be taken to consultation, or take the mark away."""
@@ -193,13 +201,13 @@ class Meetings(Records[Meeting]):
     def finish(self, meeting: Meeting, present: list[str]) -> Meeting:
         """Close the meeting. Raises Refused while an active case is neither discussed nor deferred, or where somebody
         else has closed it."""
-        if not self.get(meeting.id).is_open:
-            raise Refused(CLOSED_BY_ANOTHER)
-        codes: dict[int, str] = dict(self.record.rows("SELECT id, code FROM cases WHERE status = 'active'"))
-        wants = why_meeting_stays_open([turn for turn in self.turns(meeting) if turn.case_id in codes], codes)
-        if wants:
-            raise Refused(wants)
         with self.record.change(f"meeting of {meeting.held_on} finished") as change:
+            if not self.get(meeting.id).is_open:
+                raise Refused(CLOSED_BY_ANOTHER)
+            codes: dict[int, str] = dict(self.record.rows("SELECT id, code FROM cases WHERE status = 'active'"))
+            wants = why_meeting_stays_open([turn for turn in self.turns(meeting) if turn.case_id in codes], codes)
+            if wants:
+                raise Refused(wants)
             values = {"finished_at": self.record.now(), "present": ", ".join(present)}
             change.update(self.table, meeting.id, meeting.version, values)
         return self.get(meeting.id)

@@ -7,7 +7,7 @@ from datetime import date
 
 from review.actions import NextAction
 from review.errors import Refused
-from review.meeting import Meeting
+from review.meeting import CLOSED_BY_ANOTHER, Meeting
 from review.store.actions import NextActions
 from review.store.engine import MOMENT
 from review.store.journal import CHAIR, Record, now
@@ -28,20 +28,33 @@ class Terminals:
         return fact_from(Presenter, rows[0]) if rows else None
 
     def present(self, meeting: Meeting, session: str) -> None:
-        """Take the chair of the meeting at this terminal; the journal says who did."""
-        who = self.record.who
+        """Take the chair of the meeting at this terminal; the journal says who did.
+
+        Raises Refused where the meeting is finished: its minutes say who had the chair.
+        """
+        who, execute = self.record.who, self.record.connection.execute
         with self.record.noting(CHAIR, f"{who} takes the chair of the meeting of {meeting.held_on}"):
-            execute = self.record.connection.execute
-            execute("INSERT OR REPLACE INTO presenters VALUES (?, ?, ?, ?)", (meeting.id, session, who, now()))
-            execute("UPDATE meetings SET chair = ? WHERE id = ?", (who, meeting.id))
+            self._name_chair(meeting)
+            execute(
+                "INSERT OR REPLACE INTO presenters (meeting_id, session, who, seen_at) VALUES (?, ?, ?, ?)",
+                (meeting.id, session, who, now()),
+            )
             execute("DELETE FROM attendees WHERE session = ?", (session,))
 
     def present_nowhere(self, meeting: Meeting) -> None:
-        """Take the chair of the meeting for commands: no terminal presents it any more; the journal says who did."""
+        """Take the chair of the meeting for commands: no terminal presents it any more; the journal says who did.
+
+        Raises Refused as `present` does.
+        """
         who = self.record.who
         with self.record.noting(CHAIR, f"{who} takes the chair of the meeting of {meeting.held_on}, by commands"):
+            self._name_chair(meeting)
             self.record.connection.execute("DELETE FROM presenters WHERE meeting_id = ?", (meeting.id,))
-            self.record.connection.execute("UPDATE meetings SET chair = ? WHERE id = ?", (who, meeting.id))
+
+    def _name_chair(self, meeting: Meeting) -> None:
+        sql = "UPDATE meetings SET chair = ? WHERE id = ? AND finished_at = ''"
+        if not self.record.connection.execute(sql, (self.record.who, meeting.id)).rowcount:
+            raise Refused(CLOSED_BY_ANOTHER)
 
     def presents_still(self, meeting: Meeting, session: str) -> None:
         """A sign of life of the terminal that presents; of any other it says nothing."""
