@@ -58,9 +58,18 @@ class ClosingScreen(Screen["int | None"]):
         self._read_closing()
         self.query_one(RowList).remake_after_others()
         if not self.closing.meeting.is_open:
-            self.dismiss(None)  # the walk below says that it is finished
+            self._leave_finished()
         elif self.closing.left != left:
             self._say("")
+
+    def on_screen_resume(self) -> None:
+        """Back from a question or the lock: somebody else may have finished the meeting under it."""
+        if not self.closing.meeting.is_open:
+            self.app.call_later(self._leave_finished)  # behind what the question hands back, which the app gives out
+
+    def _leave_finished(self) -> None:
+        if self.is_active:  # else after what lies over it, which would be taken away in its place
+            self.dismiss(None)  # the walk below says that it is finished
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: go to a case that is left, or say that somebody is here or away."""
@@ -86,11 +95,12 @@ class ClosingScreen(Screen["int | None"]):
         self.app.push_screen(Ask(f"{code} deferred. Why?", self.sitting.words.choices("meeting.defer_reason")), write)
 
     def action_finish(self) -> None:
-        def write() -> None:
+        try:
             finish(self.sitting.store, self.sitting.settings, self.closing.meeting, self._present)
+        except CasewalkError as error:
+            self._say(str(error))
+        else:
             self.dismiss(0)
-
-        self._do(write)
 
     def _turn(self, name: str) -> None:
         """Here or away, once it is kept."""
