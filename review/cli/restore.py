@@ -65,7 +65,9 @@ def _put_back(desk: Desk, patient: Patient, key: str | None, wanted: Copy | None
     copy_key = key_from_file(os.path.expanduser(desk.given.key_file)) if desk.given.key_file else None
     rule = patient.settings.backup if patient.settings is not None else None
     done = put_back(folder, key, rule, wanted, copy_key)
-    write_down(folder, key, _who(patient), login(), done)
+    untold = write_down(folder, key, _who(patient), login(), done)
+    if untold:
+        output.tell(untold)
     if wanted is not None:
         try:
             copy_of_what_was_put_back(folder, key, rule)
@@ -73,13 +75,13 @@ def _put_back(desk: Desk, patient: Patient, key: str | None, wanted: Copy | None
             output.tell(f"No copy was made of what was put back, which stands all the same. {error}")
     if desk.given.json:
         desk.json({"restored": copy_data(done.copy), "passed_over": list(done.passed_over), "kept": done.kept})
-        return 0
+        return int(bool(untold))
     for name in done.passed_over:
         output.tell(f"backups/{name} could not be used and was passed over.")
     desk.say(f"The record is that of {when(done.copy)} again.")
     if done.kept:
         desk.say(f"What was there is kept: {os.path.relpath(done.kept, folder)}")
-    return 0
+    return int(bool(untold))
 
 
 def _who(patient: Patient) -> str:

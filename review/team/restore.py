@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from review.backups import RESTORE, RESTORED, Copy
-from review.errors import NotFound, Refused
+from review.errors import CasewalkError, NotFound, Refused
 from review.fact import fact
 from review.settings import Backup
 from review.store import engine, schema
@@ -73,32 +74,43 @@ def put_back(
     opens: list[str | None] = [copy_key] if copy_key else [key, *older_keys(folder).values()]
     with Alone(live):
         beside = os.path.join(folder, _BESIDE)
+        aside = os.path.join(folder, BACKUPS, f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-damaged")
         clear(beside)
         try:
             chosen, passed_over = _laid_beside(folder, key, opens, [wanted] if wanted else copies_in(folder), beside)
-            kept = _kept(folder, key, rule, live)
+            kept = _kept(folder, key, rule, live, aside)
             os.replace(beside, live)
-            flush(folder)
         except OSError as error:
-            raise Refused(f"The copy could not be put back: {error.strerror}. What was there is there still.") from None
+            raise Refused(f"The copy could not be put back: {error.strerror}. {_moved_back(aside, live)}") from None
         finally:
             clear(beside)
+        with suppress(OSError):  # it is put back, though a power cut within seconds might take that away again
+            flush(folder)
     return PutBack(chosen, tuple(passed_over), kept)
 
 
-def write_down(folder: str, key: str | None, who: str, login: str, done: PutBack) -> None:
-    """Note in the journal of the record that is in place now that it was put back, by whom and from when.
+def write_down(folder: str, key: str | None, who: str, login: str, done: PutBack) -> str:
+    """Note in the journal of the record that is in place now that it was put back, by whom and from when; hands back
+    why that could not be, for it was put back all the same.
 
     The witness begins anew with the rows of the copy; the one of what was there is kept beside it.
     """
-    witness = Witness(witness_path(folder))
-    store = open_store(os.path.join(folder, RECORD_FILE), key, who, os.path.join(folder, BACKUPS), file_mode(folder))
+    witness, path = Witness(witness_path(folder)), os.path.join(folder, RECORD_FILE)
     try:
-        witness.begin_anew(f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", store.audit.checksums())
-        store.record.login, store.record.witness = login, witness
-        store.record.write_down(PUT_BACK, f"put back as of {done.copy.taken_at:%Y-%m-%d %H:%M} UTC")
-    finally:
-        store.close()
+        store = open_store(path, key, who, os.path.join(folder, BACKUPS), file_mode(folder))
+        try:
+            witness.begin_anew(f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", store.audit.checksums())
+            store.record.login, store.record.witness = login, witness
+            store.record.write_down(PUT_BACK, f"put back as of {done.copy.taken_at:%Y-%m-%d %H:%M} UTC")
+        finally:
+            store.close()
+    except (CasewalkError, engine.Error, OSError) as error:
+        why = f"{error.strerror}." if isinstance(error, OSError) else str(error)
+        return (
+            "The copy was put back and stands, but that could not be written down in its journal. "
+            f"{why.partition(' Nothing was changed')[0]}"
+        )
+    return ""
 
 
 def copy_of_what_was_put_back(folder: str, key: str | None, rule: Backup | None) -> Copy:
@@ -131,20 +143,40 @@ def _laid_beside(
     raise Refused(f"{which} not sound, so nothing was put back: {why}{older}")
 
 
-def _kept(folder: str, key: str | None, rule: Backup | None, live: str) -> str:
-    """Keep what is there: a sound record as a copy like any other, anything else as the files they are."""
-    if not os.path.exists(live):
+def _kept(folder: str, key: str | None, rule: Backup | None, live: str, aside: str) -> str:
+    """Keep what is there: a sound record as a copy like any other, anything else as the files they are, `aside`.
+
+    That is also a WAL whose record is gone: SQLite would read it into the copy that is put in its place.
+    """
+    there = [ending for ending in reversed(_FILES) if os.path.exists(live + ending)]
+    if not there:
         return ""
-    if not why_unsound(live, key, seated=False, newer=True):
+    if os.path.exists(live) and not why_unsound(live, key, seated=False, newer=True):
         kept, _ = take_copy(folder, key, rule, RESTORE, seated=False)
         fold_in(live, key)
         return os.path.join(folder, BACKUPS, kept.name)
-    place = os.path.join(folder, BACKUPS, f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-damaged")
-    make_folder(place, folder_mode(folder))
-    for ending in reversed(_FILES):  # the record last: while it is there, a restore that was cut off can be begun again
-        if os.path.exists(live + ending):
-            shutil.move(live + ending, os.path.join(place, RECORD_FILE + ending))
-    return place
+    make_folder(aside, folder_mode(folder))
+    for ending in there:  # the record last: while it is there, a restore that was cut off can be begun again
+        if os.path.exists(live + ending):  # to look whether it is sound may have taken the others away
+            shutil.move(live + ending, os.path.join(aside, RECORD_FILE + ending))
+    return aside
+
+
+def _moved_back(aside: str, live: str) -> str:
+    """Bring files that were moved aside back to where they were; hands back a sentence that says where they are."""
+    if not os.path.isdir(aside):
+        return "What was there is there still."
+    try:
+        for ending in _FILES:
+            moved = os.path.join(aside, RECORD_FILE + ending)
+            if os.path.exists(live + ending):  # moved to another disk, that is copied, and not to the end
+                clear(moved)
+            elif os.path.exists(moved):
+                shutil.move(moved, live + ending)
+        os.rmdir(aside)
+    except OSError as error:
+        return f"What was there lies in {aside} and could not be moved back: {error.strerror}. Do so before you go on."
+    return "What was there is there still."
 
 
 def fold_in(live: str, key: str | None) -> None:
