@@ -68,6 +68,9 @@ def test_a_copy_that_another_account_made_stays_and_is_not_counted_as_taken_away
         theirs, mine = (place / copy_name(now - timedelta(weeks=weeks), MEETING) for weeks in (6, 7))
         theirs.write_bytes(b"copy")
         mine.write_bytes(b"copy")
+        half = place / "old.db.part"
+        half.write_bytes(b"half")
+        os.utime(half, (0, 0))
         for path in (folder, mine, *folder.glob("casewalk.db*")):
             os.chown(path, NOBODY, NOBODY)
         place.chmod(0o1777)
@@ -77,7 +80,7 @@ def test_a_copy_that_another_account_made_stays_and_is_not_counted_as_taken_away
         finally:
             os.seteuid(0)
         assert [one.name for one in gone] == [mine.name]
-        assert {path.name for path in place.iterdir()} == {theirs.name, made.name}
+        assert {path.name for path in place.iterdir()} == {theirs.name, made.name, half.name}
 
 
 async def test_a_fault_while_a_copy_is_made_beside_the_screen_is_a_sentence_on_it(store, folder, capfd):

@@ -92,6 +92,6 @@ def _clear(place: str) -> None:
     for name in os.listdir(place):
         path = os.path.join(place, name)
         if PART in name:
-            with suppress(FileNotFoundError):  # another terminal may just have taken it away as well
+            with suppress(OSError):  # another terminal may just have taken it away as well, or it is another account's
                 if abs(time.time() - os.lstat(path).st_mtime) > _LEFT_BEHIND:
                     os.unlink(path)
