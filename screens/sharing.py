@@ -114,11 +114,8 @@ def propose(walk: WalkScreen) -> None:
 
     def write(reading: Reading) -> None:
         assert sitting.meeting is not None
-        for one in as_actions(reading, sitting.case.id, sitting.today, subject, sitting.meeting.id):
-            by, meeting = sitting.team.person.name, sitting.meeting.id
-            sitting.store.proposals.add(
-                Proposal(one.case_id, one.what, one.owner, one.due_on, one.subject, by, meeting)
-            )
+        actions = as_actions(reading, sitting.case.id, sitting.today, subject, sitting.meeting.id)
+        sitting.store.proposals.propose(actions, sitting.team.person.name)
         takes, leaves = _answers(walk)
         walk.say(f"Proposed: who presents takes it with {takes} or leaves it with {leaves}.")
 

@@ -264,6 +264,19 @@ async def test_a_proposal_is_shown_to_the_chair_and_taken_or_left_with_one_key(m
         assert len(meeting_team.store.proposals.waiting(sitting(chair).meeting)) == 2, "undone, it waits again"
 
 
+async def test_what_is_proposed_for_several_owners_is_one_change_and_one_undo(meeting_team, terminal):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+        waiting, rows = meeting_team.store.proposals.waiting, meeting_team.store.audit.newest()
+        await press(okafor, "a")
+        await type_line(okafor, "thank Ofc. Reyes @Brandt @Okafor by fri")
+        made = waiting(sitting(chair).meeting)
+        assert [(one.owner, one.proposed_by) for one in made] == [("Brandt", "Okafor"), ("Okafor", "Okafor")]
+        assert meeting_team.store.audit.newest() == rows + 1
+        await press(okafor, "u")
+        assert "Took back: proposal added: thank Ofc. Reyes." in shown(okafor)
+        assert waiting(sitting(chair).meeting) == []
+
+
 async def test_what_is_proposed_when_the_meeting_is_over_is_refused_and_kept(meeting_team, terminal):
     async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
         code, meeting = sitting(okafor).case.code, sitting(chair).meeting

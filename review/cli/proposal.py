@@ -26,13 +26,8 @@ def proposal_add(desk: Desk) -> int:
     """Propose a next action in the meeting under way; whoever chairs takes it or leaves it."""
     team, meeting = desk.team(), _meeting(desk)
     case, subject, reading = line_read(desk)
-    made = [
-        team.store.proposals.add(
-            Proposal(one.case_id, one.what, one.owner, one.due_on, one.subject, team.person.name, meeting.id)
-        )
-        for one in as_actions(reading, case.id, desk.today, subject, meeting.id)
-    ]
-    return _list(desk, made)
+    actions = as_actions(reading, case.id, desk.today, subject, meeting.id)
+    return _list(desk, team.store.proposals.propose(actions, team.person.name))
 
 
 def proposal_list_options(parser: Parser) -> None:

@@ -102,12 +102,23 @@ class Proposals(Records[Proposal]):
         """Those of the meeting that were neither taken nor left, the oldest first."""
         return self.where("meeting_id = ? AND state = ?", meeting.id, WAITING)
 
-    def add(self, one: Proposal) -> Proposal:
-        """Propose it. Raises Refused where the meeting is finished, as nobody could take it any more."""
-        with self.record.change(f"proposal added: {one.what}", one.case_id):
-            if not self.record.rows("SELECT 1 FROM meetings WHERE id = ? AND finished_at = ''", one.meeting_id):
+    def propose(self, actions: list[NextAction], by: str) -> list[Proposal]:
+        """Propose these actions of one case and meeting, one for each owner, in one change and one undo.
+
+        Raises Refused where the meeting is finished, as nobody could take them any more.
+        """
+        first = actions[0]
+        with self.record.change(f"proposal added: {first.what}", first.case_id) as change:
+            if not self.record.rows("SELECT 1 FROM meetings WHERE id = ? AND finished_at = ''", first.meeting_id):
                 raise Refused("The meeting is finished, so nobody takes this any more: agree it in the case itself.")
-            return super().add(one)
+            numbers = [
+                change.insert(
+                    self.table,
+                    Proposal(one.case_id, one.what, one.owner, one.due_on, one.subject, by, one.meeting_id),
+                )
+                for one in actions
+            ]
+        return [self.get(number) for number in numbers]
 
     def take(self, proposal: Proposal, agreed_on: date) -> NextAction:
         """Agree it: the next action and what became of the proposal are one change, and one undo.
