@@ -12,8 +12,20 @@ LEASE = 15  # seconds without one, after which a presenter is replaced without b
 WAITING, TAKEN, LEFT = "waiting", "taken", "left"  # what became of a proposal
 
 
+class _Terminal:
+    """A terminal at a meeting, which gives a sign of life every few seconds."""
+
+    __slots__ = ()
+    seen_at: str
+
+    def is_gone(self, now: str) -> bool:
+        """It has left or its line died: no sign of life within the lease. One from the future (a clock set back) is
+        old."""
+        return abs(_seconds(self.seen_at, now)) > LEASE
+
+
 @fact
-class Presenter:
+class Presenter(_Terminal):
     """The terminal that presents the meeting. `session` is a number of its own, as a person may have two."""
 
     meeting_id: int
@@ -21,13 +33,9 @@ class Presenter:
     who: str
     seen_at: str  # its last sign of life, UTC
 
-    def is_gone(self, now: str) -> bool:
-        """Its line died: no sign of life within the lease. One that comes from the future (a clock set back) is old."""
-        return abs(_seconds(self.seen_at, now)) > LEASE
-
 
 @fact
-class Attendee:
+class Attendee(_Terminal):
     """A terminal that follows the meeting, or looks aside at another case."""
 
     meeting_id: int
@@ -35,10 +43,6 @@ class Attendee:
     who: str
     aside: bool
     seen_at: str
-
-    def is_gone(self, now: str) -> bool:
-        """It has left, or its line died."""
-        return abs(_seconds(self.seen_at, now)) > LEASE
 
 
 @fact

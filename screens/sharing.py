@@ -1,4 +1,4 @@
-"""A meeting that several terminals share: follow who presents, take the chair, propose, and see what others record."""
+"""A meeting that several terminals share: follow who presents, take the chair, and see what others record."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from review.casefile import CaseFile
 from review.errors import CasewalkError, Refused
 from review.roles import CHAIR, require
-from review.sentences import day
 from review.store.watch import Written
-from review.together import BEAT, LEFT, TAKEN, Proposal
-from review.vocabulary import so_many
+from review.together import BEAT
 from review.walk.seat import Seat, somebody_else, who_is_there
 from screens.moving import say_what_is_missing
 from screens.panel import Panel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.agree import Reading
     from screens.walk import WalkScreen
 
 # Where the records of a table stand in a case's file.
@@ -56,11 +53,10 @@ def others_wrote(walk: WalkScreen, written: Sequence[Written]) -> None:
             say_what_is_missing(walk)
         elif not walk.said:
             walk.say(_of_its_face(sitting.case.id, written))
-    if sitting.meeting is not None and _has_proposals(written):
-        if sitting.presents:
-            _offer(walk)
-        else:
-            _tell_answer(walk, written)
+    if sitting.meeting is not None and any(place.startswith("proposals:") for one in written for place in one.places):
+        from screens.proposing import others_proposed
+
+        others_proposed(walk, written)
 
 
 def back(walk: WalkScreen) -> None:
@@ -102,95 +98,6 @@ def who(walk: WalkScreen) -> None:
     meeting = walk.sitting.meeting
     assert meeting is not None
     walk.say(who_is_there(walk.sitting.store, meeting))
-
-
-def propose(walk: WalkScreen) -> None:
-    """Where one follows: a next action in one line, for who presents to take or leave."""
-    from review.agree import as_actions
-    from screens.agree import SUBJECTS, agree_line
-
-    sitting = walk.sitting
-    subject = walk.step if walk.step in SUBJECTS else "other"
-
-    def write(reading: Reading) -> None:
-        assert sitting.meeting is not None
-        actions = as_actions(reading, sitting.case.id, sitting.today, subject, sitting.meeting.id)
-        sitting.store.proposals.propose(actions, sitting.team.person.name)
-        takes, leaves = _answers(walk)
-        walk.say(f"Proposed: who presents takes it with {takes} or leaves it with {leaves}.")
-
-    # The draft is that of a line to agree: who has lost the chair in the middle of one goes on with it here.
-    agree_line(walk, f"agree:{sitting.case.code}", f"Propose for {sitting.case.code}", "", write)
-
-
-def take(walk: WalkScreen) -> None:
-    """Agree what is proposed; what was not shown yet is shown first."""
-    if (one := _offered(walk)) is not None:
-        walk.sitting.store.proposals.take(one, walk.sitting.today)
-        _answered(walk, f"Agreed: {one.what}.")
-
-
-def leave(walk: WalkScreen) -> None:
-    """Leave what is proposed."""
-    if (one := _offered(walk)) is not None:
-        walk.sitting.store.proposals.leave(one)
-        _answered(walk, f"Left: {one.what}.")
-
-
-def _offered(walk: WalkScreen) -> Proposal | None:
-    """The proposal that stands on the screen; where none does yet, the oldest is shown, and None."""
-    waiting = _waiting(walk)
-    one = next((one for one in waiting if one.id == walk.offered), None)
-    if one is None and not _offer(walk):
-        raise Refused("Nothing is proposed.")
-    return one
-
-
-def _offer(walk: WalkScreen) -> bool:
-    """Show the oldest proposal that waits; False where none does."""
-    waiting = _waiting(walk)
-    if not waiting:
-        return False
-    one, more = waiting[0], len(waiting) - 1
-    code = walk.sitting.store.cases.get(one.case_id).code
-    due = f"{one.due_on:%a} {day(one.due_on, walk.sitting.today)}"
-    others = f" {so_many(more, 'more waits', 'more wait')}." if more else ""
-    said = f"{one.proposed_by} proposes for {code}: {one.what} | {one.owner} | by {due}"
-    takes, leaves = _answers(walk)
-    walk.say(f"{said}. {takes} takes it, {leaves} leaves it.{others}")
-    walk.offered = one.id
-    return True
-
-
-def _answers(walk: WalkScreen) -> tuple[str, str]:
-    """The keys that take a proposal and that leave it."""
-    return walk.sitting.key_said("proposal.take"), walk.sitting.key_said("proposal.leave")
-
-
-def _waiting(walk: WalkScreen) -> list[Proposal]:
-    meeting = walk.sitting.meeting
-    if meeting is None or walk.sitting.follows:
-        raise Refused("Who presents the meeting takes or leaves what is proposed.")
-    return walk.sitting.store.proposals.waiting(meeting)
-
-
-def _answered(walk: WalkScreen, said: str) -> None:
-    walk.read_again()
-    if not _offer(walk):
-        walk.say(said)
-
-
-def _tell_answer(walk: WalkScreen, written: Sequence[Written]) -> None:
-    """What became of what was proposed here: it was taken, or left."""
-    answers = {TAKEN: "Agreed as you proposed", LEFT: "Not agreed"}
-    for place in (place for one in written for place in one.places if place.startswith("proposals:")):
-        one = walk.sitting.store.proposals.find(int(place.partition(":")[2]))
-        if one is not None and one.proposed_by == walk.sitting.team.person.name and one.state in answers:
-            walk.say(f"{answers[one.state]}: {one.what}")
-
-
-def _has_proposals(written: Sequence[Written]) -> bool:
-    return any(place.startswith("proposals:") for one in written for place in one.places)
 
 
 def _records(file: CaseFile, written: Sequence[Written]) -> list[object]:

@@ -22,7 +22,8 @@ _LIVES_IN = {
     **dict.fromkeys(MOVING, "moving"),
     **dict.fromkeys(("settle", "rewrite"), "settling"),
     **dict.fromkeys(("record", "edit", "strike"), "recording"),
-    **dict.fromkeys((*SHARED, "propose"), "sharing"),
+    **dict.fromkeys(("back", "take_chair", "who"), "sharing"),
+    **dict.fromkeys(("propose", "take", "leave"), "proposing"),
     "agree": "agree", "settle_paper": "paperback", "show_changes": "printed", "open_record": "opening",
 }  # fmt: skip
 
