@@ -34,16 +34,17 @@ exit 0
 
 def files_with(root, mark: bytes = MARK, since: float = 0.0) -> list[str]:
     """The files below a folder with the mark in their bytes or name, also as Windows would write it."""
-    found = []
-    for path in Path(root).rglob("*"):
-        try:
-            state = path.lstat()
-            is_file = stat.S_ISREG(state.st_mode) and state.st_size <= MOST and state.st_mtime >= since
-            data = path.read_bytes() if is_file else b""
-        except OSError:  # gone meanwhile, or nobody may read it
-            continue
-        if mark in os.fsencode(path.name) or mark in data or mark.decode().encode("utf-16-le") in data:
-            found.append(str(path))
+    found, wide = [], mark.decode().encode("utf-16-le")
+    for folder, _, names in os.walk(root):
+        for path in (os.path.join(folder, name) for name in names):
+            try:
+                state = os.lstat(path)
+                is_read = stat.S_ISREG(state.st_mode) and state.st_size <= MOST and state.st_mtime >= since
+                data = Path(path).read_bytes() if is_read else b""
+            except OSError:  # gone meanwhile, or nobody may read it
+                continue
+            if mark in os.fsencode(path) or mark in data or wide in data:
+                found.append(path)
     return found
 
 
@@ -84,7 +85,7 @@ class Watched:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._ends.wait(0.02):
+        while not self._ends.wait(0.08):  # a command lives for three times as long
             self.looks += 1
             for number in filter(str.isdigit, os.listdir("/proc")):
                 for name in ("cmdline", "environ"):
@@ -182,7 +183,7 @@ async def test_a_hundred_canaries_are_in_no_file_no_argument_and_no_environment(
         assert shell.process("summary", "HB-017", "--print").returncode == 0
         assert "-t Casewalk" in (shell.home / "asked").read_text(), "the printer was asked"
         assert shell.process("key", "rotate").returncode == 0
-    assert watched.looks > 20
+    assert watched.looks > 10
     assert watched.found == set()
     assert files_with(tmp_path) == []
     assert list(temp.iterdir()) == [], "nothing at all is left in the folder for temporary files"

@@ -5,6 +5,7 @@ import re
 import pytest
 from everycommand import (
     HERE,
+    MORE,
     SCREENS,
     all_lines,
     as_argument,
@@ -72,18 +73,17 @@ def test_each_option_and_argument_takes_hostile_text_or_refuses_it_in_a_sentence
             try_line(demo, line, next(text for text in texts if texts_for(line, [text])))
 
 
+WITH_TEXT = [name for name in COMMANDS if name not in SCREENS and lines_of(name)]
+
+
 @pytest.mark.soak
-@pytest.mark.parametrize("name", [*(name for name in COMMANDS if name not in SCREENS), "what only goes wrong"])
+@pytest.mark.parametrize("name", [*WITH_TEXT, "what only goes wrong"])
 def test_every_hostile_text_goes_to_every_command(demo, name, figure):
-    own = [line for line in all_lines() if line not in known()] if name not in COMMANDS else [*lines_of(name)]
+    own = lines_of(name) if name in COMMANDS else MORE
     count = 0
     for number, text in enumerate(SHORT[::60] if name in SLOW else SHORT):
-        line = own[number % len(own)] if own else (*name.split(), text)
-        if own and texts_for(line, [text]):
+        line = own[number % len(own)]
+        if texts_for(line, [text]):
             try_line(demo, line, text)
             count += 1
     figure(f"{name}: {count} texts in {len(own)} places")
-
-
-def known() -> set[tuple[str, ...]]:
-    return {line for name in COMMANDS if name not in SCREENS for line in lines_of(name)}

@@ -112,7 +112,8 @@ async def test_who_guesses_five_times_and_who_has_no_phrase_only_leaves(team):
     assert pilot.app.return_value == 0
 
 
-async def test_who_is_no_longer_of_the_team_does_not_unlock(team, folder):
+async def test_who_is_no_longer_of_the_team_does_not_unlock(team, folder, monkeypatch):
+    monkeypatch.setattr("screens.staying.LOOK_SECONDS", 3600)  # before that has been noticed
     async with walking(team) as pilot:
         await press(pilot, "L")
         text = (folder / "team.yaml").read_text()
@@ -126,8 +127,9 @@ async def test_who_is_no_longer_of_the_team_does_not_unlock(team, folder):
     [("role: supervisor", "role: manager"), ("login: amari", "login: else"), ("people:", "people: [")],
 )
 async def test_who_has_another_role_or_login_by_now_does_not_unlock_nor_while_nobody_can_tell(
-    team, folder, before, after
+    team, folder, monkeypatch, before, after
 ):
+    monkeypatch.setattr("screens.staying.LOOK_SECONDS", 3600)  # before that has been noticed
     async with walking(team) as pilot:
         await press(pilot, "L")
         text = (folder / "team.yaml").read_text()
@@ -270,9 +272,14 @@ def left_over(pilot, kept=("HB-017", "HB-100", "HB-101")) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", [NARROW, pytest.param(WIDE, marks=pytest.mark.soak)])
+LONG_FORMS = [pytest.param(size, 1, marks=pytest.mark.soak) for size in (NARROW, WIDE)]
+
+
+@pytest.mark.parametrize(("size", "every"), [(NARROW, 2), *LONG_FORMS])
 @pytest.mark.parametrize("start", PLACES)
-async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings_all_back(team, terminal, start, size):
+async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings_all_back(
+    team, terminal, start, size, every
+):
 
     seat = team
     if start == "follow":  # somebody else's meeting
@@ -280,7 +287,7 @@ async def test_one_key_leaves_codes_only_on_every_screen_and_the_same_key_brings
         team.store.terminals.present(team.store.meetings.under_way(), "another terminal")
         seat = terminal("Lindqvist")
     async with walking(seat, size, start) as pilot:
-        for place in ("", *PLACES[start]):
+        for place in ("", *PLACES[start][::every]):
             await press(pilot, *place.split())
             if isinstance(pilot.app.screen, WalkScreen):
                 pilot.app.screen.say("Ofc. Reyes and the mother of HB-017 were told " * 3)
