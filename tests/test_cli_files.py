@@ -87,3 +87,14 @@ def test_an_import_that_is_taken_back_says_that_its_people_stay_in_the_team(shel
     assert "imported cases.csv" in done.stdout
     assert "If it added people to team.yaml, they stay in the team: casewalk people remove NAME." in done.stderr
     shell.says("people", "remove", "Whitehorse")
+
+
+def test_one_person_spelled_in_several_ways_in_a_sheet_joins_the_team_once(shell):
+    rows = "HB-1,Marsh,9/1/26\nHB-2,marsh,9/1/26\nHB-3,D. Marsh,9/1/26\n"
+    (shell.home / "cases.csv").write_text(f"Case #,Ther,Start\n{rows}")
+    shell.says("import", "cases.csv")
+    joined = [person["name"] for person in shell.data("people") if "marsh" in person["name"].casefold()]
+    assert len(joined) == 1
+    assert {
+        case["therapist"] for case in shell.data("case", "list") if case["code"] in ("HB-1", "HB-2", "HB-3")
+    } == set(joined)

@@ -18,7 +18,7 @@ from review.goals import Driver, Goal
 from review.meeting import Meeting, Turn
 from review.minutes import build as build_minutes
 from review.notes import Note
-from review.paper.agenda import AT_LENGTH, agenda_paper
+from review.paper.agenda import agenda_paper
 from review.paper.minutes import minutes_paper
 from review.paper.papers import Imprint, as_lines, as_pages, as_pdf
 from review.paper.slip import slip_paper
@@ -140,21 +140,16 @@ def test_many_of_everything_is_printed_to_the_last_one():
 
 
 @pytest.mark.parametrize("length", [3_000, 100_000])
-def test_a_long_note_flows_whole_in_the_summary_and_begins_on_the_agenda_which_says_how_much_is_left_out(length):
+def test_a_long_note_flows_and_nothing_of_it_is_cut(length):
     words = [f"w{number:05}" for number in range(length // 7)]
     known = set(words)
     long = Note(1, TODAY, " ".join(words), "advance", id=1)
     unbroken = Note(1, TODAY, "y" * 4000, "barrier", id=2)
     agenda, _, _, summary = papers_of(replace(WHOLE, notes=(long, unbroken)))
-    for said in forms_of(summary):
-        assert [word for word in said.split() if word in known] == words
-        assert said.count("y") >= 4000
-    for said in forms_of(agenda):
-        begun = [word for word in said.split() if word in known]
-        assert begun == words[: len(begun)]
-        assert 400 < len(" ".join(begun)) <= AT_LENGTH
-        assert said.count("y") < 600
-        assert re.findall(r"[\d,]+\s+more\s+characters:\s+casewalk\s+show\s+HB-017\s+--all", said)
+    for paper in (agenda, summary):
+        for said in forms_of(paper):
+            assert [word for word in said.split() if word in known] == words
+            assert said.count("y") >= 4000
 
 
 @pytest.mark.parametrize("length", [1, 12])

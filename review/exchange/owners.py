@@ -19,11 +19,11 @@ def newcomers(people: Sequence[Person], therapists: Iterable[str], owners: Itera
     with their last letter: JO is Okafor, LC is Céspedes.
     """
     written = sorted({one_line(name) for name in therapists if can_be_a_name(one_line(name))})
-    names = [
-        name
-        for name in written
-        if not is_initials(name) and therapist_of(name, people) is None and not why_no_therapist(name, people)
-    ]
+    names: list[str] = []
+    for name in written:
+        known = [*people, *(Person("", one) for one in names)]  # also who is spelled otherwise in another row
+        if not is_initials(name) and therapist_of(name, known) is None and not why_no_therapist(name, people):
+            names.append(name)
     initials = sorted({part for cell in [*written, *owners] for part in parts_of(cell) if is_initials(part)})
     free = [one for one in initials if find_person(people, one) is None]
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from review import sentences, strips
 from review.actions import said_rate
 from review.agenda import Agenda, AgendaCase
-from review.clean import one_line, shortened
+from review.clean import one_line
 from review.family import current
 from review.goals import top_drivers
 from review.notes import Note
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from review.casefile import CaseFile
 
 TOP_DRIVERS = 3
-AT_LENGTH = 500  # characters of one text: a few lines
 NO_CASE = "No active case yet: casewalk import FILE, or casewalk case add CODE."
 # Known to all, or at hand in the case.
 _LEFT_OUT = ("placement", "intent", "shared goal", "agreed", "whose", "for", "watched", "then", "seen")
@@ -73,7 +72,6 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
     file = case.file
     limits = file.settings.thresholds
     weeks = sentences.referral_weeks(file)
-    whole, strips_said = f"casewalk show {case.code} --all", _strips(file, words)
     said: dict[str, Any] = {
         "position": case.position,
         "begins": _clock(begins),
@@ -90,20 +88,15 @@ def _case(case: AgendaCase, begins: int, words: Words, initials: bool) -> dict[s
         "whys": sentences.whys(case.reasons, words),
         "bars": list(weeks),
         "referrals": sentences.referrals_counted(weeks, file.settings.counting_rule, words),
-        "actions": [_short(action_row(action, file.today, words), "what", whole) for action in case.last_actions],
+        "actions": [action_row(action, file.today, words) for action in case.last_actions],
         "nothing_last": "" if case.last_actions else sentences.nothing_last(file),
         "since": sentences.since(file),
-        "news": [_short(one, "what", whole) for one in _news(case, words)],
-        "strips": [strip | {"rows": [_short(row, "text", whole) for row in strip["rows"]]} for strip in strips_said],
-        "questions": [shortened(question, AT_LENGTH, whole) for question in case.questions],
+        "news": _news(case, words),
+        "strips": _strips(file, words),
+        "questions": [one_line(question) for question in case.questions],
         "lines": _NEW_ACTIONS,
     }
     return said | {"long": _lines(said) > MOST_LINES}
-
-
-def _short(row: dict[str, Any], name: str, whole: str) -> dict[str, Any]:
-    """The row with the beginning of a text that would take more than a few lines."""
-    return row | {name: shortened(row[name], AT_LENGTH, whole)}
 
 
 def _lines(said: dict[str, Any]) -> int:
