@@ -10,8 +10,9 @@ from textual.app import App
 from screens import safe
 from screens.crash import report
 
-# Starting a browser, writing a picture of the screen, and stopping the program with the screen left as it is.
-SHUT = ("open_url", "screenshot", "suspend_process", "copy_selected_text")
+# Actions of Textual that a key or a click could call: a picture of the screen, and stopping the program with the screen
+# left as it is. What they and others would call is shut below.
+SHUT = ("screenshot", "suspend_process")
 
 
 class Restricted(App[int]):

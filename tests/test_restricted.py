@@ -181,6 +181,7 @@ async def test_the_screen_itself_has_no_link_no_picture_and_no_clipboard(store, 
         app.deliver_screenshot()
         app.copy_to_clipboard("HB-017")
         for action in SHUT:
+            assert callable(getattr(app, f"action_{action}", None)), f"{action} is no action, so nothing is shut by it"
             assert not app.check_action(action, ()), action
         await press(pilot, "slash", *"curfew")
         line = app.screen.query_one("Input")
