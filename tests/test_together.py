@@ -7,6 +7,7 @@ from conftest import TODAY
 from walking import look, press, press_at_once, settle, shown, sitting, type_line, walking
 
 from review.actions import NextAction
+from review.errors import Refused
 from review.fact import replace
 from review.notes import Note
 from review.sro import SroInteraction
@@ -291,6 +292,24 @@ async def test_what_is_proposed_when_the_meeting_is_over_is_refused_and_kept(mee
         assert "thank Ofc. Reyes" in shown(okafor)
         assert sitting(okafor).store.drafts.kept(f"agree:{code}") == "thank Ofc. Reyes"
         assert meeting_team.store.proposals.waiting(meeting) == []
+
+
+def test_what_waits_when_the_meeting_is_finished_is_not_taken_into_its_minutes(meeting_team, terminal):
+    sitting = Sitting(meeting_team, TODAY)
+    sitting.begin_or_resume()
+    meetings, meeting = meeting_team.store.meetings, sitting.meeting
+    line = NextAction(sitting.case.id, "call the AP", "Okafor", TODAY, TODAY, meeting_id=meeting.id)
+    waits = terminal("Okafor").store.proposals.propose([line], "Okafor")[0]
+    for turn in meetings.turns(meeting):
+        meetings.defer(turn, "out_of_time")
+    meetings.finish(meetings.get(meeting.id), ["Amari"])
+    for answer in (
+        lambda: meeting_team.store.proposals.take(waits, TODAY),
+        lambda: terminal("Amari").store.proposals.leave(waits),
+    ):
+        with pytest.raises(Refused, match="The meeting is finished, so nobody takes this any more"):
+            answer()
+    assert meetings.agreed_in(meeting) == []
 
 
 async def test_a_line_begun_in_the_chair_is_told_of_and_goes_on_where_one_follows(meeting_team, terminal):

@@ -10,7 +10,7 @@ from review.errors import Refused
 from review.meeting import CLOSED_BY_ANOTHER, Meeting
 from review.store.actions import NextActions
 from review.store.engine import MOMENT
-from review.store.journal import CHAIR, Record, now
+from review.store.journal import CHAIR, Change, Record, now
 from review.store.records import Records
 from review.store.rows import columns_of, fact_from
 from review.together import LEFT, TAKEN, WAITING, Attendee, Presenter, Proposal
@@ -109,8 +109,7 @@ class Proposals(Records[Proposal]):
         """
         first = actions[0]
         with self.record.change(f"proposal added: {first.what}", first.case_id) as change:
-            if not self.record.rows("SELECT 1 FROM meetings WHERE id = ? AND finished_at = ''", first.meeting_id):
-                raise Refused("The meeting is finished, so nobody takes this any more: agree it in the case itself.")
+            self._refuse_finished(first.meeting_id)
             numbers = [
                 change.insert(
                     self.table,
@@ -123,11 +122,11 @@ class Proposals(Records[Proposal]):
     def take(self, proposal: Proposal, agreed_on: date) -> NextAction:
         """Agree it: the next action and what became of the proposal are one change, and one undo.
 
-        Raises Refused where it was taken or left already, Conflict where somebody does so just now.
+        Raises Refused where it was taken or left already or the meeting is finished, Conflict where somebody does so
+        just now.
         """
-        self._settle(proposal)
         with self.record.change(f"took {proposal.proposed_by}'s proposal: {proposal.what}", proposal.case_id) as change:
-            change.update(self.table, proposal.id, proposal.version, {"state": TAKEN})
+            self._settle(change, proposal, TAKEN)
             made = NextAction(
                 proposal.case_id,
                 proposal.what,
@@ -141,13 +140,18 @@ class Proposals(Records[Proposal]):
 
     def leave(self, proposal: Proposal) -> None:
         """Not agreed. Raises Refused and Conflict as `take` does."""
-        self._settle(proposal)
         with self.record.change(f"left {proposal.proposed_by}'s proposal: {proposal.what}", proposal.case_id) as change:
-            change.update(self.table, proposal.id, proposal.version, {"state": LEFT})
+            self._settle(change, proposal, LEFT)
 
-    def _settle(self, proposal: Proposal) -> None:
+    def _settle(self, change: Change, proposal: Proposal, state: str) -> None:
         if self.get(proposal.id).state != WAITING:
             raise Refused("This proposal was taken or left already.")
+        self._refuse_finished(proposal.meeting_id)
+        change.update(self.table, proposal.id, proposal.version, {"state": state})
+
+    def _refuse_finished(self, meeting_id: int | None) -> None:
+        if not self.record.rows("SELECT 1 FROM meetings WHERE id = ? AND finished_at = ''", meeting_id):
+            raise Refused("The meeting is finished, so nobody takes this any more: agree it in the case itself.")
 
 
 class Seen:
