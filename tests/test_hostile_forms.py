@@ -124,8 +124,8 @@ async def test_each_field_of_each_form_takes_hostile_texts_as_the_texts_they_are
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("start", range(0, len(SHORT), 40))
-async def test_each_field_of_each_form_takes_the_whole_corpus(team, start, figure):
+@pytest.mark.parametrize("start", range(14))  # with 40 rounds each field sees more than 500 of them
+async def test_each_field_of_each_form_takes_hundreds_and_all_of_them_the_whole_corpus(team, start, figure):
     count = await through_every_form(team, SHORT, 40, start)
     figure(f"{count} texts pasted into {len(FORMS)} forms")
 

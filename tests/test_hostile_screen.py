@@ -32,6 +32,11 @@ WORDS = {
     "disclosures": ("what", "to_whom"),
     "journal": ("what", "who"),
     "meetings": ("chair", "present"),
+    "proposals": ("what", "owner", "proposed_by"),
+    "perspectives": ("what", "who"),
+    "stances": ("what",),
+    "contacts": ("what", "with_whom", "by_whom"),
+    "presenters": ("who",),
 }
 # Keys beyond the ones that no vocabulary knows (old records).
 PLACES = (
@@ -75,6 +80,13 @@ def hostile(request, store, folder):
     return team
 
 
+MORE_PLACES = (
+    ("home", ("V",)), ("home", ("T",)), ("home", ("P", "enter")), ("home", ("S", "j", "enter")),
+    ("home", ("enter", "Y")), ("meet", ("O",)), ("meet", ("W",)), ("meet", ("l",)), ("meet", ("plus",)), ("meet", ("J",)), ("follow", ()),
+    ("follow", ("a",)), ("follow", ("J",)),
+)  # fmt: skip
+
+
 async def seen(team, size, start, keys):
     app = CasewalkApp(team, TODAY, start)
     async with app.run_test(size=size) as pilot:
@@ -89,3 +101,11 @@ async def test_every_screen_shows_hostile_text_as_text(hostile):
         assert clean(screen) == screen, f"{start} {keys} lets something through that clean() would mark"
         assert "\t" not in screen
         assert max(cell_len(line) for line in screen.splitlines()) <= size[0]
+
+
+@pytest.mark.soak
+async def test_every_other_screen_shows_hostile_text_as_text_too(hostile):
+    for start, keys in MORE_PLACES:
+        screen = await seen(hostile, NARROW, start, keys)
+        assert clean(screen) == screen, f"{start} {keys} lets something through that clean() would mark"
+        assert max(cell_len(line) for line in screen.splitlines()) <= NARROW[0]
