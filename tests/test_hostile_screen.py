@@ -82,7 +82,8 @@ def hostile(request, store, folder):
 
 MORE_PLACES = (
     ("home", ("V",)), ("home", ("T",)), ("home", ("P", "enter")), ("home", ("S", "j", "enter")),
-    ("home", ("enter", "Y")), ("meet", ("O",)), ("meet", ("W",)), ("meet", ("l",)), ("meet", ("plus",)), ("meet", ("J",)), ("follow", ()),
+    ("home", ("enter", "Y")),
+    ("meet", ("O",)), ("meet", ("W",)), ("meet", ("l",)), ("meet", ("plus",)), ("meet", ("J",)), ("follow", ()),
     ("follow", ("a",)), ("follow", ("J",)),
 )  # fmt: skip
 
