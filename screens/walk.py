@@ -119,7 +119,7 @@ class WalkScreen(Screen[str], Keeps):
         except Conflict as conflict:
             from screens.conflict import meanwhile
 
-            self.read_again()
+            self.attempt(WalkScreen.read_again)  # the meeting may be finished by now
             self.say(meanwhile(conflict))
         except CasewalkError as error:
             self.say(str(error))

@@ -242,3 +242,14 @@ async def test_an_answer_that_comes_after_somebody_has_finished_the_meeting_chan
         await settle(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
         assert team.store.audit.newest() == rows
+
+
+async def test_a_question_of_the_walk_that_is_answered_when_the_meeting_is_finished_leads_home(team, open_as):
+    async with walking(team) as pilot:
+        await press(pilot, "Z")
+        finished_by(open_as("Lindqvist"))
+        await look(pilot)
+        await press(pilot, "o")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "Today's meeting is finished." in shown(pilot)
