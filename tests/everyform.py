@@ -13,7 +13,7 @@ from walking import press, settle
 from review.fact import values_of
 from review.forms.field import Field, as_meant, as_typed
 from review.team.open import Team, reread
-from screens.fields import ChoiceField, ManyField
+from screens.fields import ChoiceField, ManyField, as_lines
 from screens.form import Form
 
 # Where one stands, the keys that lead from there to the form, and the form: what is filled in on a harbor of the tests.
@@ -109,8 +109,8 @@ def kept(team: Team, form: Form) -> dict[str, str]:
 
 
 def meant(form: Form, field: Field, text: str) -> str:
-    """What a field that keeps what is typed makes of a text."""
-    return str(as_meant(Field(field.name, field.label, field.kind), text, form._today, "mdy"))
+    """What a field that keeps what is typed makes of a text that is pasted."""
+    return str(as_meant(Field(field.name, field.label, field.kind), as_lines(text), form._today, "mdy"))
 
 
 def turned(texts: list[str], start: int) -> Iterator[str]:
