@@ -95,6 +95,7 @@ class Sheet:
     cases: tuple[SheetCase, ...]
     withheld: tuple[Withheld, ...]
     shared_goal: str = ""
+    asks_in_general: bool = True  # questions that belong to no case
 
 
 def build(
@@ -112,24 +113,26 @@ def build(
     """The sheet of these cases at this minute.
 
     `substances` are words of outside.substances. With `threat_of`, the id of a case, it is of that one alone, under the
-    exception for a serious and imminent threat.
+    exception for a serious and imminent threat, with the open safety concerns and nothing beside them.
     """
+    is_threat = threat_of is not None
     cases: list[SheetCase] = []
     withheld: list[Withheld] = []
     for file in sorted(files, key=lambda one: one.case.code):
-        if threat_of is not None and file.case.id != threat_of:
+        if is_threat and file.case.id != threat_of:
             continue
-        allowed = threat_permit() if threat_of is not None else permit(file, recipient, now)
+        allowed = threat_permit() if is_threat else permit(file, recipient, now)
         if not allowed.kinds:
             withheld.append(Withheld(file.case.code, allowed.why))
             continue
         case = _case(file, allowed, recipient, now.date(), substances, last_visit, initials)
         if case.is_empty:
-            withheld.append(Withheld(case.code, "nothing"))
+            withheld.append(Withheld(case.code, "no_concern" if is_threat else "nothing"))
             continue
         cases.append(case)
         withheld += _withheld(file, allowed, recipient, substances)
-    return Sheet(team, recipient, now, tuple(cases), tuple(withheld), shared_goal)
+    goal = "" if is_threat else shared_goal
+    return Sheet(team, recipient, now, tuple(cases), tuple(withheld), goal, not is_threat)
 
 
 def _case(

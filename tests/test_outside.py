@@ -230,7 +230,10 @@ def test_a_case_with_nothing_to_say_does_not_stand_there_at_all():
 def test_an_imminent_threat_opens_the_safety_concerns_of_one_case_and_nothing_else():
     other = replace(case_file(), case=replace(case_file().case, code="HB-018", id=2))
     notes = (Note(1, days(1), "will bring a knife", "safety", id=1), Note(1, days(1), "was drunk on Friday", "safety"))
-    made = build([case_file(notes=notes), other], REYES, NOW, SUBSTANCES, threat_of=1)
+    made = build([case_file(notes=notes), other], REYES, NOW, SUBSTANCES, shared_goal="no arrests", threat_of=1)
+    assert (made.shared_goal, made.asks_in_general) == ("", False)
+    quiet = build([case_file(notes=())], REYES, NOW, SUBSTANCES, threat_of=1)
+    assert [one.why for one in quiet.withheld] == ["no_concern"]
     (case,) = made.cases
     assert ([note.what for note in case.safety], case.permit.basis) == (["will bring a knife"], "imminent_threat")
     assert not (case.thanks or case.owed or case.steps or case.events or case.attendance or case.week or case.asks)

@@ -181,6 +181,11 @@ def test_an_imminent_threat_wants_a_reason_in_writing_and_is_logged_as_one(demo,
     assert "drunk" not in done.stdout, "no exception for substance use"
     assert "she believes him" not in done.stdout, "the reason is for the log"
     assert "HB-019" not in done.stdout, "of this case alone"
+    assert "What we both want" not in done.stdout, "and nothing beside it"
+    assert "went well" not in done.stdout
+    calm = sheet(demo, "--imminent-threat", "HB-012", "--reason", "-", name="Ofc. O’Brien", stdin="x\n")
+    assert calm.returncode == 4
+    assert "no open safety concern" in calm.stderr
     assert "safety concerns stand on the sheet, word for word" in done.stderr
     (row,) = record.disclosures()
     assert (row.basis, row.reason, row.release_id, row.case_id) == (

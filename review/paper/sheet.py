@@ -32,7 +32,7 @@ def sheet_paper(sheet: Sheet, words: Words, is_preview: bool = False) -> Paper:
         "goal": one_line(sheet.shared_goal),
         "cases": [_case(case, on, words) for case in sheet.cases],
         "ask_name": words.label("outside.part", "questions"),
-        "questions": list(words.texts(f"outside.{sheet.recipient.kind}_questions")),
+        "questions": list(words.texts(f"outside.{sheet.recipient.kind}_questions")) if sheet.asks_in_general else [],
         "lines": _LINES,
     }
     part2 = any(case.substances for case in sheet.cases)  # the notice itself tells that there are such records
@@ -54,6 +54,8 @@ def blocks(data: dict[str, Any], width: int, plain: bool) -> list[list[Line]]:
                 before = f"{row['day'].rjust(6)}  " if row["day"] else ""
                 lines += item(row["text"], width, before=before, after=row["after"])
         found.append(lines)
+    if not data["questions"]:
+        return found
     room = [Line(""), Line(f"   {'_' * (width - 6)}")] * data["lines"]
     questions = [line for question in data["questions"] for line in item(question, width)]
     return [*found, [rule(width, plain), *heading(data["ask_name"], "", width), *questions, *room]]
