@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 
 
 def propose(walk: WalkScreen) -> None:
-    """Where one follows: a next action in one line, for who presents to take or leave."""
+    """Where one follows: a next action in one line, for who presents to take or leave.
+
+    The case stays while the line is typed; then one is where the meeting stands again, if one was.
+    """
     from review.agree import as_actions
     from screens.agree import SUBJECTS, agree_line
+    from screens.verbs import verb
+
+    was_there = walk.seat is not None and not walk.seat.aside
+    walk.look_aside()
 
     sitting = walk.sitting
     subject = walk.step if walk.step in SUBJECTS else "other"
@@ -28,6 +35,8 @@ def propose(walk: WalkScreen) -> None:
         assert sitting.meeting is not None
         actions = as_actions(reading, sitting.case.id, sitting.today, subject, sitting.meeting.id)
         sitting.store.proposals.propose(actions, sitting.team.person.name)
+        if was_there:
+            verb("back")(walk)
         takes, leaves = _answers(walk)
         walk.say(f"Proposed: who presents takes it with {takes} or leaves it with {leaves}.")
 

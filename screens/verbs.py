@@ -40,7 +40,7 @@ def of_who_follows(walk: WalkScreen, name: str) -> str:
     """What a key does for one who follows: they look aside with it, and propose where they would agree."""
     if name in FOR_WHO_PRESENTS:
         return "not_presenting"
-    if name not in SHARED:
+    if name not in (*SHARED, "agree"):
         walk.look_aside()
     return {"agree": "propose", "next_case": "look_on", "previous_case": "look_back"}.get(name, name)
 

@@ -239,6 +239,21 @@ async def test_what_is_settled_at_another_terminal_takes_back_that_it_is_missing
         assert "No next action yet: agree one with a" in shown(chair)
 
 
+async def test_who_has_proposed_is_where_the_meeting_stands_again(meeting_team, terminal):
+    async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
+        await press(okafor, "a")
+        await press_at_once(okafor, *"thank Ofc. Reyes")
+        await press(chair, "n", "n")
+        await look(okafor)
+        assert sitting(okafor).case.code == "HB-017", "the case stays while the line is typed"
+        await press(okafor, "enter")
+        assert (sitting(okafor).case.code, okafor.app.screen.seat.aside) == ("HB-100", False)
+        assert "Proposed: who presents takes it" in shown(okafor)
+        assert [one.case_id for one in meeting_team.store.proposals.waiting(sitting(chair).meeting)] == [
+            meeting_team.store.cases.by_code("HB-017").id
+        ]
+
+
 async def test_a_proposal_is_shown_to_the_chair_and_taken_or_left_with_one_key(meeting_team, terminal):
     async with walking(meeting_team) as chair, walking(terminal("Okafor"), start="follow") as okafor:
         await press(okafor, "4", "a")
