@@ -12,7 +12,7 @@ from textual.driver import Driver
 from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from review.errors import CasewalkError
 from review.store.journal import LOGIN, LOGOFF, REFUSED
@@ -126,6 +126,8 @@ class Locking(InTurn[int], Restricted):
 
     def _changes_unseen(self, key: Key) -> bool:
         """Whether a key would change the record while only codes are shown; in a line or form it is only a letter."""
+        from textual.widgets import TextArea  # 10 ms that the first screen does not wait for
+
         if self.is_locked or not self._screen_stack or isinstance(self.focused, (Input, TextArea)):
             return False
         bound = self.screen.active_bindings.get(key.key)
