@@ -265,6 +265,11 @@ def last_heading(file: CaseFile) -> str:
     return "Last week's actions" if file.case.is_active and not met_today else "Next actions"
 
 
+def shown_on(step: AccountabilityStep, today: date) -> str:
+    """The day on which a step was shown. An old sheet may not tell it; that of its beginning does not stand for it."""
+    return day(step.demonstrated_on, today) or "(day not noted)"
+
+
 def day(on: date | None, today: date) -> str:
     """`18 Nov`, with the year when it is not of these months."""
     if on is None:

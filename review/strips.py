@@ -11,7 +11,7 @@ from review.fact import fact
 from review.family import current, last_shown
 from review.ledger import ledger
 from review.school import unanswered
-from review.sentences import GOOD, QUIET, WARN, attendance, day, exchange, kept, release, seen, step, weekday
+from review.sentences import GOOD, QUIET, WARN, attendance, day, exchange, kept, release, seen, shown_on, step, weekday
 from review.sentences import school as event_said
 from review.sro import newest, waiting
 from review.ties import days, stance
@@ -174,9 +174,9 @@ def shown(file: CaseFile, words: Words) -> list[Said]:
     """What school has seen last, and each step that nobody there has seen: the list to take along."""
     found, last = [], last_shown(file.steps)
     if last is not None:
-        on = day(last.demonstrated_on or last.started_on, file.today)
         who = " and ".join(words.label("family.demonstrated_to", key) for key in last.shown_to)
-        found.append(Said("last shown", f"{on} to {who}{f': {last.received}' if last.received else ''}", tone=GOOD))
+        when = shown_on(last, file.today)
+        found.append(Said("last shown", f"{when} to {who}{f': {last.received}' if last.received else ''}", tone=GOOD))
     for number, one in enumerate(to_show(file.steps)):
         found.append(Said("" if number else "to show", step(one, words), tone=WARN, record=one))
     return found

@@ -32,6 +32,8 @@ from review.store import engine
 from review.store.store import Store, open_store
 from review.team.yamlfile import Mistakes, compose
 
+# What a terminal would obey of the texts below, were it handed on as it is.
+OBEYED = (b"\x1b]52", b"\x1bP", b"\x1b[77", b"\xc2\x9b", b"\xc2\x90", b"QUOKKA\x07", b"\x0e", "\u202e".encode())
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -207,17 +209,7 @@ def test_no_sequence_of_a_text_reaches_a_real_terminal_even_from_an_old_record(s
         terminal.until("HB-017")
         terminal.press("\r", *"23456H", "\x1b", *"/QUOKKA", "\r", quiet=0.03)
         sent = terminal.raw
-    for sequence in (
-        b"\x1b]52",
-        b"\x1bP",
-        b"\x1b[77",
-        b"\xc2\x9b",
-        b"\xc2\x90",
-        b"QUOKKA\x07",
-        b"\x0e",
-        "\u202e".encode(),
-    ):
-        assert sequence not in sent, sequence
+    assert not [sequence for sequence in OBEYED if sequence in sent]
     assert b"QUOKKA" in sent, "it is shown as text"
 
 
@@ -236,17 +228,7 @@ def test_what_is_pasted_at_a_real_terminal_comes_back_as_text_wherever_it_is_pas
         terminal.press(f"\x1b[200~{PAYLOAD}\x1b[201~", quiet=0.3)
         terminal.until("QUOKKA")
         came = terminal.raw[sent:]
-    for sequence in (
-        b"\x1b]52",
-        b"\x1bP",
-        b"\x1b[77",
-        b"\xc2\x9b",
-        b"\xc2\x90",
-        b"QUOKKA\x07",
-        b"\x0e",
-        "\u202e".encode(),
-    ):
-        assert sequence not in came, sequence
+    assert not [sequence for sequence in OBEYED if sequence in came]
 
 
 SENT = re.compile(

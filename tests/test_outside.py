@@ -4,18 +4,20 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from review import sentences
 from review.case import Case
 from review.casefile import CaseFile
 from review.fact import fields_of, replace
 from review.family import AccountabilityStep
 from review.goals import Driver, Goal
 from review.notes import Note
-from review.outside import OFFICER, SCHOOL, Recipient, permit, speaks_of, told
+from review.outside import OFFICER, SCHOOL, Recipient, permit, speaks_of, threat_permit, told
+from review.paper.sheet import sheet_paper
 from review.places import School
 from review.releases import Release
 from review.school import SchoolEvent
 from review.settings import Settings
-from review.sheet import build
+from review.sheet import Sheet, SheetCase, build
 from review.sro import SroInteraction
 from review.team.wordfile import shipped_words
 
@@ -225,6 +227,15 @@ def test_a_case_with_nothing_to_say_does_not_stand_there_at_all():
     assert [one.why for one in sheet(school, LINCOLN).withheld] == ["nothing"]
     (case,) = sheet(bare).cases
     assert case.asks == (("quiet", None),), "the officer can be asked what went well"
+
+
+def test_the_sheet_makes_up_no_day_for_a_step_that_was_seen_on_one_nobody_noted():
+    dated = AccountabilityStep(1, days(20), "calls home", result="kept", demonstrated_to="sro", demonstrated_on=days(3))
+    steps = (dated, replace(dated, expectation="walks to class", demonstrated_on=None))
+    made = Sheet("Harbor", REYES, NOW, (SheetCase(1, "HB-017", threat_permit(), seen=steps),), ())
+    (part,) = sheet_paper(made, shipped_words()).data["cases"][0]["parts"]
+    said = {row["text"].rpartition(": ")[2]: row["day"] for row in part["rows"]}
+    assert said == {"calls home": sentences.day(days(3), NOW.date()), "walks to class": ""}
 
 
 def test_an_imminent_threat_opens_the_safety_concerns_of_one_case_and_nothing_else():

@@ -41,6 +41,14 @@ def test_paper_and_screen_say_the_same_of_school_officer_and_family(file):
         assert one.before in ("placement", "whose", "for", "seen") or f"{one.before} {one.text}".strip() in on_paper
 
 
+def test_the_day_of_a_showing_that_nobody_noted_is_not_made_up(file):
+    shown = next(one for one in file.steps if one.shown_to)
+    undated = replace(file, steps=(replace(shown, demonstrated_on=None),))
+    (said,) = strips.shown(undated, WORDS)
+    assert said.text.startswith("(day not noted) to ")
+    assert "(day not noted)" in flat(case_sheet(undated, WORDS, 200))
+
+
 def test_what_is_to_come_is_said_in_days_and_warns_when_it_is_near(file):
     case = replace(file.case, next_meeting_on=TODAY, next_hearing_on=TODAY + timedelta(days=20))
     said = {one.before: one for one in strips.school(replace(file, case=case), WORDS)}

@@ -92,9 +92,11 @@ def _basis(case: SheetCase, on: date, words: Words) -> str:
 
 def _thanks(case: SheetCase, on: date, words: Words) -> list[dict[str, str]]:
     seen = words.label("outside.contact", "seen")
-    told = [(one.happened_on, one.what or _kind(one, words)) for one in case.thanks]
-    told += [(step.demonstrated_on or step.started_on, f"{seen}: {step.expectation}") for step in case.seen]
-    return [_row(day, on, text, "") for day, text in sorted(told)]
+    told: list[tuple[date, date | None, str]] = []
+    told += [(one.happened_on, one.happened_on, one.what or _kind(one, words)) for one in case.thanks]
+    for step in case.seen:  # where nobody noted the day of the showing, none is told
+        told.append((step.demonstrated_on or step.started_on, step.demonstrated_on, f"{seen}: {step.expectation}"))
+    return [_row(day, on, text, "") for _, day, text in sorted(told, key=lambda one: (one[0], one[2]))]
 
 
 def _kind(one: SroInteraction, words: Words) -> str:

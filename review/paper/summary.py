@@ -73,6 +73,7 @@ def facts(summary: Summary, words: Words) -> list[dict[str, str]]:
         words.label("school.plan", case.plan) if case.plan else "",
     ]
     to = sentences.seen(shown, words)[0] if shown is not None else ""
+    when = sentences.shown_on(shown, file.today) if shown is not None else ""
     found = (
         ("therapist", case.therapist),
         ("school", ", ".join(part for part in placed if part)),
@@ -82,7 +83,7 @@ def facts(summary: Summary, words: Words) -> list[dict[str, str]]:
         ("referrals", sentences.referrals_counted(sentences.referral_weeks(file), rule, words)),
         ("release", words.label("releases.state", file.release_badge)),
         ("family_step", sentences.step(step, words) if step is not None else ""),
-        ("shown", f"{_day(shown, summary)}, {to}: {shown.received}".removesuffix(": ") if shown is not None else ""),
+        ("shown", f"{when}, {to}: {shown.received}".removesuffix(": ") if shown is not None else ""),
     )
     return [
         {
