@@ -116,6 +116,6 @@ def come_in(home, typed: str, shown: list[str]) -> None:
         return
     argv = ["mosh", f"--ssh={ssh}", *words[1:]] if words[0] == "mosh" else [*ssh.split(), *words[1:]]
     with Terminal([], env, argv=argv) as terminal:
-        terminal.until("ACTIVE CASES", seconds=40)
+        terminal.until("MOST PRESSING FIRST", seconds=40)
         terminal.press("q")
         assert terminal.ended() == 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 from conftest import TODAY
 from textual.events import Key
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from screens.app import CasewalkApp
@@ -27,8 +28,18 @@ async def walking(team, size=NARROW, start="meet", messages=False) -> AsyncItera
 
 
 async def settle(pilot: Pilot) -> None:
-    """Until everything that a key set off is on the screen."""
+    """Until everything that a key set off is on the screen. Pilot alone takes a process that gets no processor for one
+    that has nothing left to do."""
     await pilot.pause()
+    while any(pump.message_queue_size for pump in _pumps(pilot)):
+        await pilot.pause()
+
+
+def _pumps(pilot: Pilot) -> Iterator[MessagePump]:
+    """All that takes messages: the app, its screens and what stands on them."""
+    yield pilot.app
+    for screen in pilot.app.screen_stack:
+        yield from screen.walk_children(with_self=True)
 
 
 async def look(*pilots: Pilot) -> None:
