@@ -38,7 +38,6 @@ def test_a_chair_that_is_killed_is_replaced_and_followed_where_the_meeting_stood
 
 def test_who_hears_the_screen_follows_line_by_line_until_the_meeting_is_finished(demo):
     assert demo.run("follow").returncode == 1, "without a meeting there is nothing to follow"
-    demo.says("meeting", "begin")
     heard = subprocess.Popen(
         [sys.executable, "-m", "review.cli", "follow", "--plain"],
         stdout=subprocess.PIPE,
@@ -48,6 +47,8 @@ def test_who_hears_the_screen_follows_line_by_line_until_the_meeting_is_finished
     )
     try:
         lines = iter(heard.stdout.readline, "")
+        assert next(lines).startswith("No meeting is under way yet. It is followed as soon as it begins")
+        demo.says("meeting", "begin")
         assert next(lines) == "Nobody presents: whoever may chair takes the chair with M.\n"
         assert next(lines).startswith("case 1 of 12  HB-017  Last  0:00 of ")
         demo.says("meeting", "open", "HB-020")

@@ -22,9 +22,11 @@ def follow_in_lines(desk: Desk) -> int:
     """Print a line for each case and step that is presented, until the meeting is finished; with --once only where
     it stands now.
 
-    Raises NotFound where no meeting is under way.
+    Who asked for lines waits for a meeting to begin. Raises NotFound where none is under way and nobody waits.
     """
     team = desk.team()
+    if desk.given.plain and not desk.given.once:
+        _wait_for_a_meeting(desk)
     sitting = Sitting(team, desk.today)
     sitting.follow()
     if desk.given.once:
@@ -52,6 +54,18 @@ def follow_in_lines(desk: Desk) -> int:
     finally:
         with suppress(CasewalkError):  # who does not say that they leave is known to have left a moment later
             seat.leave()
+
+
+def _wait_for_a_meeting(desk: Desk) -> None:
+    """Until one is under way, as the screen that follows waits for it."""
+    store = desk.team().store
+    watch = Watch(store.record)
+    if store.meetings.under_way() is None:
+        desk.say("No meeting is under way yet. It is followed as soon as it begins; ctrl+c leaves.")
+        output.finish()
+    while store.meetings.under_way() is None:
+        while not watch.has_moved():
+            time.sleep(POLL)
 
 
 def _sign_of_life(seat: Seat, told: str) -> str:
