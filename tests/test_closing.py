@@ -216,13 +216,18 @@ async def test_the_closing_screen_is_left_when_somebody_else_has_finished_the_me
         assert "Today's meeting is finished." in shown(pilot)
 
 
+async def ask_and_finish(pilot, theirs):
+    """A question lies over the closing screen while somebody else finishes the meeting."""
+    await press(pilot, "F")
+    await stand_on(pilot, "HB-100")
+    await press(pilot, "Z")
+    finished_by(theirs)
+    await look(pilot)
+
+
 async def test_the_closing_screen_is_left_also_where_a_question_lay_over_it(team, open_as):
     async with walking(team) as pilot:
-        await press(pilot, "F")
-        await stand_on(pilot, "HB-100")
-        await press(pilot, "Z")
-        finished_by(open_as("Lindqvist"))
-        await look(pilot)
+        await ask_and_finish(pilot, open_as("Lindqvist"))
         assert "HB-100 deferred. Why?" in shown(pilot), "nobody takes the question away under one's hands"
         await press(pilot, "escape")
         await settle(pilot)
@@ -232,11 +237,7 @@ async def test_the_closing_screen_is_left_also_where_a_question_lay_over_it(team
 
 async def test_an_answer_that_comes_after_somebody_has_finished_the_meeting_changes_nothing(team, open_as):
     async with walking(team) as pilot:
-        await press(pilot, "F")
-        await stand_on(pilot, "HB-100")
-        await press(pilot, "Z")
-        finished_by(open_as("Lindqvist"))
-        await look(pilot)
+        await ask_and_finish(pilot, open_as("Lindqvist"))
         rows = team.store.audit.newest()
         await press(pilot, "o")
         await settle(pilot)
