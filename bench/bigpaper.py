@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from review.agenda import build
-from review.case import Case
-from review.casefile import CaseFile
-from review.notes import Note
+from review.cases.case import Case
+from review.cases.notes import Note
+from review.cases.settings import Settings
+from review.content.agenda import build
+from review.meeting.case_file import CaseFile
 from review.paper.agenda import agenda_paper
 from review.paper.paper import Paper
-from review.settings import Settings
-from review.team.wordfile import shipped_words
+from review.team.word_files import shipped_words
 
 TODAY = date(2026, 11, 23)
 NOTES = 197  # of two hundred letters each: ten pages, set in two columns

@@ -6,7 +6,7 @@ import random
 import sys
 from datetime import date, timedelta
 
-from review.cli.desk import login
+from review.cli.front.desk import login
 from review.store.store import Store
 from review.team.open import open_team
 

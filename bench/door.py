@@ -20,8 +20,8 @@ from pty_harness import ROOT, Terminal
 from timing import medians
 
 sys.path.insert(0, str(ROOT / "tests"))
-from shell import demo_in
-from sshd import Host, running_sshd
+from tests.support.shell import demo_in
+from tests.support.sshd import Host, running_sshd
 
 ROUNDS, PAINTS = 41, 15
 BARE, NOTHING, SHOW = "python -c pass", "ssh host true", "ssh host show HB-017"

@@ -128,7 +128,7 @@ def growth() -> int:
     from bigpaper import big_agenda
 
     from review.paper.papers import Imprint, as_pdf
-    from review.team.wordfile import shipped_words
+    from review.team.word_files import shipped_words
 
     words = shipped_words()
     as_pdf(big_agenda(1), Imprint("bench", "now"), words)

@@ -25,7 +25,7 @@ Plain().run()
 """
 MANY = """
 import sys
-from review.cli.desk import login
+from review.cli.front.desk import login
 from review.team.open import open_team
 store = open_team(sys.argv[1], login()).store
 with store.change("cases for the bench"):

@@ -17,7 +17,7 @@ from statistics import median
 from pty_harness import Terminal, casewalk, environment
 from timing import seconds
 
-from review.cli.desk import login
+from review.cli.front.desk import login
 from review.store.store import Store
 from review.team.open import open_team
 

@@ -10,26 +10,27 @@ from textual.binding import Binding
 from textual.command import Provider
 from textual.drivers.headless_driver import HeadlessDriver
 
-from review.case import Case
-from review.errors import CasewalkError, NotAllowed
-from review.keymap import named_keys
-from review.meeting import Meeting
-from review.places import Officer, School
-from review.roles import CHAIR, may, refusal
-from review.sentences import weekday
-from review.store.journal import REFUSED
+from review.cases.case import Case
+from review.cases.places import Officer, School
+from review.cases.roles import CHAIR, may, refusal
+from review.common.errors import CasewalkError, NotAllowed
+from review.common.key_names import named_keys
+from review.content.sentences import weekday
+from review.meeting.meeting import Meeting
+from review.store.file.journal import REFUSED
 from review.team.open import Team
-from screens import safe, staying
-from screens.copying import LOOK_SECONDS, Copying, wait
-from screens.hangup import Hangup, keep_all
-from screens.live import POLL, Live
-from screens.locking import Locking
+from screens.parts import safe
+from screens.terminal import access
+from screens.terminal.copying import LOOK_SECONDS, Copying, wait
+from screens.terminal.disconnect import Hangup, keep_all
+from screens.terminal.live import POLL, Live
+from screens.terminal.locking import Locking
 
 THEME = "theme"  # where a person's own colors are kept, beside the drafts
 
 
 def _commands() -> type[Provider]:
-    from screens.palette import Commands
+    from screens.pages.palette import Commands
 
     return Commands
 
@@ -61,18 +62,18 @@ class CasewalkApp(Locking):
         self.copies = Copying()
         self._hangup = Hangup(self)
         self._waits = False  # for a meeting to follow
-        self._staying = staying.Staying(team)
+        self._staying = access.Staying(team)
         self.live = Live(team.store, self._on_stage, lambda error: safe.say(self, error, "error"))
         self.theme = self._own_theme()
         self.set_keymap({binding: named_keys(keys) for binding, keys in team.settings.keymap.items()})
 
     def on_mount(self) -> None:
-        from screens.home import HomeScreen
+        from screens.pages.home import HomeScreen
 
         if self._start == "home":
             self.push_screen(HomeScreen(self.team, self.today))
         elif self._start == "trends":
-            from screens.trends import TrendsScreen
+            from screens.pages.trends import TrendsScreen
 
             self.push_screen(TrendsScreen(self.team, self.today), lambda _: self._go_home())
         else:
@@ -81,7 +82,7 @@ class CasewalkApp(Locking):
             self._hangup.watch()
         self.set_interval(LOOK_SECONDS, lambda: self.copies.look(self, self.team))
         self.set_interval(POLL, self.live.look)
-        self.set_interval(staying.LOOK_SECONDS, self.look_whether_i_stay)
+        self.set_interval(access.LOOK_SECONDS, self.look_whether_i_stay)
         self.watch_the_time()
 
     def on_ready(self) -> None:
@@ -100,9 +101,9 @@ class CasewalkApp(Locking):
             self._go_home()
             safe.say(self, refusal(self.team.person, CHAIR), "warning")
             return
-        from review.walk.seat import somebody_else
-        from review.walk.sitting import Sitting
-        from screens.ask import Ask, yes_or_no
+        from review.flows.presenting import somebody_else
+        from review.flows.sitting import Sitting
+        from screens.parts.ask import Ask, yes_or_no
 
         if (holder := somebody_else(self.team)) is not None:
             choices = [("take", "take the chair"), ("follow", "follow"), ("leave", "leave it")]
@@ -119,7 +120,7 @@ class CasewalkApp(Locking):
 
     def _go_on_or_begin(self, forgotten: Meeting, said: str | None) -> None:
         """Walk on in a meeting of another day, or in today's once that one is finished as it stands."""
-        from review.walk.closing import finish_as_it_stands
+        from review.flows.closing import finish_as_it_stands
 
         if said == "new":
             self.attempt(lambda: finish_as_it_stands(self.team.store, self.team.settings, forgotten) and self._walk())
@@ -151,7 +152,7 @@ class CasewalkApp(Locking):
             self._go_home()
 
     def _walk(self, follows: bool = False) -> None:
-        from screens.walk import WalkScreen
+        from screens.meeting.walk import WalkScreen
 
         try:
             self._show(WalkScreen(self.team, self.today, follows=follows))
@@ -161,7 +162,7 @@ class CasewalkApp(Locking):
 
     def open_case(self, case: Case) -> None:
         """Show a case: within the meeting where it has a turn, else to read and to record in."""
-        from screens.walk import WalkScreen
+        from screens.meeting.walk import WalkScreen
 
         walk = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, WalkScreen)), None)
         while walk is not None and self.screen is not walk:
@@ -180,7 +181,7 @@ class CasewalkApp(Locking):
 
     def open_place(self, place: School | Officer) -> None:
         """Show what to know before a visit."""
-        from screens.officers import VisitScreen
+        from screens.pages.officers import VisitScreen
 
         self.push_screen(VisitScreen(self.team, self.today, place))
 
@@ -207,12 +208,12 @@ class CasewalkApp(Locking):
         return own if own in self.available_themes else self.team.settings.theme
 
     def action_find(self) -> None:
-        from screens.find import FindScreen
+        from screens.pages.find import FindScreen
 
         self.push_screen(FindScreen(self.team), self._found)
 
     def action_go_to(self) -> None:
-        from screens.find import GoTo
+        from screens.pages.find import GoTo
 
         self.push_screen(GoTo(self.team.store.cases.codes(active=False).values()), self._gone_to)
 
@@ -223,14 +224,14 @@ class CasewalkApp(Locking):
 
     def action_replay(self) -> None:
         """The last meeting as it was decided; from within a case, at that case."""
-        from screens.replay import ReplayScreen
-        from screens.walk import WalkScreen
+        from screens.meeting.walk import WalkScreen
+        from screens.pages.replay import ReplayScreen
 
         case = self.screen.sitting.case.id if isinstance(self.screen, WalkScreen) else None
         self.attempt(lambda: self.push_screen(ReplayScreen(self.team, case)))
 
     def action_help(self) -> None:
-        from screens.help import HelpScreen, keys_here
+        from screens.pages.help import HelpScreen, keys_here
 
         keys = keys_here(self.screen.active_bindings, self.team.words)
         self.push_screen(HelpScreen(keys, self.team.key_said("back")))
@@ -244,7 +245,7 @@ class CasewalkApp(Locking):
 
     def take_back(self, reread: Callable[[], object], say: Callable[[str], object], here: int | None = None) -> None:
         """Take back this person's last change and say what it was, and in which case unless that one stands `here`."""
-        from review.walk.undoing import take_back  # with every form: only when something is taken back
+        from review.flows.undo import take_back  # with every form: only when something is taken back
 
         def undo() -> None:
             taken = take_back(self.team, self.today)
@@ -266,7 +267,7 @@ class CasewalkApp(Locking):
             self.attempt(lambda: self.open_case(self.team.store.cases.by_code(code)))
 
     def _show(self, screen: object) -> None:
-        from screens.walk import WalkScreen
+        from screens.meeting.walk import WalkScreen
 
         assert isinstance(screen, WalkScreen)
         self.push_screen(screen, self._back_home)
@@ -278,7 +279,7 @@ class CasewalkApp(Locking):
 
     def _go_home(self) -> None:
         """Back at home, which reads the record again; opened now where the walk was opened straight away."""
-        from screens.home import HomeScreen
+        from screens.pages.home import HomeScreen
 
         home = next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
         if home is None:
@@ -288,7 +289,7 @@ class CasewalkApp(Locking):
 
     def _fatal_error(self) -> None:
         """Textual would print the local variables, which are case data: say what broke and where, and nothing more."""
-        from screens.crash import report
+        from screens.terminal.crash import report
 
         self._exit_renderables.append(safe.text(report(self._exception)).plain)
         self._close_messages_no_wait()

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from shell import TEAMS, Shell, account_home, copy_of, demo_in, new_home, take_back
 
-from review.calendar import Calendar
-from review.case import Case
+from review.cases.case import Case
+from review.common.calendar import Calendar
 from review.store.store import Store, open_store
+from tests.support.shell import TEAMS, Shell, account_home, copy_of, demo_in, new_home, take_back
 
 settings.register_profile("untimed", deadline=None)  # what a busy machine makes of an example says nothing about it
 settings.load_profile("untimed")
@@ -117,7 +117,7 @@ def case(store: Store) -> Case:
 @pytest.fixture
 def meeting_team(store: Store, folder: Path):
     """A small team with a case that has something of everything, at the terminal of its supervisor."""
-    from harbor import harbor
+    from tests.support.harbor import harbor
 
     return harbor(store, str(folder))
 

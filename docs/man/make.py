@@ -10,8 +10,8 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
 import review  # noqa: E402
-from review.cli.commands import COMMANDS, HEADINGS, Command  # noqa: E402
-from review.cli.parser import Parser, add_common, parser_of  # noqa: E402
+from review.cli.front.commands import COMMANDS, HEADINGS, Command  # noqa: E402
+from review.cli.front.parser import Parser, add_common, parser_of  # noqa: E402
 
 _ESCAPED = {"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}
 _ABOUT = """\

@@ -7,14 +7,14 @@ import os
 import sys
 from importlib import import_module
 
-from review.cli import output
-from review.errors import CasewalkError, Conflict
+from review.cli.front import output
+from review.common.errors import CasewalkError, Conflict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from review.cli.desk import Door
+    from review.cli.front.desk import Door
     from review.store.store import Store
 
 FAULT = 70  # EX_SOFTWARE of sysexits.h: the mistake is ours
@@ -73,9 +73,9 @@ def run(words: list[str], door: Door | None = None, open_at_end: list[Store] | N
 
     Raises CasewalkError: Usage for a line that cannot be read, NotAtDoor, and whatever the command raises.
     """
-    from review.cli.commands import COMMANDS, FAMILIES, HOME
-    from review.cli.desk import BRIEF, Desk
-    from review.cli.parser import add_common, overview, parser_of, split
+    from review.cli.front.commands import COMMANDS, FAMILIES, HOME
+    from review.cli.front.desk import BRIEF, Desk
+    from review.cli.front.parser import add_common, overview, parser_of, split
 
     at_door = door is not None
     name, rest = split(words, at_door)

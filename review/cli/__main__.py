@@ -6,7 +6,7 @@ import os
 import sys
 
 from review.cli import main
-from review.cli.nocore import no_core
+from review.cli.front.core_dumps import no_core
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from review.adherence import Adherence, read_score
-from review.cli.desk import Desk
-from review.cli.logged import add_case, add_on, answer
-from review.cli.parser import Parser, add_json
-from review.errors import Refused, Usage
+from review.cases.adherence import Adherence, read_score
+from review.cli.front.desk import Desk
+from review.cli.front.logged import add_case, add_on, answer
+from review.cli.front.parser import Parser, add_json
+from review.common.errors import Refused, Usage
 from review.forms.adherence import whole
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json, did_you_mean
-from review.errors import NotFound, Usage
-from review.fact import values_of
-from review.people import people_called
-from review.vocabulary import so_many, which_one
+from review.cases.people import people_called
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json, did_you_mean
+from review.common.errors import NotFound, Usage
+from review.common.fact import values_of
+from review.common.vocabulary import so_many, which_one
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from review.case import Case
-    from review.store.audit import Audit, Reader, Trace
+    from review.cases.case import Case
+    from review.store.queries.audit import Audit, Reader, Trace
     from review.team.open import Team
 
 _DAYS = 7  # that are shown where nothing else is asked for

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from review.backups import ASKED
-from review.cli.copies import copy_data
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.team.backup import copies_in, take_copy
-from review.team.foldercheck import size_said
-from review.vocabulary import so_many
+from review.cli.front.copies import copy_data
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.common.vocabulary import so_many
+from review.store.file.copy_rules import ASKED
+from review.team.upkeep.backup import copies_in, take_copy
+from review.team.upkeep.folder_checks import size_said
 
 
 def backup_options(parser: Parser) -> None:

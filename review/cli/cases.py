@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from review.case import OUTCOMES, Case
-from review.clean import one_line
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json, did_you_mean
-from review.errors import Refused, Usage
-from review.fact import replace
-from review.grade import read_grade
-from review.places import Officer, School
-from review.roles import RECORD, may
-from review.vocabulary import so_many
-from review.walk.lights import close
+from review.cases.case import OUTCOMES, Case
+from review.cases.places import Officer, School
+from review.cases.roles import RECORD, may
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json, did_you_mean
+from review.common.clean import one_line
+from review.common.errors import Refused, Usage
+from review.common.fact import replace
+from review.common.grade import read_grade
+from review.common.vocabulary import so_many
+from review.flows.lights import close
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from review.clean import one_line
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.cli.standing import refuse_other_chair
-from review.errors import CasewalkError, Refused
-from review.meeting import why_meeting_stays_open
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.meeting_status import refuse_other_chair
+from review.cli.front.parser import Parser, add_json
+from review.common.clean import one_line
+from review.common.errors import CasewalkError, Refused
+from review.flows import clock
+from review.flows.closing import Closing, each_owner, finish, rate, read_closing, remark, who_is_here
+from review.flows.presenting import somebody_else
+from review.flows.sitting import Sitting
+from review.meeting.meeting import why_meeting_stays_open
 from review.paper.data import action_data
-from review.team.backup import copy_after_meeting
-from review.walk import clock
-from review.walk.closing import Closing, each_owner, finish, rate, read_closing, remark, who_is_here
-from review.walk.seat import somebody_else
-from review.walk.sitting import Sitting
+from review.team.upkeep.backup import copy_after_meeting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from review.settings import Settings
+    from review.cases.settings import Settings
     from review.team.open import Team
 
 

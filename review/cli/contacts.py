@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.called import name_of
-from review.cli.desk import Desk
-from review.cli.logged import add_on, add_text, answer_beside, count, text_of
-from review.cli.parser import Parser, add_json
-from review.errors import Usage
-from review.fact import replace
-from review.officers import Contact, Stance
-from review.ties import contact, stance
-from review.vocabulary import so_many
+from review.cases.officers import Contact, Stance
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.logged import add_on, add_text, answer_beside, count, text_of
+from review.cli.front.parser import Parser, add_json
+from review.cli.front.record_names import name_of
+from review.common.errors import Usage
+from review.common.fact import replace
+from review.common.vocabulary import so_many
+from review.content.relationships import contact, stance
 
 
 def log_stance_options(parser: Parser) -> None:

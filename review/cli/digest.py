@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.digest import Morning, Waits, what_waits
-from review.fact import values_of
-from review.vocabulary import so_many
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.common.fact import values_of
+from review.common.vocabulary import so_many
+from review.content.digest import Morning, Waits, what_waits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from review.common.vocabulary import Words
     from review.team.open import Team
-    from review.vocabulary import Words
 
 
 def digest_options(parser: Parser) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from review.cli.checks import show
-from review.cli.desk import Desk, login
-from review.cli.letin import examined
-from review.cli.parser import Parser, add_json
-from review.errors import Refused
-from review.team.doctor import team_checks
-from review.team.doorcheck import door_checks
-from review.team.machinecheck import machine_checks, sshd_settings
+from review.cli.front.checks import show
+from review.cli.front.desk import Desk, login
+from review.cli.front.parser import Parser, add_json
+from review.cli.front.upkeep_access import examined
+from review.common.errors import Refused
+from review.team.upkeep.doctor import team_checks
+from review.team.upkeep.door_checks import door_checks
+from review.team.upkeep.machine_checks import machine_checks, sshd_settings
 
 
 def doctor_options(parser: Parser) -> None:

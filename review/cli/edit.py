@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from review.cli import output
-from review.cli.assigned import as_said, assigned, field_named
-from review.cli.called import add_record, name_of, record_called
-from review.cli.desk import Desk
-from review.cli.logged import answer, answer_beside
-from review.cli.parser import Parser, add_json
-from review.errors import NotAtDoor, Refused, Usage
-from review.fact import replace
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.field_values import as_said, assigned, field_named
+from review.cli.front.logged import answer, answer_beside
+from review.cli.front.parser import Parser, add_json
+from review.cli.front.record_names import add_record, name_of, record_called
+from review.common.errors import NotAtDoor, Refused, Usage
+from review.common.fact import replace
+from review.common.vocabulary import spelled
+from review.flows.lights import correct
+from review.flows.recording import save, table_of
 from review.forms.field import Field, as_typed
 from review.forms.subjects import BESIDE, fields_for, filled
-from review.store.records import words_of
-from review.vocabulary import spelled
-from review.walk.lights import correct
-from review.walk.recording import save, table_of
+from review.store.records.records import words_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from review.case import Case
+    from review.cases.case import Case
 
 
 def edit_options(parser: Parser) -> None:
@@ -125,7 +125,7 @@ def _values(desk: Desk, fields: Sequence[Field], one: object) -> dict[str, Any]:
     if desk.door is not None:
         raise NotAtDoor("No editor opens at the door: give FIELD=- and send the text on stdin.")
     if given.whole:
-        from review.cli.wholeform import edit_whole
+        from review.cli.front.record_as_text import edit_whole
 
         return values | edit_whole(desk, fields, one)
     field = field_named(fields, given.edit)

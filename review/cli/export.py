@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser
-from review.errors import CasewalkError, Usage
-from review.vocabulary import so_many
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser
+from review.common.errors import CasewalkError, Usage
+from review.common.vocabulary import so_many
 
 _SURE = "plain"  # the word to type
 
@@ -26,7 +26,7 @@ def export_options(parser: Parser) -> None:
 
 def export(desk: Desk) -> int:
     """Write the copy, private to this account. Raises Usage or CasewalkError where it was not asked for twice."""
-    from review.exchange import export as copies
+    from review.exchange.outgoing import export as copies
 
     team, given = desk.team(), desk.given
     if not given.plain_copy:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.logged import add_case, add_text, answer, text_of
-from review.cli.parser import Parser, add_json
-from review.demonstrations import dated_before
-from review.errors import Usage
-from review.family import AccountabilityStep, brought_up_to_date
-from review.school import SchoolEvent
-from review.sentences import kept
-from review.ties import shown
-from review.vocabulary import so_many
-from review.walk.recording import demonstrate
+from review.cases.demonstrations import dated_before
+from review.cases.family import AccountabilityStep, brought_up_to_date
+from review.cases.school import SchoolEvent
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.logged import add_case, add_text, answer, text_of
+from review.cli.front.parser import Parser, add_json
+from review.common.errors import Usage
+from review.common.vocabulary import so_many
+from review.content.relationships import shown
+from review.content.sentences import kept
+from review.flows.recording import demonstrate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.case import Case
+    from review.cases.case import Case
 
 _RESULTS = {"yes": "kept", "no": "not_kept"}
 

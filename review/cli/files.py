@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 import time
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.width import width_of, wrap
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.common.width import width_of, wrap
 
 _SILENT_SECONDS = 1.0
 _BAR = 30  # columns
@@ -28,7 +28,7 @@ def take_in_options(parser: Parser) -> None:
 
 def take_in(desk: Desk) -> int:
     """Take the good rows in, hand the others back as a file that says why; run twice, nothing changes."""
-    from review.exchange.importing import run_import
+    from review.exchange.incoming.importing import run_import
 
     team, given = desk.team(), desk.given
     bar = Bar() if sys.stderr.isatty() else None

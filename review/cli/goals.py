@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from review.cli.desk import Desk
-from review.cli.logged import add_case, add_text, answer, count, text_of
-from review.cli.parser import Parser, add_json
-from review.fact import replace
+from review.cases.goals import Driver, Goal
+from review.cli.front.desk import Desk
+from review.cli.front.logged import add_case, add_text, answer, count, text_of
+from review.cli.front.parser import Parser, add_json
+from review.common.fact import replace
 from review.forms.goals import RANKS
-from review.goals import Driver, Goal
 
 _SETS = "goals.goal_status"
 

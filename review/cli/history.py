@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from review import sentences
-from review.actions import NextAction
-from review.casefile import CaseFile
-from review.cli import output
-from review.cli.called import is_named, name_of
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.fact import values_of
-from review.goals import Driver, Goal
-from review.notes import Note
-from review.perspectives import Perspective
-from review.releases import Disclosure
-from review.since import happened_on, subject_of
-from review.vocabulary import Words, so_many
-from review.walk.history import Day, days
+from review.cases.actions import NextAction
+from review.cases.goals import Driver, Goal
+from review.cases.notes import Note
+from review.cases.perspectives import Perspective
+from review.cases.releases import Disclosure
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.cli.front.record_names import is_named, name_of
+from review.common.fact import values_of
+from review.common.vocabulary import Words, so_many
+from review.content import sentences
+from review.flows.history import Day, days
+from review.meeting.case_file import CaseFile
+from review.meeting.since import happened_on, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from review.actions import NextAction, by_due, said_rate
-from review.clean import one_line
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.errors import NotFound
-from review.vocabulary import so_many
+from review.cases.actions import NextAction, by_due, said_rate
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.common.clean import one_line
+from review.common.errors import NotFound
+from review.common.vocabulary import so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.case import Case
-    from review.store.search import Found, Hit
+    from review.cases.case import Case
+    from review.store.queries.search import Found, Hit
     from review.team.open import Team
 
 RATE_WEEKS = 4  # of the completion rate, where no meeting is named
@@ -60,8 +60,8 @@ def find_options(parser: Parser) -> None:
 
 def find(desk: Desk) -> int:
     """The cases in which all the words stand, the best match first; 1 when there is none."""
-    from review.store.journal import SEARCH, WORDS_KEPT
-    from review.store.search import SUBJECTS
+    from review.store.file.journal import SEARCH, WORDS_KEPT
+    from review.store.queries.search import SUBJECTS
 
     given, words, store = desk.given, " ".join(desk.given.words), desk.team().store
     since = desk.back_to(given.since) if given.since is not None else None
@@ -82,7 +82,7 @@ def find(desk: Desk) -> int:
 
 def _hit_data(hit: Hit) -> dict[str, object]:
     """The promised fields, and where in the snippet the words stand: [first, behind the last]."""
-    from review.store.search import MARK
+    from review.store.queries.search import MARK
 
     snippet, marks = "", []
     for piece in hit.snippet.split(MARK[0]):
@@ -96,7 +96,7 @@ def _hit_data(hit: Hit) -> dict[str, object]:
 
 def _nothing(desk: Desk, words: str, found: Found, limited: bool) -> str:
     """Why nothing was found: which word stands in how many cases, and what was looked for in its place."""
-    from review.store.search import tokens_of
+    from review.store.queries.search import tokens_of
 
     search, told, instead = desk.team().store.search, [], dict(found.instead)
     for word in dict.fromkeys(tokens_of(words)):
@@ -164,7 +164,7 @@ def _owner(desk: Desk) -> str:
     """The owner that was given by name, or nothing."""
     if desk.given.owner is None:
         return ""
-    from review.cli.owners import owner_called
+    from review.cli.front.owners import owner_called
 
     return owner_called(desk.given.owner, desk.team())
 

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from review.clean import one_line
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.cli.standing import data, refuse_other_chair, remark, row, show_case, so_far, tell_left_open, title, wants
-from review.errors import CasewalkError, Refused, Usage
-from review.fact import replace
-from review.sentences import whys
-from review.vocabulary import either
-from review.walk import clock
-from review.walk.moving import close_if_complete
-from review.walk.moving import park as park_last
-from review.walk.seat import somebody_else, who_is_there
-from review.walk.sitting import Sitting
-from review.walk.standing import Standing, standing, stands
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.meeting_status import (
+    data,
+    refuse_other_chair,
+    remark,
+    row,
+    show_case,
+    so_far,
+    tell_left_open,
+    title,
+    wants,
+)
+from review.cli.front.parser import Parser, add_json
+from review.common.clean import one_line
+from review.common.errors import CasewalkError, Refused, Usage
+from review.common.fact import replace
+from review.common.vocabulary import either
+from review.content.sentences import whys
+from review.flows import clock
+from review.flows.case_status import Standing, standing, stands
+from review.flows.moving import close_if_complete
+from review.flows.moving import park as park_last
+from review.flows.presenting import somebody_else, who_is_there
+from review.flows.sitting import Sitting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.meeting import Turn
+    from review.meeting.meeting import Turn
 
 _ALL_OVER = "Every case is discussed or deferred: casewalk meeting finish reads everything back and closes."
 _REASON = "meeting.defer_reason"

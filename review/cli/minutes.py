@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from review import sentences
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.held import among_several, meeting_of
-from review.cli.parser import Parser, add_json
-from review.cli.putout import add_paper_options, put_out
-from review.errors import NotFound
-from review.meeting import Meeting
+from review.cli.front import output
+from review.cli.front.deliver import add_paper_options, put_out
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.cli.front.which_meeting import among_several, meeting_of
+from review.common.errors import NotFound
+from review.content import sentences
+from review.meeting.meeting import Meeting
 
 
 def minutes_options(parser: Parser) -> None:
@@ -26,9 +26,9 @@ def minutes_options(parser: Parser) -> None:
 
 def minutes(desk: Desk) -> int:
     """The minutes of a meeting: the last finished one, or that of a day. Raises NotFound, Usage."""
-    from review.minutes import build
+    from review.cases.releases import is_part2
+    from review.content.minutes import build
     from review.paper.minutes import minutes_paper
-    from review.releases import is_part2
 
     team, given = desk.team(), desk.given
     store = team.store

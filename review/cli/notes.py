@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.logged import add_case, add_on, add_text, answer, text_of
-from review.cli.parser import Parser, add_json
-from review.notes import Note
+from review.cases.notes import Note
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.logged import add_case, add_on, add_text, answer, text_of
+from review.cli.front.parser import Parser, add_json
 
 
 def log_note_options(parser: Parser) -> None:

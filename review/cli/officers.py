@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from review.clean import one_line
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.errors import Usage
-from review.places import Officer, School
-from review.width import wrap
+from review.cases.places import Officer, School
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.common.clean import one_line
+from review.common.errors import Usage
+from review.common.width import wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from review.content.visit import Visit
     from review.forms.field import Field
-    from review.store.places import Places
-    from review.visit import Visit
+    from review.store.records.places import Places
 
 _NEW = "it is not known yet: add it"
 
@@ -78,8 +78,8 @@ def _new(table: Places[Any], name: str, noun: str) -> Any:
 
 def _correct(desk: Desk, table: Places[Any], one: Any, words: Sequence[str]) -> int:
     """Correct it, or show each field as it could be typed."""
-    from review.cli.assigned import assigned
-    from review.fact import replace
+    from review.cli.front.field_values import assigned
+    from review.common.fact import replace
     from review.forms.places import SCHOOL, officer_fields
 
     store = desk.team().store
@@ -114,7 +114,7 @@ def _said(fields: Sequence[Field], one: object, name: str) -> str:
 
 
 def _visit(desk: Desk, one: School | Officer) -> Visit:
-    from review.store.visits import officer_visit, school_visit
+    from review.store.queries.visits import officer_visit, school_visit
 
     team = desk.team()
     if isinstance(one, Officer):
@@ -135,7 +135,7 @@ def _page(desk: Desk, one: School | Officer) -> int:
 
 def _list(desk: Desk, table: Places[Any]) -> int:
     """All of them, each with the page in a line."""
-    from review.before import summary
+    from review.content.visit_sections import summary
     from review.paper.visit import visit_data
 
     visits = [_visit(desk, one) for one in table.all()]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from review import sentences
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.cli.putout import add_paper_options, put_out
+from review.cli.front import output
+from review.cli.front.deliver import add_paper_options, put_out
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.content import sentences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.agenda import Agenda
+    from review.content.agenda import Agenda
     from review.team.open import Team
 
 
@@ -27,7 +27,7 @@ def agenda_options(parser: Parser) -> None:
 
 def agenda(desk: Desk) -> int:
     """The agenda of the meeting: every active case, the most pressing first, each with its reasons."""
-    from review.walk.printed import agenda_of
+    from review.flows.printed_agenda import agenda_of
 
     team, given = desk.team(), desk.given
     meeting_on = desk.day(given.day) if given.day else team.settings.meeting_on_or_after(desk.today)
@@ -53,14 +53,14 @@ def _kept(built: Agenda) -> str:
     """What stands on it, to compare the next one with."""
     import json
 
-    from review.changes import snapshot
+    from review.content.changes import snapshot
 
     return json.dumps(snapshot(built), ensure_ascii=False)
 
 
 def _changes(desk: Desk, team: Team, built: Agenda) -> int:
     """Only what has changed since the agenda was printed."""
-    from review.walk.printed import since_printed
+    from review.flows.printed_agenda import since_printed
 
     since = since_printed(team, built)
     if desk.given.json:
@@ -76,9 +76,9 @@ def _changes(desk: Desk, team: Team, built: Agenda) -> int:
 
 def print_agenda(desk: Desk, team: Team, meeting_on: date) -> None:
     """Show the agenda as a terminal has it, without pages."""
+    from review.flows.printed_agenda import agenda_of
     from review.paper.agenda import agenda_paper
     from review.paper.papers import as_lines
-    from review.walk.printed import agenda_of
 
     plain = desk.given.plain
     paper = agenda_paper(agenda_of(team, meeting_on, desk.today), team.words)

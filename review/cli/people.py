@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.assigned import assigned
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.fact import replace, values_of
-from review.people import Person
-from review.walk.people import change_person, left_behind
+from review.cases.people import Person
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.field_values import assigned
+from review.cli.front.parser import Parser, add_json
+from review.common.fact import replace, values_of
+from review.flows.people import change_person, left_behind
 
 _FIELDS = "name=, initials=, login=, role="
 

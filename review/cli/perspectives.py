@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.called import name_of
-from review.cli.desk import Desk
-from review.cli.logged import add_case, add_on, add_text, answer, text_of
-from review.cli.parser import Parser, add_json
-from review.perspectives import Perspective, by_voice, not_heard
-from review.sentences import perspective
+from review.cases.perspectives import Perspective, by_voice, not_heard
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.logged import add_case, add_on, add_text, answer, text_of
+from review.cli.front.parser import Parser, add_json
+from review.cli.front.record_names import name_of
+from review.content.sentences import perspective
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

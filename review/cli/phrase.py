@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from review.cli.desk import Desk, asker
-from review.cli.parser import Parser
-from review.errors import Refused, Usage
+from review.cli.front.desk import Desk, asker
+from review.cli.front.parser import Parser
+from review.common.errors import Refused, Usage
 
 
 def phrase_options(parser: Parser) -> None:

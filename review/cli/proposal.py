@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from review.agree import as_actions
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
 from review.cli.record import add_line, line_read
-from review.errors import NotFound, Usage
-from review.together import Proposal
+from review.common.errors import NotFound, Usage
+from review.meeting.agree import as_actions
+from review.meeting.sharing import Proposal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from review.meeting import Meeting
+    from review.meeting.meeting import Meeting
 
 
 def proposal_add_options(parser: Parser) -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from review.agree import as_actions, read_agreement
-from review.clean import one_line, shortened
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.logged import ECHOED
-from review.cli.parser import Parser, add_json
-from review.fact import values_of
-from review.width import wrap
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.logged import ECHOED
+from review.cli.front.parser import Parser, add_json
+from review.common.clean import one_line, shortened
+from review.common.fact import values_of
+from review.common.width import wrap
+from review.meeting.agree import as_actions, read_agreement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.actions import NextAction
-    from review.agree import Reading
-    from review.case import Case
+    from review.cases.actions import NextAction
+    from review.cases.case import Case
+    from review.meeting.agree import Reading
 
 
 def act_options(parser: Parser) -> None:
@@ -80,7 +80,7 @@ def settle_options(parser: Parser) -> None:
 
 def settle(desk: Desk) -> int:
     """Settle next actions as the paper says: every piece is read before any is taken, and all are one change."""
-    from review.walk.paperback import reading_of, take, understand
+    from review.flows.returned_paper import reading_of, take, understand
 
     team = desk.team()
     pieces = understand(desk.text(desk.given.line), team, desk.today)
@@ -117,8 +117,8 @@ def undo_options(parser: Parser) -> None:
 
 def undo(desk: Desk) -> int:
     """Take back this person's last change, and say which it was."""
-    from review.store.imports import IMPORTED
-    from review.walk.undoing import take_back
+    from review.flows.undo import take_back
+    from review.store.records.imports import IMPORTED
 
     taken = take_back(desk.team(), desk.today)
     if desk.given.json:

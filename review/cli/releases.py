@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from review.clean import one_line
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.logged import add_case, answer
-from review.cli.parser import Parser, add_json
-from review.errors import Usage
+from review.cases.releases import Release
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.logged import add_case, answer
+from review.cli.front.parser import Parser, add_json
+from review.common.clean import one_line
+from review.common.errors import Usage
 from review.forms.releases import whole
-from review.releases import Release
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.case import Case
+    from review.cases.case import Case
 
 _SUBSTANCE_USE = "substance_use"
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.held import among_several, meeting_of
-from review.cli.parser import Parser, add_json
-from review.errors import NotFound
-from review.meeting import FROM_FILE, Meeting
-from review.walk.replay import Decided, decided, meeting_with, meetings_of, turns_of, undecided
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.cli.front.which_meeting import among_several, meeting_of
+from review.common.errors import NotFound
+from review.flows.replay import Decided, decided, meeting_with, meetings_of, turns_of, undecided
+from review.meeting.meeting import FROM_FILE, Meeting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
-    from review.case import Case
+    from review.cases.case import Case
     from review.team.open import Team
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 from datetime import date, datetime, time
 
-from review.backups import Copy, newest_at
-from review.cli import output
-from review.cli.copies import copy_data, when
-from review.cli.desk import Desk, asker, login
-from review.cli.letin import examined
-from review.cli.parser import Parser, add_json
-from review.errors import NotFound, Refused, Usage
-from review.people import person_with_login
-from review.team.backup import copies_in
-from review.team.doctor import Patient
-from review.team.foldercheck import size_said
-from review.team.keyfile import key_from_file, read_key
+from review.cases.people import person_with_login
+from review.cli.front import output
+from review.cli.front.copies import copy_data, when
+from review.cli.front.desk import Desk, asker, login
+from review.cli.front.parser import Parser, add_json
+from review.cli.front.upkeep_access import examined
+from review.common.days import read_day_of
+from review.common.errors import NotFound, Refused, Usage
+from review.store.file.copy_rules import Copy, newest_at
+from review.team.keys.key_file import key_from_file, read_key
 from review.team.open import RECORD_FILE
-from review.team.restore import copy_of_what_was_put_back, put_back, why_unsound, write_down
-from review.when import read_day_of
+from review.team.upkeep.backup import copies_in
+from review.team.upkeep.doctor import Patient
+from review.team.upkeep.folder_checks import size_said
+from review.team.upkeep.restore import copy_of_what_was_put_back, put_back, why_unsound, write_down
 
 
 def restore_options(parser: Parser) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.logged import add_case, add_on, add_text, answer, count, text_of
-from review.cli.parser import Parser, add_json
-from review.errors import Usage
-from review.fact import replace
+from review.cases.school import SchoolEvent
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.logged import add_case, add_on, add_text, answer, count, text_of
+from review.cli.front.parser import Parser, add_json
+from review.common.errors import Usage
+from review.common.fact import replace
 from review.forms.school import whole
-from review.school import SchoolEvent
 
 
 def log_school_options(parser: Parser) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 
-from review.cli.desk import Desk, has_terminal
-from review.cli.parser import Parser
-from review.errors import Usage
+from review.cli.front.desk import Desk, has_terminal
+from review.cli.front.parser import Parser
+from review.common.errors import Usage
 
 
 def home_options(parser: Parser) -> None:
@@ -36,7 +36,7 @@ def follow_options(parser: Parser) -> None:
 def follow(desk: Desk) -> int:
     """Follow whoever presents the meeting in this terminal; in lines with --plain or without a terminal."""
     if desk.given.plain or desk.given.once or not has_terminal():
-        from review.cli.following import follow_in_lines
+        from review.cli.follow import follow_in_lines
 
         return follow_in_lines(desk)
     return open_screen(desk, "wall" if desk.given.wall else "follow")
@@ -51,7 +51,7 @@ def open_screen(desk: Desk, start: str) -> int:
             "The screen wants a terminal. Without one: casewalk agenda, casewalk show CODE, casewalk actions, "
             "casewalk settle, casewalk act; casewalk --help lists all."
         )
-    from review.store.journal import LOGIN, LOGOFF
+    from review.store.file.journal import LOGIN, LOGOFF
 
     record = team.store.record
     record.saw(f"the screen, at {start}", (), LOGIN)

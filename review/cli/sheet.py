@@ -6,18 +6,18 @@ import sys
 from collections.abc import Iterable
 from itertools import groupby
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser
-from review.cli.putout import add_paper_options, check_way_out, give_out
-from review.errors import CasewalkError, Usage
+from review.cli.front import output
+from review.cli.front.deliver import add_paper_options, check_way_out, give_out
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser
+from review.common.errors import CasewalkError, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.places import Officer, School
-    from review.sheet import Sheet, Withheld
-    from review.vocabulary import Words
-    from review.walk.sheets import Wanted
+    from review.cases.places import Officer, School
+    from review.common.vocabulary import Words
+    from review.content.sheet import Sheet, Withheld
+    from review.flows.sheets import Wanted
 
 
 def sheet_officer_options(parser: Parser) -> None:
@@ -56,8 +56,8 @@ def _options(parser: Parser, noun: str) -> None:
 
 
 def _sheet(desk: Desk, place: Officer | School) -> int:
+    from review.flows.sheets import make, preview, withdraw
     from review.paper.sheet import sheet_paper
-    from review.walk.sheets import make, preview, withdraw
 
     team, given = desk.team(), desk.given
     wanted = _wanted(desk, place)
@@ -82,7 +82,7 @@ def _sheet(desk: Desk, place: Officer | School) -> int:
 
 
 def _wanted(desk: Desk, place: Officer | School) -> Wanted:
-    from review.walk.sheets import Wanted
+    from review.flows.sheets import Wanted
 
     given = desk.given
     if given.case is None:

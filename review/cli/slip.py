@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from review.actions import NextAction
-from review.case import Case
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.cli.putout import CALENDAR, add_paper_options, check_other_file, leave, put_out, write_out
-from review.errors import Usage
+from review.cases.actions import NextAction
+from review.cases.case import Case
+from review.cli.front.deliver import CALENDAR, add_paper_options, check_other_file, leave, put_out, write_out
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.common.errors import Usage
 
 
 def slip_options(parser: Parser) -> None:
@@ -27,7 +27,7 @@ def slip(desk: Desk) -> int:
     owner, actions, cases = _owned(desk)
     codes = {number: case.code for number, case in cases.items()}
     if given.ics:
-        from review.exchange.ics import EVENT, TODO, calendar
+        from review.exchange.outgoing.ics import EVENT, TODO, calendar
 
         file = calendar(actions, codes, TODO if given.todo else EVENT)
         leave(desk, "slip", "ics", owner, lambda: write_out(given.ics, file, CALENDAR))
@@ -37,9 +37,9 @@ def slip(desk: Desk) -> int:
 
         desk.json([action_data(action, codes[action.case_id]) for action in actions])
         return 0
+    from review.cases.people import is_outside
+    from review.cases.releases import is_part2
     from review.paper.slip import slip_paper
-    from review.people import is_outside
-    from review.releases import is_part2
 
     followed = {case.therapist: None for case in cases.values()} if is_outside(team.settings.people, owner) else {}
     part2 = any(is_part2(team.store.releases.of_case(number)) for number in cases)
@@ -52,8 +52,8 @@ def _owned(desk: Desk) -> tuple[str, list[NextAction], dict[int, Case]]:
 
     Raises Usage where somebody outside the team has some in several cases: one family's would stand beside another's.
     """
-    from review.cli.owners import owner_called
-    from review.people import is_outside
+    from review.cases.people import is_outside
+    from review.cli.front.owners import owner_called
 
     store, given = desk.team().store, desk.given
     owner = owner_called(given.owner, desk.team())

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.called import name_of
-from review.cli.desk import Desk
-from review.cli.logged import add_case, add_on, add_text, answer, count, text_of
-from review.cli.parser import Parser, add_json
-from review.errors import Usage
-from review.fact import replace
+from review.cases.replies import oldest_open
+from review.cases.sro import OURS, THEIRS, SroInteraction, waiting
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.logged import add_case, add_on, add_text, answer, count, text_of
+from review.cli.front.parser import Parser, add_json
+from review.cli.front.record_names import name_of
+from review.common.errors import Usage
+from review.common.fact import replace
+from review.common.vocabulary import so_many
+from review.flows.recording import save
 from review.forms.sro import whole
-from review.ledger import oldest_open
-from review.sro import OURS, THEIRS, SroInteraction, waiting
-from review.vocabulary import so_many
-from review.walk.recording import save
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.case import Case
+    from review.cases.case import Case
 
 _DIRECTIONS = {
     "in": THEIRS,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.cli.putout import DOCX, add_paper_options, check_other_file, imprint, leave, put_out, write_out
-from review.errors import Refused
+from review.cli.front.deliver import DOCX, add_paper_options, check_other_file, imprint, leave, put_out, write_out
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.common.errors import Refused
 from review.paper.paper import Paper
 
 _LARGEST = 20_000_000  # bytes of a template
@@ -26,8 +26,8 @@ def summary_options(parser: Parser) -> None:
 
 def summary(desk: Desk) -> int:
     """The summary of one case; every heading is there, also where nothing is recorded. Raises Usage, Refused."""
+    from review.content.summary import build
     from review.paper.summary import summary_paper
-    from review.summary import build
 
     team, given = desk.team(), desk.given
     check_other_file(desk, "docx", "a Word document", "template")
@@ -35,7 +35,7 @@ def summary(desk: Desk) -> int:
     team.store.record.saw("summary", [case.id])
     paper = summary_paper(build(team.store.case_file(case, desk.today, team.settings)), team.words, given.initials)
     if given.write_template:
-        from review.exchange.docx import house_template
+        from review.exchange.outgoing.docx import house_template
 
         write_out(given.write_template, house_template(paper.data), DOCX)
         return 0
@@ -50,7 +50,7 @@ def summary(desk: Desk) -> int:
 
 
 def _document(desk: Desk, paper: Paper) -> bytes:
-    from review.exchange.docx import fill_template, house_template, merge_fields
+    from review.exchange.outgoing.docx import fill_template, house_template, merge_fields
     from review.team.folder import read_some
 
     team, said = desk.team(), imprint(desk)

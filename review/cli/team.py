@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from shlex import quote
 
-from review.cli import output
-from review.cli.desk import Desk, has_terminal, login
-from review.cli.parser import Parser
+from review.cli.front import output
+from review.cli.front.desk import Desk, has_terminal, login
+from review.cli.front.parser import Parser
 
 
 def init_options(parser: Parser) -> None:
@@ -22,7 +22,7 @@ def init_options(parser: Parser) -> None:
 
 def init(desk: Desk) -> int:
     """Make the folder, its key and its empty record; show the recovery code this one time."""
-    from review.store.journal import KEYS
+    from review.store.file.journal import KEYS
     from review.team.init import make_team
     from review.team.open import open_team
 

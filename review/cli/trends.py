@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from review.cli import output
-from review.cli.desk import Desk
-from review.cli.parser import Parser, add_json
-from review.walk.trends import Asked, read
+from review.cli.front import output
+from review.cli.front.desk import Desk
+from review.cli.front.parser import Parser, add_json
+from review.flows.trends import Asked, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.programme import Programme
+    from review.meeting.program import Programme
     from review.team.open import Team
 
 
@@ -34,11 +34,11 @@ def trends(desk: Desk) -> int:
     since = desk.back_to(given.since) if given.since else None
     programme = read(team, desk.today, Asked(since, given.school, given.officer, given.therapist, given.case))
     if given.json:
-        from review.paper.trendsdata import programme_data
+        from review.paper.trends_data import programme_data
 
         desk.json(programme_data(programme, team.words))
     elif given.plain or not output.can_draw():
-        from review.paper.trendsdata import programme_rows
+        from review.paper.trends_data import programme_rows
 
         desk.say(*output.plain(programme_rows(programme, team.words)))
     else:
@@ -48,8 +48,8 @@ def trends(desk: Desk) -> int:
 
 def _open(desk: Desk, team: Team) -> int:
     """The screen, on which cases are found and opened too. Raises NotAllowed for who may see none."""
+    from review.cases.roles import CASES, require
     from review.cli.screen import open_screen
-    from review.roles import CASES, require
 
     require(team.person, CASES)
     return open_screen(desk, "trends")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from review.fact import replace
-from review.family import AccountabilityStep
-from review.goals import Goal
-from review.releases import Release
-from review.sro import SroInteraction
+from review.cases.family import AccountabilityStep
+from review.cases.goals import Goal
+from review.cases.releases import Release
+from review.cases.sro import SroInteraction
+from review.common.fact import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from review.fact import T
+    from review.common.fact import T
 
 # What is told of a kind of record on later days than its first, by the field that holds the day.
 _LATER: dict[type, dict[str, dict[str, Any]]] = {

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from review.actions import NextAction
-from review.adherence import Adherence
-from review.case import Case
+from review.cases.actions import NextAction
+from review.cases.adherence import Adherence
+from review.cases.case import Case
+from review.cases.family import AccountabilityStep
+from review.cases.goals import Driver, Goal
+from review.cases.notes import Note
+from review.cases.perspectives import Perspective
+from review.cases.releases import Disclosure, Release
+from review.cases.school import SchoolEvent
+from review.cases.sro import SroInteraction
+from review.common.fact import replace
 from review.demo.hours import Hours
 from review.demo.known import as_known, days_to_come
 from review.demo.routine import routine
 from review.demo.story import WEEK, Story, Told, anchor, school_day
-from review.fact import replace
-from review.family import AccountabilityStep
-from review.goals import Driver, Goal
-from review.meeting import Meeting
-from review.notes import Note
-from review.perspectives import Perspective
-from review.releases import Disclosure, Release
-from review.school import SchoolEvent
-from review.sro import SroInteraction
-from review.store.rows import STAMPS
+from review.meeting.meeting import Meeting
+from review.store.file.rows import STAMPS
 from review.store.store import Store
 
 TYPE_CHECKING = False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from review.officers import Contact
-from review.people import Person
-from review.places import Officer, School
+from review.cases.officers import Contact
+from review.cases.people import Person
+from review.cases.places import Officer, School
 
 SUPERVISOR = "Amari"
 CHAIR = "Lindqvist"  # the back-up supervisor has chaired until today, so that nobody's undo takes the demo apart

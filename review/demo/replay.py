@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from review.case import Case
+from review.cases.case import Case
+from review.cases.officers import Stance
+from review.common.fact import replace
+from review.common.vocabulary import Words
 from review.demo.hours import Hours
 from review.demo.life import Life, sits_down
 from review.demo.people import ALSO_AT, CHAIR, CONTACTS, PEOPLE, POSTED, SCHOOLS, STANCES, SUPERVISOR
 from review.demo.routine import FIRST_WEEK
 from review.demo.story import WEEK, Story, anchor, day_to_come, school_day
-from review.fact import replace
-from review.meeting import Meeting, Turn, budgets
-from review.officers import Stance
+from review.meeting.meeting import Meeting, Turn, budgets
 from review.store.store import Store
-from review.vocabulary import Words
 
 MINUTES = 120
 WEEK_DAYS = 7

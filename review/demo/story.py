@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from review.fact import fact
+from review.common.fact import fact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,17 +6,17 @@ import os
 import shutil
 from datetime import date
 
+from review.cases.people import Person
 from review.demo import brandt, cespedes, okafor, whitehorse
 from review.demo.people import PEOPLE, SUPERVISOR
 from review.demo.replay import replay
 from review.demo.story import anchor
-from review.people import Person
-from review.team.edit import change_people
+from review.team.edit_people import change_people
 from review.team.folder import TEAM_FILE, replace_file
 from review.team.init import make_team
-from review.team.keyfile import key_source
+from review.team.keys.key_file import key_source
 from review.team.open import Team, open_team
-from review.team.teamfile import WEEKDAYS
+from review.team.team_file import WEEKDAYS
 
 NAME = "Harbor (fictional)"
 STORIES = (*okafor.STORIES, *brandt.STORIES, *cespedes.STORIES, *whitehorse.STORIES)

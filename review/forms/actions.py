@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from review.casefile import CaseFile
+from review.common.vocabulary import Words
 from review.forms.field import Field
-from review.vocabulary import Words
+from review.meeting.case_file import CaseFile
 
 
 def fields(_: CaseFile, words: Words) -> list[Field]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from review.adherence import Adherence
-from review.case import Case
-from review.casefile import CaseFile
-from review.errors import Usage
+from review.cases.adherence import Adherence
+from review.cases.case import Case
+from review.common.days import in_full
+from review.common.errors import Usage
+from review.common.vocabulary import Words
 from review.forms.field import Field
-from review.vocabulary import Words
-from review.when import in_full
+from review.meeting.case_file import CaseFile
 
 
 def blank(file: CaseFile) -> Adherence:

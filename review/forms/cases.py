@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review.case import OUTCOMES
+from review.cases.case import OUTCOMES
+from review.cases.people import Person
+from review.cases.places import Officer, School
+from review.cases.roles import RECORD, may
+from review.common.vocabulary import Words
 from review.forms.field import NONE, Field
-from review.people import Person
-from review.places import Officer, School
-from review.roles import RECORD, may
-from review.vocabulary import Words
 
 
 def face_fields(

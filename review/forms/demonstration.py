@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from review.casefile import CaseFile
-from review.fact import fact, fields_of, replace, values_of
-from review.family import AccountabilityStep
+from review.cases.family import AccountabilityStep
+from review.common.fact import fact, fields_of, replace, values_of
+from review.common.vocabulary import Words
 from review.forms import family
 from review.forms.field import NONE, Field
-from review.vocabulary import Words
+from review.meeting.case_file import CaseFile
 
 
 @fact

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from review.casefile import CaseFile
-from review.fact import replace
-from review.family import AccountabilityStep
+from review.cases.family import AccountabilityStep
+from review.common.fact import replace
+from review.common.vocabulary import Words
 from review.forms.field import NONE, Field
-from review.vocabulary import Words
+from review.meeting.case_file import CaseFile
 
 
 def blank(file: CaseFile) -> AccountabilityStep:

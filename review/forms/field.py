@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from review.adherence import read_score
-from review.clean import clean, one_line
-from review.errors import Refused
-from review.fact import fact
-from review.grade import read_grade
-from review.sentences import weekday
-from review.when import in_full, read_day_of
+from review.cases.adherence import read_score
+from review.common.clean import clean, one_line
+from review.common.days import in_full, read_day_of
+from review.common.errors import Refused
+from review.common.fact import fact
+from review.common.grade import read_grade
+from review.content.sentences import weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

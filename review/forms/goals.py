@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from review.casefile import CaseFile
-from review.fact import replace
+from review.cases.goals import Driver, Goal
+from review.common.fact import replace
+from review.common.vocabulary import Words
 from review.forms.field import Field
-from review.goals import Driver, Goal
-from review.vocabulary import Words
+from review.meeting.case_file import CaseFile
 
 RANKS = (1, 20)  # of a driver: from what is worked on first; more than a fit circle has on its rim
 

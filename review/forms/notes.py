@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from review.casefile import CaseFile
+from review.cases.notes import Note
+from review.common.vocabulary import Words
 from review.forms.field import Field
-from review.notes import Note
-from review.vocabulary import Words
+from review.meeting.case_file import CaseFile
 
 
 def blank(file: CaseFile, kind: str) -> Note:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from review.clean import one_line
+from review.cases.officers import Contact, Stance
+from review.cases.places import Officer, School
+from review.common.clean import one_line
+from review.common.vocabulary import Words
 from review.forms.field import NONE, Field
-from review.officers import Contact, Stance
-from review.places import Officer, School
-from review.vocabulary import Words
 
 
 def blank_stance(officer: Officer, now: Stance | None, today: date) -> Stance:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from review.common.vocabulary import Words
 from review.forms.field import Field
-from review.vocabulary import Words
 
 
 def fields(words: Words) -> list[Field]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from review.casefile import CaseFile
+from review.cases.perspectives import Perspective, not_heard
+from review.common.vocabulary import Words
 from review.forms.field import Field
-from review.perspectives import Perspective, not_heard
-from review.vocabulary import Words
+from review.meeting.case_file import CaseFile
 
 VOICES = "perspectives.voice"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review.clean import one_line
+from review.cases.places import School
+from review.common.clean import one_line
 from review.forms.field import NONE, Field
-from review.places import School
 
 SCHOOL = (
     Field("name", "Name", required=True),

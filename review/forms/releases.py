@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from review.casefile import CaseFile
-from review.errors import Usage
+from review.cases.releases import Release
+from review.common.days import in_full
+from review.common.errors import Usage
+from review.common.vocabulary import Words
 from review.forms.field import NONE, Field
-from review.releases import Release
-from review.vocabulary import Words
-from review.when import in_full
+from review.meeting.case_file import CaseFile
 
 
 def blank(file: CaseFile) -> Release:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from review.case import Case
-from review.casefile import CaseFile
-from review.clean import one_line
-from review.errors import Usage
-from review.fact import replace
+from review.cases.case import Case
+from review.cases.school import SchoolEvent
+from review.common.clean import one_line
+from review.common.errors import Usage
+from review.common.fact import replace
+from review.common.vocabulary import Words
 from review.forms.field import NONE, Field
-from review.school import SchoolEvent
-from review.vocabulary import Words
+from review.meeting.case_file import CaseFile
 
 
 def blank(file: CaseFile) -> SchoolEvent:

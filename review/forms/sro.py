@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review.casefile import CaseFile
-from review.clean import one_line
-from review.errors import Usage
-from review.fact import replace
+from review.cases.places import Officer
+from review.cases.replies import answered_too_early
+from review.cases.sro import OURS, THEIRS, SroInteraction
+from review.common.clean import one_line
+from review.common.errors import Usage
+from review.common.fact import replace
+from review.common.vocabulary import Words
+from review.content.sentences import day
 from review.forms.field import NONE, Field
-from review.ledger import answered_too_early
-from review.places import Officer
-from review.sentences import day
-from review.sro import OURS, THEIRS, SroInteraction
-from review.vocabulary import Words
+from review.meeting.case_file import CaseFile
 
 
 def blank(file: CaseFile) -> SroInteraction:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from review.actions import NextAction
-from review.adherence import Adherence
-from review.case import Case
-from review.casefile import CaseFile
-from review.fact import T, fact, replace
-from review.family import AccountabilityStep
+from review.cases.actions import NextAction
+from review.cases.adherence import Adherence
+from review.cases.case import Case
+from review.cases.family import AccountabilityStep
+from review.cases.goals import Driver, Goal
+from review.cases.notes import Note
+from review.cases.officers import Contact, Stance
+from review.cases.perspectives import Perspective
+from review.cases.places import Officer
+from review.cases.releases import Release
+from review.cases.school import SchoolEvent
+from review.cases.sro import SroInteraction
+from review.common.fact import T, fact, replace
+from review.common.vocabulary import Words
 from review.forms import actions, adherence, family, goals, notes, officers, perspectives, releases, school, sro
 from review.forms.field import Field
-from review.goals import Driver, Goal
-from review.notes import Note
-from review.officers import Contact, Stance
-from review.perspectives import Perspective
-from review.places import Officer
-from review.releases import Release
-from review.school import SchoolEvent
-from review.sro import SroInteraction
-from review.vocabulary import Words
+from review.meeting.case_file import CaseFile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

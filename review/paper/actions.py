@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from review import sentences
-from review.actions import NextAction
-from review.clean import one_line
+from review.cases.actions import NextAction
+from review.common.clean import one_line
+from review.common.vocabulary import Words
+from review.common.width import fill, width_of
+from review.content import sentences
 from review.paper.lines import Line, item
-from review.vocabulary import Words
-from review.width import fill, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from review import sentences, strips
-from review.actions import said_rate
-from review.agenda import Agenda, AgendaCase
-from review.clean import one_line
-from review.family import current
-from review.goals import top_drivers
-from review.notes import Note
+from review.cases.actions import said_rate
+from review.cases.family import current
+from review.cases.goals import top_drivers
+from review.cases.notes import Note
+from review.common.clean import one_line
+from review.common.vocabulary import Words, so_many
+from review.content import overview, sentences
+from review.content.agenda import Agenda, AgendaCase
+from review.content.overview import Said
 from review.paper.actions import OVERDUE, action_row
 from review.paper.paper import MOST_LINES, Paper, lines_of
-from review.strips import Said
-from review.vocabulary import Words, so_many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from review.casefile import CaseFile
+    from review.meeting.case_file import CaseFile
 
 TOP_DRIVERS = 3
 NO_CASE = "No active case yet: casewalk import FILE, or casewalk case add CODE."
@@ -63,7 +63,7 @@ def agenda_paper(agenda: Agenda, words: Words, initials: bool = False) -> Paper:
 
 def blocks(data: dict[str, Any], width: int, plain: bool) -> list[list[Any]]:
     """The agenda as text, in blocks to be kept whole."""
-    from review.paper.agendatext import agenda_blocks
+    from review.paper.agenda_text import agenda_blocks
 
     return agenda_blocks(data, width, plain)
 
@@ -137,10 +137,10 @@ def _news(case: AgendaCase, words: Words) -> list[dict[str, str]]:
 
 def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
     """School, officer, family and drivers: each is there, also where nothing is known."""
-    family = [*strips.family(file, words), *strips.shown(file, words)]
+    family = [*overview.family(file, words), *overview.shown(file, words)]
     if current(file.steps) is None:
         family = [Said("now", "no step at present"), *family]
-    school = [*strips.school(file, words), *strips.to_answer(file, words)]
+    school = [*overview.school(file, words), *overview.to_answer(file, words)]
     release = Said("release", words.label("releases.state", file.release_badge))
     drivers = [
         Said(words.short("goals.system", driver.system), sentences.driver(driver))
@@ -148,7 +148,7 @@ def _strips(file: CaseFile, words: Words) -> list[dict[str, Any]]:
     ]
     found = (
         ("School", file.school.name if file.school else "", school),
-        ("SRO", strips.officer_named(file), [release, *strips.officer(file, words)]),
+        ("SRO", overview.officer_named(file), [release, *overview.officer(file, words)]),
         ("Family", file.case.guardian, family),
         ("Top drivers", "", drivers),
     )

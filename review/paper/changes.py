@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from review import sentences
-from review.changes import NOTHING_CHANGED
-from review.clean import one_line
-from review.paper.agendatext import two_sides
+from review.common.clean import one_line
+from review.common.width import fill, width_of
+from review.content import sentences
+from review.content.changes import NOTHING_CHANGED
+from review.paper.agenda_text import two_sides
 from review.paper.lines import Line, item, rule
 from review.paper.paper import Paper
-from review.width import fill, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

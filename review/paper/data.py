@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review import sentences
-from review.actions import NextAction
-from review.agenda import Agenda
-from review.attention import Reason
-from review.casefile import CaseFile
-from review.fact import values_of
-from review.ledger import Ledger, ledger
-from review.vocabulary import Words
+from review.cases.actions import NextAction
+from review.cases.replies import Ledger, ledger
+from review.common.fact import values_of
+from review.common.vocabulary import Words
+from review.content import sentences
+from review.content.agenda import Agenda
+from review.meeting.attention import Reason
+from review.meeting.case_file import CaseFile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

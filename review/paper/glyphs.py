@@ -82,6 +82,6 @@ def _named(character: str) -> str:
 def _has(code: int) -> bool:
     if code in _SILENT or any(first <= code <= last for first, last in WHOLE_BLOCKS):
         return True
-    from review.paper.fontfiles import covers  # only a letter beyond the usual ones gets here
+    from review.paper.font_files import covers  # only a letter beyond the usual ones gets here
 
     return covers(code)

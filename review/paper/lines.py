@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review.clean import one_line
-from review.fact import fact
-from review.width import beside, fill, width_of
+from review.common.clean import one_line
+from review.common.fact import fact
+from review.common.width import beside, fill, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.strips import Said
+    from review.content.overview import Said
 
 COLUMN = 12  # of the names before what is said
 _LEAST = 28  # columns a text wants beside a remark, else the remark goes below

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from review import sentences
-from review.actions import GOES_ON, Owned, said_rate
-from review.clean import one_line
-from review.meeting import FROM_FILE
-from review.minutes import Minutes, MinutesCase
+from review.cases.actions import GOES_ON, Owned, said_rate
+from review.common.clean import one_line
+from review.common.vocabulary import Words, so_many
+from review.common.width import fill, width_of, wrap_parts
+from review.content import sentences
+from review.content.minutes import Minutes, MinutesCase
+from review.meeting.meeting import FROM_FILE
 from review.paper.actions import NO_BREAK
-from review.paper.agendatext import two_sides
+from review.paper.agenda_text import two_sides
 from review.paper.lines import Line, heading, item, rule
 from review.paper.paper import MOST_LINES, Paper, lines_of
-from review.vocabulary import Words, so_many
-from review.width import fill, width_of, wrap_parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from review.actions import NextAction
-    from review.meeting import Meeting, Turn
+    from review.cases.actions import NextAction
+    from review.meeting.meeting import Meeting, Turn
 
 NOT_SAID = "<not recorded>"
 _COLUMNS = 50  # letters that surely fit on a line of what was agreed

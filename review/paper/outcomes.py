@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from review import sentences
-from review.actions import Completion
-from review.bars import bar
-from review.clean import one_line
-from review.outcomes import BELOW, Indicator
+from review.cases.actions import Completion
+from review.cases.outcomes import BELOW, Indicator
+from review.cases.settings import Targets
+from review.common.bars import bar
+from review.common.clean import one_line
+from review.common.vocabulary import Words
+from review.common.width import fill
+from review.content import sentences
+from review.meeting.program import CaseOutcomes, Programme
 from review.paper.lines import Line, heading, item, named
-from review.programme import CaseOutcomes, Programme
-from review.settings import Targets
-from review.vocabulary import Words
-from review.width import fill
 
 NO_REASON = "nobody gave a reason"
 

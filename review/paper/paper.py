@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review.fact import fact
-from review.width import width_of
+from review.common.fact import fact
+from review.common.width import width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

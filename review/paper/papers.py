@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from review.fact import fact
+from review.common.fact import fact
+from review.common.vocabulary import Words
+from review.common.width import fill, width_of, wrap
 from review.paper.lines import Line, item
 from review.paper.pages import PAGE_LINES, paginate
 from review.paper.paper import Paper
-from review.vocabulary import Words
-from review.width import fill, width_of, wrap
 
 MOST_COPIES = 50
 

@@ -8,7 +8,7 @@ import os
 import manimgx_fonts
 import typst
 
-from review.errors import Refused
+from review.common.errors import Refused
 from review.paper.glyphs import has_cjk, is_plain, printable
 
 TYPE_CHECKING = False

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from review.columns import NOTHING_IN_COMMON, in_common, side_by_side
+from review.cases.perspectives import TOGETHER, Perspective, by_voice
+from review.common.vocabulary import Words
+from review.content.overview import PERSPECTIVES
+from review.content.sentences import day, perspective
+from review.content.side_by_side import NOTHING_IN_COMMON, in_common, side_by_side
 from review.paper.lines import Line, heading, item, said_lines
-from review.perspectives import TOGETHER, Perspective, by_voice
-from review.sentences import day, perspective
-from review.strips import PERSPECTIVES
-from review.vocabulary import Words
 
 
 def perspective_lines(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from review import sentences
-from review.clean import one_line
-from review.paper.agendatext import two_sides
+from review.cases.sro import THEIRS, SroInteraction
+from review.common.clean import one_line
+from review.common.vocabulary import Words
+from review.content import sentences
+from review.content.sheet import Sheet, SheetCase
+from review.paper.agenda_text import two_sides
 from review.paper.lines import Line, heading, item, rule
 from review.paper.paper import Paper
-from review.sheet import Sheet, SheetCase
-from review.sro import THEIRS, SroInteraction
-from review.vocabulary import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from review import sentences
-from review.actions import NextAction
-from review.clean import one_line
+from review.cases.actions import NextAction
+from review.common.clean import one_line
+from review.common.vocabulary import Words
+from review.common.width import width_of
+from review.content import sentences
 from review.paper.actions import BOX, NO_BREAK, OVERDUE
-from review.paper.agendatext import two_sides
+from review.paper.agenda_text import two_sides
 from review.paper.lines import Line, item, rule
 from review.paper.paper import Paper, lines_of
-from review.vocabulary import Words
-from review.width import width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

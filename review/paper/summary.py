@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from review import sentences
-from review.clean import one_line
-from review.family import current, last_shown
-from review.goals import Driver, Goal
-from review.paper.agendatext import two_sides, weekly
+from review.cases.family import current, last_shown
+from review.cases.goals import Driver, Goal
+from review.cases.sro import newest
+from review.common.clean import one_line
+from review.common.vocabulary import Words
+from review.common.width import fill
+from review.content import sentences
+from review.content.overview import officer_named
+from review.content.summary import NEWS, Entry, Part, Summary
+from review.meeting.since import happened_on
+from review.paper.agenda_text import two_sides, weekly
 from review.paper.lines import Line, heading, item, rule
 from review.paper.paper import Paper
-from review.since import happened_on
-from review.sro import newest
-from review.strips import officer_named
-from review.summary import NEWS, Entry, Part, Summary
-from review.vocabulary import Words
-from review.width import fill
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from review import sentences, strips, ties
-from review.casefile import CaseFile, in_brief
-from review.clean import one_line
-from review.family import current
-from review.goals import INTERMEDIARY, last_goals, new_goals, of_kind, top_drivers
-from review.notes import Note
+from review.cases.family import current
+from review.cases.goals import INTERMEDIARY, last_goals, new_goals, of_kind, top_drivers
+from review.cases.notes import Note
+from review.cases.school import SchoolEvent
+from review.common.clean import one_line
+from review.common.vocabulary import Words
+from review.common.width import fill, width_of, wrap, wrap_parts
+from review.content import overview, relationships, sentences
+from review.content.overview import Said
+from review.meeting.case_file import CaseFile, in_brief
+from review.meeting.since import Fact, happened_on
 from review.paper.actions import action_lines
 from review.paper.lines import Line, heading, item, named, rule, said_lines
-from review.school import SchoolEvent
-from review.since import Fact, happened_on
-from review.strips import Said
-from review.vocabulary import Words
-from review.width import fill, width_of, wrap, wrap_parts
 
 STRENGTHS = ("strength", "advance")
 _ELSEWHERE = ("placement", "whose", "for", "seen")  # the head says the first, and the step before it the others
@@ -125,7 +125,7 @@ def _since(file: CaseFile, words: Words, width: int) -> list[Line]:
 
 def _school(file: CaseFile, words: Words, width: int) -> list[Line]:
     """The school's lines under their heading; nothing where nothing is known."""
-    lines = _told([*strips.school(file, words), *strips.to_answer(file, words)], width)
+    lines = _told([*overview.school(file, words), *overview.to_answer(file, words)], width)
     return [*heading("School", file.school.name if file.school else "", width), *lines] if lines else []
 
 
@@ -133,14 +133,14 @@ def _officer(file: CaseFile, words: Words, width: int, plain: bool = False) -> l
     """The officer's lines and the referrals under their heading; nothing where no officer is known."""
     if file.officer is None and not file.interactions:
         return []
-    said = [*strips.officer(file, words), *strips.ties_counted(file)]
+    said = [*overview.officer(file, words), *overview.ties_counted(file)]
     said.append(Said("referrals", sentences.referrals(file, words, plain)))
-    return [*heading("SRO", strips.officer_named(file), width), *_told(said, width)]
+    return [*heading("SRO", overview.officer_named(file), width), *_told(said, width)]
 
 
 def _family(file: CaseFile, words: Words, width: int) -> list[Line]:
     """The family's lines under their heading; an active case without a step is told how to add one."""
-    lines = _told([*strips.family(file, words), *strips.shown(file, words)], width)
+    lines = _told([*overview.family(file, words), *overview.shown(file, words)], width)
     if current(file.steps) is None and file.case.is_active:
         lines = [*item("no step at present: casewalk log family adds one", width, tone="quiet"), *lines]
     return [*heading("Family", file.case.guardian, width), *lines] if lines else []
@@ -148,16 +148,16 @@ def _family(file: CaseFile, words: Words, width: int) -> list[Line]:
 
 def _perspectives(file: CaseFile, words: Words, width: int) -> list[Line]:
     """How each one sees it, under a heading; nothing where nobody was asked."""
-    lines = _told(strips.perspectives(file, words), width)
-    return [*heading(strips.PERSPECTIVES, "", width), *lines] if lines else []
+    lines = _told(overview.perspectives(file, words), width)
+    return [*heading(overview.PERSPECTIVES, "", width), *lines] if lines else []
 
 
 def release_lines(file: CaseFile, words: Words, width: int) -> list[Line]:
     """What may be told to whom, and until when."""
     lines = [
-        line for one in strips.releases(file, words) for line in item(one.text, width, after=one.after, tone=one.tone)
+        line for one in overview.releases(file, words) for line in item(one.text, width, after=one.after, tone=one.tone)
     ]
-    return [*heading("Releases", "", width), *(lines or item(f"{strips.NO_RELEASE}.", width, tone="warn"))]
+    return [*heading("Releases", "", width), *(lines or item(f"{overview.NO_RELEASE}.", width, tone="warn"))]
 
 
 def _told(said: list[Said], width: int) -> list[Line]:
@@ -214,7 +214,7 @@ def _everything(file: CaseFile, words: Words, width: int) -> list[Line]:
 
 def _response(one: Fact, file: CaseFile, words: Words, width: int, column: int) -> list[Line]:
     """Under an incident: the step of the family that answered it."""
-    text, tone = ties.response(one, file, words) if isinstance(one, SchoolEvent) else ("", "")
+    text, tone = relationships.response(one, file, words) if isinstance(one, SchoolEvent) else ("", "")
     return item(text, width, before=" " * column, tone=tone or "quiet") if text else []
 
 

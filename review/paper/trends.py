@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from review import sentences
-from review.bars import FULL_BAR, Column, bars, tower
-from review.clean import one_line
-from review.fact import fact
+from review.common.bars import FULL_BAR, Column, bars, tower
+from review.common.clean import one_line
+from review.common.fact import fact
+from review.common.vocabulary import Words, so_many
+from review.common.width import fill
+from review.content import sentences
+from review.meeting.trends import WEEKS, Change, Group, Series, Trends, Week, change, columns, span_of, starts
 from review.paper.lines import Line, heading, item, rule
-from review.trends import WEEKS, Change, Group, Series, Trends, Week, change, columns, span_of, starts
-from review.vocabulary import Words, so_many
-from review.width import fill
 
 HEIGHT = 4  # lines of the chart
 NAME = 13  # cells of a series' name, of the numbers behind its bars, and of a school's or officer's name

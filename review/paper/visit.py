@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from review.before import sections
-from review.fact import values_of
-from review.family import AccountabilityStep
-from review.officers import in_order
+from review.cases.family import AccountabilityStep
+from review.cases.officers import in_order
+from review.cases.sro import SroInteraction
+from review.common.fact import values_of
+from review.common.vocabulary import Words
+from review.content.visit import Visit, VisitCase
+from review.content.visit_sections import sections
 from review.paper.data import ledger_data
 from review.paper.lines import Line, heading, said_lines
-from review.sro import SroInteraction
-from review.visit import Visit, VisitCase
-from review.vocabulary import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import stat
 from binascii import crc32
 from datetime import UTC, datetime
 
-from review.errors import Refused
-from review.store import engine
-from review.store.expected import EXPECTED, STEPS
+from review.common.errors import Refused
+from review.store.file import engine
+from review.store.file.expected import EXPECTED, STEPS
 
 
 def is_current(connection: engine.Connection, path: str) -> bool:
@@ -31,8 +31,8 @@ def bring_up(path: str, key: str | None, backups: str, connection: engine.Connec
 
     Raises Refused where the disk is full or the file can only be read, and for an empty file beside which copies lie.
     """
-    from review.backups import STEP, copy_name
-    from review.store.copying import copy
+    from review.store.file.copies import copy
+    from review.store.file.copy_rules import STEP, copy_name
     from review.store.migrations import database, steps
 
     fresh = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from importlib import import_module
 
-from review.errors import Refused
-from review.store import engine, schema
-from review.store.journal import Change, Record
+from review.common.errors import Refused
+from review.store import schema
+from review.store.file import engine
+from review.store.file.journal import Change, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,46 +16,71 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from review.case import Case
-    from review.casefile import CaseFile
-    from review.settings import Settings
-    from review.store.actions import NextActions
-    from review.store.adherence import AdherenceScores
-    from review.store.aside import Compiled, Drafts
-    from review.store.audit import Audit
-    from review.store.cases import Cases
-    from review.store.family import FamilySteps
-    from review.store.goals import Drivers, Goals
-    from review.store.imports import Imports
-    from review.store.meetings import Meetings
-    from review.store.morning import Waiting
-    from review.store.notes import Notes
-    from review.store.officers import Contacts, Stances
-    from review.store.outcomes import LightsOverTime, Programme
-    from review.store.perspectives import Perspectives
-    from review.store.places import Officers, Schools
-    from review.store.printings import Printings
-    from review.store.releases import Disclosures, Releases
-    from review.store.school import SchoolEvents
-    from review.store.search import Search
-    from review.store.signals import Attention
-    from review.store.sro import SroInteractions
-    from review.store.together import Proposals, Seen, Terminals
-    from review.store.trends import Counting
-    from review.store.undo import Journal
-    from review.store.unlocking import Unlocking
+    from review.cases.case import Case
+    from review.cases.settings import Settings
+    from review.meeting.case_file import CaseFile
+    from review.store.queries.audit import Audit
+    from review.store.queries.morning import Waiting
+    from review.store.queries.outcomes import LightsOverTime, Programme
+    from review.store.queries.search import Search
+    from review.store.queries.signals import Attention
+    from review.store.queries.trends import Counting
+    from review.store.records.actions import NextActions
+    from review.store.records.adherence import AdherenceScores
+    from review.store.records.cases import Cases
+    from review.store.records.drafts import Compiled, Drafts
+    from review.store.records.family import FamilySteps
+    from review.store.records.goals import Drivers, Goals
+    from review.store.records.imports import Imports
+    from review.store.records.meetings import Meetings
+    from review.store.records.notes import Notes
+    from review.store.records.officers import Contacts, Stances
+    from review.store.records.perspectives import Perspectives
+    from review.store.records.places import Officers, Schools
+    from review.store.records.printings import Printings
+    from review.store.records.releases import Disclosures, Releases
+    from review.store.records.school import SchoolEvents
+    from review.store.records.sharing import Proposals, Seen, Terminals
+    from review.store.records.sro import SroInteractions
+    from review.store.records.undo import Journal
+    from review.store.records.unlock_phrases import Unlocking
 
 # The file in which each subject lives. It is loaded when it is first asked for: `find` needs three of these twenty.
 _LIVES_IN = {
-    "Compiled": "aside", "Drafts": "aside", "Drivers": "goals", "Goals": "goals", "Officers": "places",
-    "Schools": "places", "Disclosures": "releases", "Releases": "releases", "Cases": "cases", "FamilySteps": "family",
-    "Imports": "imports", "Meetings": "meetings", "Notes": "notes", "NextActions": "actions", "SchoolEvents": "school",
-    "Search": "search", "Attention": "signals", "SroInteractions": "sro", "Journal": "undo", "Printings": "printings",
-    "Stances": "officers", "Contacts": "officers", "Perspectives": "perspectives",
-    "AdherenceScores": "adherence", "LightsOverTime": "outcomes", "Programme": "outcomes", "Counting": "trends",
-    "Waiting": "morning", "Audit": "audit", "Unlocking": "unlocking",
-    "Terminals": "together", "Proposals": "together", "Seen": "together",
-}  # fmt: skip
+    "Compiled": "records.drafts",
+    "Drafts": "records.drafts",
+    "Drivers": "records.goals",
+    "Goals": "records.goals",
+    "Officers": "records.places",
+    "Schools": "records.places",
+    "Disclosures": "records.releases",
+    "Releases": "records.releases",
+    "Cases": "records.cases",
+    "FamilySteps": "records.family",
+    "Imports": "records.imports",
+    "Meetings": "records.meetings",
+    "Notes": "records.notes",
+    "NextActions": "records.actions",
+    "SchoolEvents": "records.school",
+    "Search": "queries.search",
+    "Attention": "queries.signals",
+    "SroInteractions": "records.sro",
+    "Journal": "records.undo",
+    "Printings": "records.printings",
+    "Stances": "records.officers",
+    "Contacts": "records.officers",
+    "Perspectives": "records.perspectives",
+    "AdherenceScores": "records.adherence",
+    "LightsOverTime": "queries.outcomes",
+    "Programme": "queries.outcomes",
+    "Counting": "queries.trends",
+    "Waiting": "queries.morning",
+    "Audit": "queries.audit",
+    "Unlocking": "records.unlock_phrases",
+    "Terminals": "records.sharing",
+    "Proposals": "records.sharing",
+    "Seen": "records.sharing",
+}
 
 # The parts of a case's file, each with the subject that holds it and its table: a subject of which a case has nothing
 # is neither loaded nor asked.
@@ -129,8 +155,8 @@ class Store:
 
     def case_files(self, cases: Sequence[Case], today: date, settings: Settings) -> list[CaseFile]:
         """Everything about some cases, in their order: a query for each subject, however many cases there are."""
-        from review.attention import QUIET
-        from review.casefile import CaseFile
+        from review.meeting.attention import QUIET
+        from review.meeting.case_file import CaseFile
 
         for case in cases:
             if case.id not in self.record.seen:

@@ -9,10 +9,10 @@ import sys
 from base64 import b64decode, b64encode
 from hashlib import sha256
 
-from review.clean import one_line
-from review.errors import Refused
-from review.fact import fact
-from review.people import Person
+from review.cases.people import Person
+from review.common.clean import one_line
+from review.common.errors import Refused
+from review.common.fact import fact
 from review.team.folder import make_folder, replace_file, write_new
 
 RESTRICT = "restrict,pty"  # no forwarding of ports, agent or X11, no user rc; a terminal for the screen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from review.errors import NotFound, Refused
+from review.common.errors import NotFound, Refused
 
 TEAM_FILE = "team.yaml"
 BACKUPS = "backups"  # the folder of the copies
@@ -151,7 +151,7 @@ def replace_file(path: str, data: bytes) -> None:
         if isinstance(error, OSError):
             raise Refused(f"{path} cannot be written: {error.strerror}. It is as it was.") from None
         raise
-    from review.store.copying import flush
+    from review.store.file.copies import flush
 
     flush(folder)
 

@@ -6,18 +6,18 @@ import os
 import stat
 from contextlib import suppress
 
-from review.clean import one_line
-from review.errors import Refused
-from review.fact import fact
-from review.people import Person
-from review.team.edit import person_line, quoted
+from review.cases.people import Person
+from review.common.clean import one_line
+from review.common.errors import Refused
+from review.common.fact import fact
+from review.team.edit_people import person_line, quoted
 from review.team.folder import BACKUPS, TEAM_FILE, file_mode, folder_mode, make_folder, refuse_network, write_new
-from review.team.keyfile import make_key, refuse_inside
-from review.team.recovery import recovery_code
-from review.team.shipped import shipped_folder
-from review.team.teamfile import read_settings
-from review.team.wordfile import shipped_words
-from review.team.yamlfile import mistakes_in
+from review.team.keys.key_file import make_key, refuse_inside
+from review.team.keys.recovery import recovery_code
+from review.team.shipped_files import shipped_folder
+from review.team.team_file import read_settings
+from review.team.word_files import shipped_words
+from review.team.yaml_file import mistakes_in
 
 SUBFOLDERS = (BACKUPS, "imports")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 
 import review
-from review.errors import Refused
+from review.common.errors import Refused
 from review.team.folder import TEAM_FILE
-from review.team.shipped import shipped_folder
+from review.team.shipped_files import shipped_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.settings import Settings
-    from review.vocabulary import Words
+    from review.cases.settings import Settings
+    from review.common.vocabulary import Words
 
 
 def stamp(folder: str) -> str:
@@ -31,8 +31,8 @@ def stamp(folder: str) -> str:
 def load_team(folder: str) -> tuple[Settings, Words]:
     """The settings and words of a team. Raises NotFound without team.yaml; Refused with the mistakes of all files."""
     # Only a changed file gets here: a look-up takes the compiled copy and loads no YAML.
-    from review.team.teamfile import read_settings
-    from review.team.wordfile import shipped_words, team_words
+    from review.team.team_file import read_settings
+    from review.team.word_files import shipped_words, team_words
 
     problems = []
     try:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import time
 
-from review.errors import NotAllowed, Refused
-from review.fact import fact
-from review.people import Person, person_at_door, person_with_login
-from review.roles import HOST, RECORD, SETUP, may, refusal
-from review.settings import Settings
-from review.store.journal import REFUSED, SETTINGS
+from review.cases.people import Person, person_at_door, person_with_login
+from review.cases.roles import HOST, RECORD, SETUP, may, refusal
+from review.cases.settings import Settings
+from review.common.errors import NotAllowed, Refused
+from review.common.fact import fact
+from review.common.vocabulary import Words
+from review.store.file.journal import REFUSED, SETTINGS
+from review.store.file.witness import Witness, witness_path
 from review.store.store import Store, open_store
-from review.store.witness import Witness, witness_path
 from review.team.folder import BACKUPS, TEAM_FILE, check_mode, file_mode, refuse_network
-from review.team.keyfile import key_source, read_key
+from review.team.keys.key_file import key_source, read_key
 from review.team.load import load_team, stamp
-from review.vocabulary import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.team.keyfile import Ask
+    from review.team.keys.key_file import Ask
 
 RECORD_FILE = "casewalk.db"
 
@@ -37,7 +37,7 @@ class Team:
 
     def key_said(self, binding: str) -> str:
         """The key to name in a sentence: the one this team uses for a binding of config/keys.yaml."""
-        from review.keymap import key_said  # no look-up names a key
+        from review.common.key_names import key_said  # no look-up names a key
 
         return key_said(binding, self.words, self.settings.keymap)
 
@@ -65,7 +65,7 @@ def open_team(
     try:
         store = open_store(path, key, login, backups, file_mode(folder))
     except Refused:
-        from review.team.nextkey import finish
+        from review.team.keys.next_key import finish
 
         key = finish(path, os.path.expanduser(key_source(folder)[1])) if key is not None else None
         if key is None:

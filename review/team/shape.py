@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol
 
-from review.clean import clean, one_line
-from review.team.yamlfile import Mistake, Mistakes, Node, compose, read_file, refused
+from review.common.clean import clean, one_line
+from review.team.yaml_file import Mistake, Mistakes, Node, compose, read_file, refused
 
 YES = ("yes", "true", "on")
 NO = ("no", "false", "off")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from review.store.chain import COLUMNS, link
+from review.store.file.chain import COLUMNS, link
 from review.store.migrations.base import steps
 
 _ONLY_GROWS = (

@@ -1,0 +1,1 @@
+"""Files that come in: spreadsheets, school rosters and incident reports."""

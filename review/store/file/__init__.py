@@ -1,0 +1,1 @@
+"""The encrypted file itself: opening it, its tables, journal, chain, witness, locks and copies."""

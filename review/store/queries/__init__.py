@@ -1,0 +1,1 @@
+"""Questions that go across records: search, signals, trends, audit, and a case at an earlier moment."""

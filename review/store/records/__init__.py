@@ -1,0 +1,1 @@
+"""One kind of record a file: how it is saved and read back."""

@@ -1,0 +1,1 @@
+"""The encryption key of a record: where it comes from, its recovery code, and changing it."""

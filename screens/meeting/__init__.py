@@ -1,0 +1,1 @@
+"""The walk through the meeting: its steps, its keys and what each key does."""

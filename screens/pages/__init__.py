@@ -1,0 +1,1 @@
+"""The other screens: home, caseload, finding, officers and schools, trends, people and history."""

@@ -1,0 +1,1 @@
+"""The terminal itself: locking, a lost line, crashes, live updates, and leaving nothing behind."""

@@ -1,0 +1,1 @@
+"""One subject of a case at a time: its facts and rules."""

@@ -1,0 +1,1 @@
+"""What one does, step by step, on screen and shell alike."""

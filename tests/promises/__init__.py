@@ -1,0 +1,1 @@
+"""What docs/safety.md and the house promise: guards, corpora and hostile input."""

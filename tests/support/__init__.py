@@ -1,0 +1,1 @@
+"""What tests share: a real team, a shell, a terminal, a sshd, a printer."""

@@ -1,0 +1,1 @@
+"""A team's folder, settings, keys and copies."""
