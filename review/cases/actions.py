@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from review.cases.people import Person, is_outside
-from review.common.action_codes import key_of
+from review.common.action_codes import action_code
 from review.common.fact import fact
 
 # The walk asks for a reason whenever an action was not done; "carry M2 fri" on the command line may leave it out.
@@ -37,9 +37,9 @@ class NextAction:
     recorded_at: str = ""
 
     @property
-    def key(self) -> str:
+    def code(self) -> str:
         """The short checksummed code that stands for it on paper."""
-        return key_of(self.id)
+        return action_code(self.id)
 
     @property
     def is_open(self) -> bool:

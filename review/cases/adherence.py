@@ -16,7 +16,7 @@ DUE_AFTER_DAYS = 14  # a month counts once treatment ran for so many days of it:
 
 @fact
 class Adherence:
-    """One score, from 0 to 1, as the team's call centre or form gave it."""
+    """One score, from 0 to 1, as the team's call center or form gave it."""
 
     case_id: int
     collected_on: date

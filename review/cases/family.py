@@ -1,4 +1,4 @@
-"""The steps by which a family holds the young person accountable for school behaviour, and who at school saw them."""
+"""The steps by which a family holds the young person accountable for school behavior, and who at school saw them."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Driver:
     what: str
     system: str = "individual"  # goals.system
     behaviour: str = ""  # the behaviour in the middle of the circle, in words; successes too
-    rank: int = 0  # 0 is not prioritised
+    rank: int = 0  # 0 is not prioritized
     noted_on: date | None = None
     id: int = 0
     version: int = 0

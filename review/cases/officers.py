@@ -29,7 +29,7 @@ class Stance:
 
 @fact
 class Contact:
-    """Something between the programme and a school, department or district that belongs to no case."""
+    """Something between the program and a school, department or district that belongs to no case."""
 
     happened_on: date
     kind: str  # officers.contact_kind

@@ -1,4 +1,4 @@
-"""The three lights of each case at closing and now, and how the programme stands against its targets."""
+"""The three lights of each case at closing and now, and how the program stands against its targets."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Lights:
 
 @fact
 class Course:
-    """One case as the programme counts it: its time, its lights, its scores."""
+    """One case as the program counts it: its time, its lights, its scores."""
 
     started_on: date
     closed_on: date | None  # None while it is open, and where nobody knows the day
@@ -48,7 +48,7 @@ class Course:
 
 @fact
 class Indicator:
-    """One line of the programme's table.
+    """One line of the program's table.
 
     Of `n` cases that are known, `met` meet it; `value` is their share in percent, an average score or days. `unknown`
     cases are not known, and `months_missing` have no score. `verdict` is of trends.verdict.

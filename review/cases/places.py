@@ -17,7 +17,7 @@ class School:
     external_id: str = ""  # the school's number in rosters (SIS, NCES)
     note: str = ""
     email: str = ""
-    diversion: str = ""  # the diversion programme that its young people can be referred to
+    diversion: str = ""  # the diversion program that its young people can be referred to
     response_plan: str = ""  # its graduated-response plan: what follows which behaviour, before the police are asked
     id: int = 0
     version: int = 0

@@ -1,4 +1,4 @@
-"""How this team works: its meeting, people, calendar, thresholds, points, words on papers, keys and colours."""
+"""How this team works: its meeting, people, calendar, thresholds, points, words on papers, keys and colors."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Thresholds:
 
 @fact
 class Targets:
-    """What the programme is held to (docs/field.md, "Targets"). Shares are percent, days are calendar days."""
+    """What the program is held to (docs/field.md, "Targets"). Shares are percent, days are calendar days."""
 
     home: int = 90
     school_or_work: int = 90

@@ -82,7 +82,9 @@ def _read_back(desk: Desk, closing: Closing, settings: Settings) -> None:
     desk.say(f"Last week's actions: {rate(closing, settings)}")
     for owned in each_owner(closing, settings):
         desk.say("", one_line(f"{owned.owner}, {remark(owned)}:"))
-        actions = [(one.key, output.day(one.due_on, desk.today), codes[one.case_id], one.what) for one in owned.actions]
+        actions = [
+            (one.code, output.day(one.due_on, desk.today), codes[one.case_id], one.what) for one in owned.actions
+        ]
         desk.rows(actions, wide=3)
     open_still = "stays open: this was read back only" if desk.given.dry_run else "is finished"
     desk.say("", f"The meeting of {day} {open_still}.")

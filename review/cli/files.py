@@ -83,7 +83,7 @@ class Bar:
 
 def _which_column(sheet: str, headings: list[str], field: str) -> str:
     """Ask which column holds a field; an empty answer is none."""
-    output.tell(f"Sheet {sheet}: no column was recognised as {field}. Which one is it?")
+    output.tell(f"Sheet {sheet}: no column was recognized as {field}. Which one is it?")
     for number, heading in enumerate(headings, 1):
         output.tell(f"  {number} {heading}")
     sys.stderr.write("Number, or enter for none: ")

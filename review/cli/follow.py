@@ -96,7 +96,7 @@ def seen(desk: Desk) -> int:
         desk.json([action_data(action, codes[action.case_id]) for action in actions])
     else:
         desk.rows(
-            [(one.key, output.day(one.due_on, desk.today), codes[one.case_id], one.what) for one in actions], wide=3
+            [(one.code, output.day(one.due_on, desk.today), codes[one.case_id], one.what) for one in actions], wide=3
         )
     if not actions:
         output.tell("Nothing was agreed while you were away that you have not seen.")

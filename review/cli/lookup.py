@@ -229,5 +229,5 @@ def _row(action: NextAction, code: str, desk: Desk, team: Team) -> tuple[str, ..
     else:
         state = team.words.short("actions.status", action.status)
     if desk.given.plain:
-        return (action.key, action.due_on.isoformat(), action.status, code, action.owner, action.what)
-    return (action.key, output.day(action.due_on, desk.today), state, code, action.owner, action.what + carried)
+        return (action.code, action.due_on.isoformat(), action.status, code, action.owner, action.what)
+    return (action.code, output.day(action.due_on, desk.today), state, code, action.owner, action.what + carried)

@@ -57,7 +57,7 @@ def proposal_take(desk: Desk) -> int:
 
         desk.json([action_data(action, code)])
         return 0
-    desk.rows([("agreed", action.key, output.day(action.due_on, desk.today), code, action.owner, action.what)], wide=5)
+    desk.rows([("agreed", action.code, output.day(action.due_on, desk.today), code, action.owner, action.what)], wide=5)
     return 0
 
 

@@ -40,7 +40,7 @@ def act(desk: Desk) -> int:
     for note in reading.notes:
         output.tell(f"Note: {note}.")
     if twin := _twin(agreed, team.store.actions.of_case(case.id)):
-        output.tell(f"The same is open already, as {twin.key}. casewalk undo takes this one back.")
+        output.tell(f"The same is open already, as {twin.code}. casewalk undo takes this one back.")
     return 0
 
 
@@ -145,5 +145,5 @@ def reading_of_line(text: str, owner: str, desk: Desk) -> Reading:
 
 
 def _row(action: NextAction, state: str, code: str, today: date) -> tuple[str, ...]:
-    what = shortened(action.what, ECHOED, f"casewalk edit {action.key}")
-    return (state, action.key, output.day(action.due_on, today), code, action.owner, what)
+    what = shortened(action.what, ECHOED, f"casewalk edit {action.code}")
+    return (state, action.code, output.day(action.due_on, today), code, action.owner, what)

@@ -9,7 +9,7 @@ from review.flows.trends import Asked, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.meeting.program import Programme
+    from review.meeting.program import Program
     from review.team.open import Team
 
 
@@ -27,22 +27,22 @@ def trends_options(parser: Parser) -> None:
 
 
 def trends(desk: Desk) -> int:
-    """What was counted week by week, and how the programme stands against its targets."""
+    """What was counted week by week, and how the program stands against its targets."""
     team, given = desk.team(), desk.given
     if given.screen:
         return _open(desk, team)
     since = desk.back_to(given.since) if given.since else None
-    programme = read(team, desk.today, Asked(since, given.school, given.officer, given.therapist, given.case))
+    program = read(team, desk.today, Asked(since, given.school, given.officer, given.therapist, given.case))
     if given.json:
-        from review.paper.trends_data import programme_data
+        from review.paper.trends_data import program_data
 
-        desk.json(programme_data(programme, team.words))
+        desk.json(program_data(program, team.words))
     elif given.plain or not output.can_draw():
-        from review.paper.trends_data import programme_rows
+        from review.paper.trends_data import program_rows
 
-        desk.say(*output.plain(programme_rows(programme, team.words)))
+        desk.say(*output.plain(program_rows(program, team.words)))
     else:
-        _show(programme, team)
+        _show(program, team)
     return 0
 
 
@@ -55,10 +55,10 @@ def _open(desk: Desk, team: Team) -> int:
     return open_screen(desk, "trends")
 
 
-def _show(programme: Programme, team: Team) -> None:
+def _show(program: Program, team: Team) -> None:
     from review.paper.outcomes import outcomes_lines
     from review.paper.trends import trends_lines
 
     width = output.width()
-    lines = [*trends_lines(programme.trends, team.words, width), *outcomes_lines(programme, team.words, width)]
+    lines = [*trends_lines(program.trends, team.words, width), *outcomes_lines(program, team.words, width)]
     output.write_lines(lines, plain=False)

@@ -8,8 +8,8 @@ _ALL = _LETTERS + "23456789"
 _BASE, _PRIME = len(_LETTERS), len(_ALL)
 
 
-def key_of(number: int) -> str:
-    """The code of record `number` (1, 2, 3 ...), its last character the check: `key_of(7)` is two characters long."""
+def action_code(number: int) -> str:
+    """The code of record `number` (1, 2, 3 ...); its last character is the check, so `action_code(7)` has two."""
     digits = []
     while number:
         number, rest = divmod(number, _BASE)
@@ -18,10 +18,10 @@ def key_of(number: int) -> str:
     return "".join(_LETTERS[digit] for digit in reversed(digits)) + _ALL[check]
 
 
-def number_of(key: str) -> int | None:
+def number_of(code: str) -> int | None:
     """The record number behind a code as somebody typed it, or None where it cannot be one."""
-    typed = key.strip().upper()
-    if not key.isascii() or len(typed) < 2 or typed[0] == _LETTERS[0]:  # in capitals, ß would become two letters
+    typed = code.strip().upper()
+    if not code.isascii() or len(typed) < 2 or typed[0] == _LETTERS[0]:  # in capitals, ß would become two letters
         return None
     if any(character not in _LETTERS for character in typed[:-1]):
         return None

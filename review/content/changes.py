@@ -42,7 +42,7 @@ def _kept(case: AgendaCase) -> dict[str, Any]:
         "outcomes": dict(case.outcomes),
         "release": case.release,
         "reasons": {one.key: one.count for one in case.reasons},
-        "open": {one.key: [one.what, one.owner, one.due_on.isoformat()] for one in case.file.open_actions},
+        "open": {one.code: [one.what, one.owner, one.due_on.isoformat()] for one in case.file.open_actions},
         "news": {_name(entry.fact): entry.fact.version for entry in case.news},
     }
 
@@ -86,23 +86,23 @@ def _reasons(was: Mapping[str, Any], case: AgendaCase, words: Words) -> Iterator
 
 def _actions(was: Mapping[str, Any], case: AgendaCase, words: Words) -> Iterator[str]:
     """What was settled, moved or newly agreed. A carried or changed one is told with what goes on from it."""
-    today, by_key = case.file.today, {one.key: one for one in case.file.actions}
+    today, by_code = case.file.today, {one.code: one for one in case.file.actions}
     follows = {one.carried_from: one for one in case.file.actions if one.carried_from is not None}
     told = set()
     for key, (what, owner, due) in was.items():
-        one = by_key.get(key)
+        one = by_code.get(key)
         if one is None:
             yield f"{key} was taken back: {what}"
             continue
         after = follows.get(one.id)
         if not one.is_open:
-            told |= {after.key} if after else set()
+            told |= {after.code} if after else set()
             goes_on = f" -> {_agreed(after, today, one.what)}" if after else ""
             yield f"{key} {words.short('actions.status', one.status)}: {outcome(one, words)}{goes_on}"
         elif [what, owner, due] != [one.what, one.owner, one.due_on.isoformat()]:
             yield f"{key} is now: {_agreed(one, today)}"
     for one in case.file.open_actions:
-        if one.key not in was and one.key not in told:
+        if one.code not in was and one.code not in told:
             yield f"new {_agreed(one, today)}"
 
 
@@ -127,7 +127,7 @@ def _news(was: Mapping[str, int], printed_at: str, case: AgendaCase, words: Word
 def _agreed(action: NextAction, today: date, said: str = "") -> str:
     """`K7 call the AP | Okafor | by 27 Nov`; what was `said` just before is not said again."""
     what = "" if action.what == said else f" {action.what}"
-    return f"{action.key}{what} | {action.owner} | by {day(action.due_on, today)}"
+    return f"{action.code}{what} | {action.owner} | by {day(action.due_on, today)}"
 
 
 def _name(fact: Fact) -> str:

@@ -79,7 +79,7 @@ def _actions(morning: Morning, cases: Mapping[int, Case], settings: Settings, to
         if action.is_open and action.due_on <= today:
             case = cases[action.case_id]
             owner = case.therapist if is_outside(settings.people, action.owner) else action.owner
-            yield Waits(owner, "overdue", case.code, (today - action.due_on).days, action.due_on, action.key)
+            yield Waits(owner, "overdue", case.code, (today - action.due_on).days, action.due_on, action.code)
 
 
 def _incidents(morning: Morning, cases: Mapping[int, Case], settings: Settings, today: date) -> Iterable[Waits]:

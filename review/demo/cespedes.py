@@ -52,7 +52,7 @@ STORIES = (
             note(48, "strength", "Writes stories that the whole class asks for"),
             note(40, "fit", "Not the peers first: it begins on Sunday evening at home"),
             note(19, "fit", "Fit circle of a good week: choir on Monday makes Sunday easy"),
-            note(9, "fit", "Choir was cancelled, and the stomach ache came back"),
+            note(9, "fit", "Choir was canceled, and the stomach ache came back"),
             step(28, "Bag and clothes ready on Sunday at six", 14, caregiver="mother", frequency="weekly",
                  monitoring="a photo to the therapist", consequence="chooses Sunday's supper", result="kept",
                  result_note="5 of 6", verified_by="therapist", demonstrated_to="school", received="Sr. Inés asked for the list"),

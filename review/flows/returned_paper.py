@@ -76,7 +76,7 @@ def reading_of(piece: Piece, words: Words) -> str:
     reason = f", {words.short('actions.reason', one.reason)}" if one.reason else ""
     note = f" ({one.note})" if one.note else ""
     instead = f" -> {told}" if told else ""
-    return f"{verb} {action.key}{day}{reason}{note}: {piece.case.code} {action.what}{instead}"
+    return f"{verb} {action.code}{day}{reason}{note}: {piece.case.code} {action.what}{instead}"
 
 
 def _piece(one: Disposition | Newly, team: Team, today: date) -> Piece:

@@ -192,7 +192,7 @@ class Sitting:
         place, _ = self.place()
         return self.turns[place - 2] if place > 1 else None
 
-    def neighbour(self, by: int) -> Case | None:
+    def neighbor(self, by: int) -> Case | None:
         """Without a meeting: the next (1) or previous (-1) active case by code, going round."""
         numbers = list(self.store.cases.codes())
         if not numbers:

@@ -1,4 +1,4 @@
-"""Reads what the programme can say of itself, for screen and shell alike, and only as much as this person may see."""
+"""Reads what the program can say of itself, for screen and shell alike, and only as much as this person may see."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from review.cases.people import people_called
 from review.cases.roles import CASES, may, refusal
 from review.common.errors import NotAllowed, NotFound
 from review.common.fact import fact
-from review.meeting.program import CaseOutcomes, Programme
+from review.meeting.program import CaseOutcomes, Program
 from review.meeting.trends import Scope
 from review.store.file.journal import REFUSED
 from review.team.open import Team
@@ -28,8 +28,8 @@ class Asked:
     case: str = ""
 
 
-def read(team: Team, today: date, asked: Asked) -> Programme:
-    """The programme, or the part of it that is asked for.
+def read(team: Team, today: date, asked: Asked) -> Program:
+    """The program, or the part of it that is asked for.
 
     Raises NotFound for a name that is none, naming those there are; NotAllowed, in the journal too, where a case is
     asked for by somebody who may see none.
@@ -51,10 +51,10 @@ def read(team: Team, today: date, asked: Asked) -> Programme:
     own = [case for case in every if scope.owns(case)]
     first = trends.weeks[0].starts_on
     kept = [case for case in own if case.is_active or (case.closed_on or today) >= first]
-    courses = store.programme.courses(kept, today)
+    courses = store.outcomes.courses(kept, today)
     ended, active = [one for one in courses if not one.is_active], [one for one in courses if one.is_active]
     of_all = own if only else None
-    return Programme(
+    return Program(
         trends,
         settings.targets,
         len(ended),

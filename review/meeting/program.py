@@ -1,4 +1,4 @@
-"""All that a programme can say of itself: its weeks, its outcomes against the targets, and what it promised and did."""
+"""All that a program can say of itself: its weeks, its outcomes against the targets, and what it promised and did."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class CaseOutcomes:
 
 
 @fact
-class Programme:
+class Program:
     """The trends, and the table of targets: of cases closed in the same weeks, and of those open now."""
 
     trends: Trends

@@ -31,7 +31,7 @@ def action_lines(actions: Sequence[NextAction], today: date, words: Words, width
 def action_row(action: NextAction, today: date, words: Words) -> dict[str, Any]:
     """A next action as a paper has it: the key to settle it by, how it came out, what, who and by when."""
     return {
-        "key": action.key,
+        "key": action.code,
         "open": action.is_open,
         "state": state_of(action, today, words),
         "what": sentences.outcome(action, words),

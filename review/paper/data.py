@@ -23,7 +23,7 @@ _INSIDE = ("case_id", "version", "recorded_at")  # how the record keeps itself; 
 
 def action_data(action: NextAction, code: str) -> dict[str, Any]:
     """One next action of the case `code`; days stay dates."""
-    return {"id": action.id, "key": action.key, "case": code, **{name: getattr(action, name) for name in _ACTION}}
+    return {"id": action.id, "key": action.code, "case": code, **{name: getattr(action, name) for name in _ACTION}}
 
 
 def case_data(file: CaseFile, words: Words) -> dict[str, Any]:

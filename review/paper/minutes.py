@@ -116,7 +116,7 @@ def _agreed(action: NextAction, one: MinutesCase, today: date, words: Words) -> 
     how = words.short("actions.status", before.status) if before is not None else "agreed"
     reason = words.short("actions.reason", before.reason) if before is not None and before.reason else ""
     return {
-        "key": action.key,
+        "key": action.code,
         "how": how,
         "what": one_line(f"{action.what} ({reason})" if reason else action.what),
         "owner": one_line(action.owner),
@@ -130,7 +130,7 @@ def _owner(owned: Owned, codes: dict[int, str], minutes: Minutes) -> dict[str, A
         "remark": f"followed up by {one_line(' and '.join(owned.followed_by))}" if owned.followed_by else "",
         "actions": [
             {
-                "key": action.key,
+                "key": action.code,
                 "code": codes.get(action.case_id, ""),
                 "what": one_line(action.what),
                 "due": sentences.day(action.due_on, minutes.read_on).replace(" ", NO_BREAK),

@@ -1,4 +1,4 @@
-"""The outcomes as text: the programme against its targets, why cases closed, and what was agreed and then done."""
+"""The outcomes as text: the program against its targets, why cases closed, and what was agreed and then done."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from review.common.clean import one_line
 from review.common.vocabulary import Words
 from review.common.width import fill
 from review.content import sentences
-from review.meeting.program import CaseOutcomes, Programme
+from review.meeting.program import CaseOutcomes, Program
 from review.paper.lines import Line, heading, item, named
 
 NO_REASON = "nobody gave a reason"
@@ -18,57 +18,57 @@ NO_REASON = "nobody gave a reason"
 _NAME, _TARGET, _CELL = 26, 8, 21
 
 
-def outcomes_lines(programme: Programme, words: Words, width: int = 80) -> list[Line]:
+def outcomes_lines(program: Program, words: Words, width: int = 80) -> list[Line]:
     """The table of targets, then the reasons of closing, then the next actions by owner."""
-    lines = case_lines(programme.case, words, width) if programme.case else target_lines(programme, words, width)
-    return [*lines, *completion_lines(programme, words, width)]
+    lines = case_lines(program.case, words, width) if program.case else target_lines(program, words, width)
+    return [*lines, *completion_lines(program, words, width)]
 
 
-def target_lines(programme: Programme, words: Words, width: int) -> list[Line]:
+def target_lines(program: Program, words: Words, width: int) -> list[Line]:
     """Each indicator with its target, at closing and now; what is not known stands below it."""
-    since = sentences.day(programme.trends.weeks[0].starts_on, programme.trends.read_on)
-    remark = f"{programme.closed} closed since {since}, {programme.open} open now"
+    since = sentences.day(program.trends.weeks[0].starts_on, program.trends.read_on)
+    remark = f"{program.closed} closed since {since}, {program.open} open now"
     lines = heading("Outcomes against targets", remark, width)
     lines.append(Line(f"   {fill('', _NAME)}{fill('target', _TARGET)}{fill('at closing', _CELL)}open now", "quiet"))
-    now = {one.key: one for one in programme.now}
-    for one in programme.at_closing:
+    now = {one.key: one for one in program.now}
+    for one in program.at_closing:
         cells = [cell(one, words), cell(now[one.key], words) if one.key in now else ""]
         name = fill(words.label("trends.indicator", one.key), _NAME)
-        told = fill(target(one.key, programme.targets), _TARGET)
+        told = fill(target(one.key, program.targets), _TARGET)
         tone = "warn" if "missed" in (one.verdict, now[one.key].verdict if one.key in now else "") else ""
         lines.append(Line(f"   {name}{told}{fill(cells[0], _CELL)}{cells[1]}".rstrip(), tone))
         for text in unknown(one, now.get(one.key)):
             lines += item(text, width, before="  ", tone="quiet")
     said = (
         "+ on target, ! not on target, ? not known: what is missing could turn it. Under "
-        f"{programme.targets.few} it is too few to say. Completed, engagement and placed are of the cases that could "
+        f"{program.targets.few} it is too few to say. Completed, engagement and placed are of the cases that could "
         "take the whole course."
     )
     lines += item(said, width, tone="quiet")
-    return [*lines, *reason_lines(programme, words, width)]
+    return [*lines, *reason_lines(program, words, width)]
 
 
-def reason_lines(programme: Programme, words: Words, width: int) -> list[Line]:
+def reason_lines(program: Program, words: Words, width: int) -> list[Line]:
     """Why cases were closed, with a bar each."""
-    if not programme.reasons:
+    if not program.reasons:
         return []
-    lines = heading("Why cases closed", f"{programme.closed} in all", width)
-    top = max(programme.reasons.values())
-    for reason, count in programme.reasons.items():
+    lines = heading("Why cases closed", f"{program.closed} in all", width)
+    top = max(program.reasons.values())
+    for reason, count in program.reasons.items():
         name = words.label("case.closure_reason", reason) if reason else NO_REASON
         lines.append(Line(f"   {fill(name, 44)} {str(count).rjust(4)}  {bar(count, top, width - 56)}"))
     return lines
 
 
-def completion_lines(programme: Programme, words: Words, width: int) -> list[Line]:
+def completion_lines(program: Program, words: Words, width: int) -> list[Line]:
     """How the next actions came out, by owner, and what stood in the way of those that were not done."""
-    wanted = programme.targets.actions_done
+    wanted = program.targets.actions_done
     lines = heading("Next actions done", f"target {wanted}%, settled in these weeks", width)
-    if not programme.completions:
+    if not program.completions:
         return [*lines, *item("None was settled in these weeks: no data.", width, tone="quiet")]
     lines.append(Line(f"   {' ' * 15}{fill('done', 22)}what stood in the way of the others", "quiet"))
-    for one in programme.completions:
-        rate = completion(one, programme.targets)
+    for one in program.completions:
+        rate = completion(one, program.targets)
         barriers = sorted(one.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
         told = ", ".join(f"{words.short('actions.reason', reason)} {count}" for reason, count in barriers)
         before = f"{fill(one_line(one.owner), 14)} {fill(rate, 21)} "

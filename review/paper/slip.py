@@ -37,7 +37,7 @@ def slip_paper(
     """The open next actions of one owner as a paper; `codes` are the cases' by id. Nobody else stands on it."""
     listed = [
         {
-            "key": action.key,
+            "key": action.code,
             "code": codes[action.case_id],
             "subject": words.short("actions.subject", action.subject),
             "what": one_line(sentences.outcome(action, words)),

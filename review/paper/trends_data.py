@@ -5,7 +5,7 @@ from __future__ import annotations
 from review.cases.outcomes import Indicator
 from review.common.fact import values_of
 from review.common.vocabulary import Words
-from review.meeting.program import Programme
+from review.meeting.program import Program
 from review.meeting.trends import Trends
 from review.paper.outcomes import NO_REASON, cell, target
 from review.paper.trends import plain_rows
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def programme_data(programme: Programme, words: Words) -> dict[str, Any]:
+def program_data(program: Program, words: Words) -> dict[str, Any]:
     """Everything; a week in which nothing was counted is null, never 0. Days stay dates."""
-    found = trends_data(programme.trends, words)
+    found = trends_data(program.trends, words)
     found["outcomes"] = {
-        "closed": programme.closed,
-        "open": programme.open,
-        "too_few_under": programme.targets.few,
-        "at_closing": [_indicator(one, programme, words) for one in programme.at_closing],
-        "now": [_indicator(one, programme, words) for one in programme.now],
-        "closure_reasons": dict(programme.reasons),
+        "closed": program.closed,
+        "open": program.open,
+        "too_few_under": program.targets.few,
+        "at_closing": [_indicator(one, program, words) for one in program.at_closing],
+        "now": [_indicator(one, program, words) for one in program.now],
+        "closure_reasons": dict(program.reasons),
     }
     found["completion"] = [
         {"owner": one.owner, "done": one.done, "settled": one.settled, "reasons": dict(one.reasons)}
-        for one in programme.completions
+        for one in program.completions
     ]
-    if programme.case is not None:
-        case = programme.case
+    if program.case is not None:
+        case = program.case
         found["case"] = {
             "at_closing": case.closing.outcomes() if case.closing is not None else None,
             "now": dict(case.now),
@@ -77,33 +77,33 @@ def trends_data(trends: Trends, words: Words) -> dict[str, Any]:
     }
 
 
-def programme_rows(programme: Programme, words: Words) -> list[tuple[str, ...]]:
+def program_rows(program: Program, words: Words) -> list[tuple[str, ...]]:
     """All of it as tables without columns: a line a week, a school, an indicator, an owner."""
-    rows = plain_rows(programme.trends, words)
-    now = {one.key: one for one in programme.now}
+    rows = plain_rows(program.trends, words)
+    now = {one.key: one for one in program.now}
     rows.append(("indicator", "target", "at closing", "not known", "open now", "not known", "months without a score"))
-    for one in programme.at_closing:
+    for one in program.at_closing:
         other = now.get(one.key)
         after = (cell(other, words), str(other.unknown)) if other is not None else ("", "")
         months = one.months_missing + (other.months_missing if other is not None else 0)
-        told = target(one.key, programme.targets)
+        told = target(one.key, program.targets)
         name = words.label("trends.indicator", one.key)
         rows.append((name, told, cell(one, words), str(one.unknown), *after, str(months)))
     rows.append(("why closed", "cases"))
-    for reason, count in programme.reasons.items():
+    for reason, count in program.reasons.items():
         rows.append((words.label("case.closure_reason", reason) if reason else NO_REASON, str(count)))
     rows.append(("owner", "done", "settled", "in the way"))
-    for owner in programme.completions:
+    for owner in program.completions:
         told = ", ".join(f"{words.short('actions.reason', key)} {count}" for key, count in owner.reasons.items())
         rows.append((owner.owner, str(owner.done), str(owner.settled), told))
     return rows
 
 
-def _indicator(one: Indicator, programme: Programme, words: Words) -> dict[str, Any]:
+def _indicator(one: Indicator, program: Program, words: Words) -> dict[str, Any]:
     return {
         "key": one.key,
         "label": words.label("trends.indicator", one.key),
-        "target": target(one.key, programme.targets),
+        "target": target(one.key, program.targets),
         "n": one.n,
         "met": one.met,
         "value": round(one.value, 4) if one.value is not None else None,

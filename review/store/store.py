@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from review.meeting.case_file import CaseFile
     from review.store.queries.audit import Audit
     from review.store.queries.morning import Waiting
-    from review.store.queries.outcomes import LightsOverTime, Programme
+    from review.store.queries.outcomes import LightsOverTime, OutcomeCounts
     from review.store.queries.search import Search
     from review.store.queries.signals import Attention
     from review.store.queries.trends import Counting
@@ -72,7 +72,7 @@ _LIVES_IN = {
     "Perspectives": "records.perspectives",
     "AdherenceScores": "records.adherence",
     "LightsOverTime": "queries.outcomes",
-    "Programme": "queries.outcomes",
+    "OutcomeCounts": "queries.outcomes",
     "Counting": "queries.trends",
     "Waiting": "queries.morning",
     "Audit": "queries.audit",
@@ -128,7 +128,7 @@ class Store:
     compiled: Compiled
     adherence: AdherenceScores
     lights: LightsOverTime
-    programme: Programme
+    outcomes: OutcomeCounts
     counting: Counting
     audit: Audit
     unlocking: Unlocking

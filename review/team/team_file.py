@@ -39,7 +39,7 @@ from review.team.yaml_file import Mistake, Node
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ENCRYPTION = ("on", "none")
-# The themes of Textual 8.2; the two ansi ones take the terminal's own colours and send half the bytes.
+# The themes of Textual 8.2; the two ansi ones take the terminal's own colors and send half the bytes.
 THEMES = (
     *("ansi-dark", "ansi-light", "textual-dark", "textual-light", "nord", "gruvbox", "dracula", "tokyo-night"),
     *("monokai", "flexoki", "solarized-light", "solarized-dark", "atom-one-dark", "atom-one-light"),

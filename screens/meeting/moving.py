@@ -16,7 +16,7 @@ def next_case(walk: WalkScreen) -> None:
     """Close the case and open the next. What is missing is said first; asked for once more, the case is left open."""
     sitting = walk.sitting
     if sitting.turn is None:
-        _neighbour(walk, 1)
+        _neighbor(walk, 1)
         return
     leaving = walk.leaving
     walk.read_again()  # somebody may have settled it meanwhile, in a shell or at another terminal
@@ -45,7 +45,7 @@ def say_what_is_missing(walk: WalkScreen) -> None:
 def previous_case(walk: WalkScreen) -> None:
     """The case before this one, whatever became of it."""
     if walk.sitting.turn is None:
-        _neighbour(walk, -1)
+        _neighbor(walk, -1)
         return
     before = walk.sitting.before()
     if before is None:
@@ -143,8 +143,8 @@ def _on_from(walk: WalkScreen) -> None:
         )
 
 
-def _neighbour(walk: WalkScreen, by: int) -> None:
-    case = walk.sitting.neighbour(by)
+def _neighbor(walk: WalkScreen, by: int) -> None:
+    case = walk.sitting.neighbor(by)
     if case is not None:
         walk.read_case(case)
 

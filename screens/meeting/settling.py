@@ -85,7 +85,7 @@ def rewrite(walk: WalkScreen) -> None:
             _tell_what_others_did(before, known, walk.sitting.words)
             _instead(walk, known, reading, reason)
 
-        agree_line(walk, f"rewrite:{action.key}", title, action.what, write, action.owner)
+        agree_line(walk, f"rewrite:{action.code}", title, action.what, write, action.owner)
 
     ask_reason(walk, "changed", typed)
 

@@ -44,7 +44,7 @@ def next_rows(action: NextAction, file: CaseFile, words: Words, width: int, owne
         )
     )
     tone = "warn" if action.is_overdue(file.today) else "" if action.is_open else "quiet"
-    before = fill(action.key, 4) + " "
+    before = fill(action.code, 4) + " "
     return item(
         f"{action.what}{sentences.carried(action)}", width, record=action, tone=tone, before=before, after=after, most=3
     )

@@ -50,9 +50,9 @@ def action_rows(
     """
     status = words.short("actions.status", action.status)
     if width >= ROOM_FOR_KEYS:
-        status = f"{fill(action.key, 5)}{fill(status, column)}"
+        status = f"{fill(action.code, 5)}{fill(status, column)}"
     else:
-        status = fill(f"{status} {action.key}" if action.is_open else status, column)
+        status = fill(f"{status} {action.code}" if action.is_open else status, column)
     owner, due = fill(one_line(action.owner), owners), day(action.due_on, file.today).rjust(6)
     what = f"{action.what}{sentences.why_not_done(action, words)}"
     tone = "" if action.is_open else "quiet"

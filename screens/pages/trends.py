@@ -12,7 +12,7 @@ from textual.screen import Screen
 from review.common.errors import CasewalkError
 from review.common.fact import replace
 from review.flows.trends import Asked, read
-from review.meeting.program import Programme
+from review.meeting.program import Program
 from review.meeting.trends import WEEKS, Group, Series
 from review.paper import trends as paper
 from review.paper.lines import Line
@@ -26,9 +26,9 @@ from screens.parts.rows import Row
 TIMES = (8, 13, WEEKS, 52, 104, 260)  # weeks that can be looked at, one after the other
 
 
-def rows(programme: Programme, team: Team, asked: Asked, key: str, width: int) -> list[Row]:
+def rows(program: Program, team: Team, asked: Asked, key: str, width: int) -> list[Row]:
     """The lines of the paper as rows: enter on a series draws it, on a school, officer or case asks for that alone."""
-    trends, words, wide = programme.trends, team.words, width + GUTTER + EDGE
+    trends, words, wide = program.trends, team.words, width + GUTTER + EDGE
     *head, _ = paper.head(trends, words, wide)  # without the rule across
     made = [_row(line) for line in (*head, *paper.chart_lines(trends, words, wide, key))]
     made += [_row(line, one) for line, one in paper.series_lines(trends, words, wide)]
@@ -36,7 +36,7 @@ def rows(programme: Programme, team: Team, asked: Asked, key: str, width: int) -
     for kind, groups in trends.groups.items():
         for line, group in paper.group_lines(kind, groups, trends, words, wide):
             made.append(_row(line, _of(asked, kind, group)))
-    return made + [_row(line) for line in outcomes_lines(programme, words, wide)]
+    return made + [_row(line) for line in outcomes_lines(program, words, wide)]
 
 
 class TrendsScreen(Screen[None]):
@@ -57,7 +57,7 @@ class TrendsScreen(Screen[None]):
         self._asked = asked or Asked()
         self._place = place  # of TIMES
         self._key = "referrals"  # the series in the chart
-        self._programme = read(team, today, self._asked)
+        self._program = read(team, today, self._asked)
 
     def compose(self) -> ComposeResult:
         yield RowList(self._rows, id="trends")
@@ -76,7 +76,7 @@ class TrendsScreen(Screen[None]):
     def others_wrote(self, written: Sequence[Written]) -> None:
         """Somebody else has committed a change: count again, and mark what came out otherwise."""
         if written:
-            self._programme = read(self.team, self.today, self._asked)
+            self._program = read(self.team, self.today, self._asked)
             self.query_one(RowList).remake_after_others()
 
     def action_longer(self, by: int) -> None:
@@ -87,7 +87,7 @@ class TrendsScreen(Screen[None]):
         self._read_again()
 
     def _read_again(self) -> None:
-        self._programme = read(self.team, self.today, self._asked)
+        self._program = read(self.team, self.today, self._asked)
         self.query_one(RowList).remake()
 
     def _go_into(self, asked: Asked) -> None:
@@ -97,7 +97,7 @@ class TrendsScreen(Screen[None]):
             self.query_one(Foot).message = str(error)
 
     def _rows(self, width: int) -> list[Row]:
-        return rows(self._programme, self.team, self._asked, self._key, width)
+        return rows(self._program, self.team, self._asked, self._key, width)
 
 
 def _of(asked: Asked, kind: str, group: Group | None) -> Asked | None:

@@ -19,7 +19,7 @@ def agreed(case, what="call Ofc. Reyes", owner="Okafor", due=date(2026, 11, 20),
 def test_two_owners_are_two_actions_agreed_in_one_breath(store, case):
     mine, moms = store.actions.agree([agreed(case), agreed(case, owner="mother")])
     assert (mine.owner, moms.owner) == ("Okafor", "mother")
-    assert mine.key != moms.key
+    assert mine.code != moms.code
     store.journal.undo()
     assert store.actions.of_case(case.id) == []
 

@@ -1,4 +1,4 @@
-"""The programme is held against its targets: few cases say nothing, and what is not known never reads as fine."""
+"""The program is held against its targets: few cases say nothing, and what is not known never reads as fine."""
 
 from datetime import date, timedelta
 
@@ -189,11 +189,11 @@ def test_courses_come_from_the_record_with_scores_and_missing_months(store, case
     for day, score in ((date(2026, 9, 30), 0.5), (date(2026, 10, 12), 0.8)):
         store.adherence.add(Adherence(case.id, day, score))
     other = store.cases.add(Case("HB-018", "Okafor", date(2026, 9, 8)))
-    first, second = store.programme.courses([case, other], TODAY)
+    first, second = store.outcomes.courses([case, other], TODAY)
     assert (first.adherence, first.months_missing) == (pytest.approx(0.65), 0)
     assert (second.adherence, second.months_missing) == (None, 2)
     gone = store.cases.add(Case("HB-003", "Okafor", date(2025, 9, 8), status="closed", home=True))
-    (third,) = store.programme.courses([gone], TODAY)
+    (third,) = store.outcomes.courses([gone], TODAY)
     assert (third.months_missing, third.lights) == (0, {}), "nobody knows when it closed, nor what was so then"
 
 

@@ -5,7 +5,7 @@ import pytest
 from review.store.store import open_store
 from review.team.open import open_team
 from tests.conftest import TODAY
-from tests.support.copies import key_of
+from tests.support.copies import action_code
 from tests.support.shell import Shell
 from tests.support.walking import press, shown, sitting, walking
 
@@ -248,7 +248,7 @@ def test_the_agenda_says_that_a_meeting_is_open(demo):
 
 def test_commands_move_no_meeting_that_somebody_else_presents_until_the_chair_is_taken(demo):
     demo.says("meeting", "begin")
-    other = open_store(str(demo.team / "casewalk.db"), key_of(demo), "Lindqvist", str(demo.team / "backups"))
+    other = open_store(str(demo.team / "casewalk.db"), action_code(demo), "Lindqvist", str(demo.team / "backups"))
     try:
         other.terminals.present(other.meetings.under_way(), "a screen elsewhere")
         for words in (("next",), ("open", "HB-020"), ("park", "HB-017"), ("finish",), ("begin",)):

@@ -3,7 +3,7 @@
 import pytest
 
 
-def key_of(shell, start: str) -> str:
+def action_code(shell, start: str) -> str:
     return next(action["key"] for action in shell.data("actions") if action["what"].startswith(start))
 
 
@@ -64,7 +64,7 @@ def test_a_text_can_come_through_a_pipe_and_so_stay_out_of_the_history(shell):
 
 
 def test_the_paper_comes_back_in_one_line_and_is_one_change(shell):
-    call, text, visit = key_of(shell, "call"), key_of(shell, "text"), key_of(shell, "visit")
+    call, text, visit = action_code(shell, "call"), action_code(shell, "text"), action_code(shell, "visit")
     line = f"done {call}; carry {text} fri; drop {visit} no longer needed"
     said = shell.says("settle", line)
     for word in (call, text, visit, "done", "carried", "goes on", "dropped", "Fri 27 Nov"):
@@ -79,7 +79,7 @@ def test_the_paper_comes_back_in_one_line_and_is_one_change(shell):
 
 
 def test_what_is_changed_is_agreed_anew_for_each_owner_and_is_one_change(shell):
-    text = key_of(shell, "text")
+    text = action_code(shell, "text")
     said = shell.says("settle", f"change {text} family: text the score on fridays @JO @mother by fri")
     assert "changed" in said
     found = shell.data("actions", "--all")
@@ -97,13 +97,13 @@ def test_what_is_changed_is_agreed_anew_for_each_owner_and_is_one_change(shell):
 def test_whom_the_paper_gives_an_action_outside_of_the_team_is_said(shell):
     done = shell.run("settle", "new HB-017 ask the director again @BR by fri")
     assert "HB-017: BR is outside the team (Brandt is @MB): Okafor follows it up." in done.stderr
-    text = key_of(shell, "text")
+    text = action_code(shell, "text")
     done = shell.run("settle", f"change {text} us: text the AP twice a week @mother by fri")
     assert "HB-017: mother is outside the team: Okafor follows it up." in done.stderr
 
 
 def test_a_change_without_a_name_stays_with_its_owner_and_may_not_be_the_same_again(shell):
-    text = key_of(shell, "text")
+    text = action_code(shell, "text")
     same = shell.run("settle", f"change {text} us: text the AP the curfew result")
     assert (same.returncode, "same action again" in same.stderr) == (3, True)
     [_, new] = shell.data("settle", f"change {text} us: text the AP on Monday")
@@ -119,12 +119,12 @@ def test_an_action_can_be_named_by_its_number(shell):
 
 
 def test_one_wrong_piece_and_none_is_taken(shell):
-    call = key_of(shell, "call")
+    call = action_code(shell, "call")
     wrong = [
         (f"done {call}; done K7x", 3),
-        (f"done {call}; partly {key_of(shell, 'text')}", 3),
+        (f"done {call}; partly {action_code(shell, 'text')}", 3),
         (f"done {call}; done #999", 1),
-        (f"done {call}; smile {key_of(shell, 'text')}", 3),
+        (f"done {call}; smile {action_code(shell, 'text')}", 3),
         (f"done {call}; done {call}", 3),
         ("", 2),
     ]

@@ -124,7 +124,7 @@ def test_a_key_of_an_old_record_is_said_as_it_is():
     assert WORDS.keys("nowhere.nothing") == ()
 
 
-def test_a_word_nobody_knows_matches_nothing_but_its_neighbour_is_named():
+def test_a_word_nobody_knows_matches_nothing_but_its_neighbor_is_named():
     assert WORDS.match("school.behaviour", "fihgting") is None
     assert WORDS.match("school.behaviour", "") is None
     assert WORDS.nearest("school.behaviour", "fihgting") == "fighting"

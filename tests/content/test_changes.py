@@ -36,8 +36,8 @@ def lines(team, printed, code="HB-017"):
     return found.get(code, [])
 
 
-def key_of(team, begins):
-    return next(action.key for action in team.store.actions.all_open() if action.what.startswith(begins))
+def action_code(team, begins):
+    return next(action.code for action in team.store.actions.all_open() if action.what.startswith(begins))
 
 
 def test_nothing_has_changed_where_nobody_wrote_anything(team, printed):
@@ -45,7 +45,7 @@ def test_nothing_has_changed_where_nobody_wrote_anything(team, printed):
 
 
 def test_settled_carried_moved_and_new_actions_are_told_with_their_keys(team, printed):
-    text, ask, visit = (key_of(team, word) for word in ("Text", "Ask", "Visit HB-100"))
+    text, ask, visit = (action_code(team, word) for word in ("Text", "Ask", "Visit HB-100"))
     take(understand(f"done {text}; carry {ask} fri school; new HB-017 call AP @mother", team, TODAY), team, TODAY)
     told = lines(team, printed)
     assert f"{text} done: Text the AP the curfew result each evening x2" in told
@@ -53,9 +53,9 @@ def test_settled_carried_moved_and_new_actions_are_told_with_their_keys(team, pr
     assert "Ask the AP for the graduated-response plan" in carried
     assert carried.endswith("| Okafor | by 27 Nov")
     assert [line for line in told if line.startswith("new ")] == [
-        f"new {key_of(team, 'call AP')} call AP | mother | by 30 Nov"
+        f"new {action_code(team, 'call AP')} call AP | mother | by 30 Nov"
     ]
-    visit_action = next(action for action in team.store.actions.all_open() if action.key == visit)
+    visit_action = next(action for action in team.store.actions.all_open() if action.code == visit)
     team.store.actions.correct(replace(visit_action, owner="Okafor"))
     (line,) = [line for line in lines(team, printed, "HB-100") if "is now" in line]
     assert line == f"{visit} is now: {visit} Visit HB-100 at home | Okafor | by 23 Nov"
@@ -123,7 +123,7 @@ async def test_in_the_walk_one_key_tells_it_the_case_on_the_table_first(team, op
         await press(pilot, "W")
         assert "Nothing has changed: the paper holds." in shown(pilot)
         await press(pilot, "W")
-        visit, call = key_of(team, "Visit HB-100"), key_of(team, "Text")
+        visit, call = action_code(team, "Visit HB-100"), action_code(team, "Text")
         take(understand(f"done {visit}; done {call}", team, TODAY), team, TODAY)
         await press(pilot, "W")
         text = shown(pilot)

@@ -68,7 +68,7 @@ def test_what_was_carried_and_then_changed_in_the_same_meeting_stands_as_it_was_
     store.actions.change(carried, smaller, TODAY, "school", meeting_id=carried.meeting_id)
     said = held()
     assert said.count("ring the AP once") == 2, "with its case and with its owner"
-    assert said.count(carried.key + " ") == 0
+    assert said.count(carried.code + " ") == 0
 
 
 def test_an_owner_outside_the_team_stands_last_with_who_follows_up(held):

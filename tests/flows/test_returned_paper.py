@@ -2,7 +2,7 @@
 
 import pytest
 
-from review.common.action_codes import key_of
+from review.common.action_codes import action_code
 from review.common.errors import Refused
 from review.flows.returned_paper import take, understand
 from screens.parts.line import Line
@@ -18,7 +18,7 @@ def team(store, folder):
 
 def open_keys(team):
     """The keys of the open actions, by the first word of each."""
-    return {action.what.split()[0]: action.key for action in team.store.actions.all_open()}
+    return {action.what.split()[0]: action.code for action in team.store.actions.all_open()}
 
 
 def statuses(team):
@@ -42,7 +42,7 @@ def test_the_line_of_the_manual_settles_and_agrees_in_one_change_and_one_undo(te
     ("piece", "why"),
     [
         ("done ZZZ", "is no key of a next action"),
-        (f"done {key_of(9_999)}", "no next action has this key"),
+        (f"done {action_code(9_999)}", "no next action has this key"),
         ("new HB-999 visit", "There is no case 'HB-999'"),
         ("new HB-017 call every day", "repeats"),
         ("new HB-017 @JO", "Say what will be done"),
@@ -66,7 +66,7 @@ def test_what_was_settled_or_carried_too_often_is_refused_before_anything_is_tak
     for _ in range(2):
         (carried,) = take(understand(f"carry {open_keys(team)['Ask']} in 1 week", team, day), team, day)
         day = carried.follows[0].due_on
-    key = carried.follows[0].key
+    key = carried.follows[0].code
     assert understand(f"carry {key} us", team, TODAY), "it is not late yet"
     with pytest.raises(Refused, match=f"“carry {key} us”.* was carried 2 times"):
         understand(f"carry {key} us", team, day)

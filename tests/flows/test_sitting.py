@@ -98,12 +98,12 @@ def test_without_an_active_case_there_is_nothing_to_walk(store, folder):
         Sitting(team, TODAY).begin_or_resume()
 
 
-def test_a_case_is_read_without_a_meeting_and_its_neighbours_go_round(team):
+def test_a_case_is_read_without_a_meeting_and_its_neighbors_go_round(team):
     sitting = Sitting(team, TODAY)
     sitting.read(team.store.cases.by_code("HB-102"))
     assert sitting.still_wants() == ""
-    assert sitting.neighbour(1).code == "HB-017"
-    assert sitting.neighbour(-1).code == "HB-101"
+    assert sitting.neighbor(1).code == "HB-017"
+    assert sitting.neighbor(-1).code == "HB-101"
     assert sitting.meeting is None
 
 

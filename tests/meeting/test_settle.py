@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.common.action_codes import key_of
+from review.common.action_codes import action_code
 from review.common.errors import CasewalkError, Refused, Usage
 from review.meeting.settle import Disposition, Newly, read_settlement
 from review.team.word_files import shipped_words
 
 MONDAY = date(2026, 11, 23)
 WORDS = shipped_words()
-K, M, P = (key_of(number) for number in (3, 40, 700))
+K, M, P = (action_code(number) for number in (3, 40, 700))
 
 
 def read(text):

@@ -16,7 +16,7 @@ from review.store.file import engine
 from review.store.file.expected import STEPS
 from review.store.store import open_store
 from tests.conftest import KEY, TODAY
-from tests.support.copies import copies_of, everything, key_of
+from tests.support.copies import action_code, copies_of, everything
 from tests.support.disks import SmallDisk, small_disk
 from tests.support.harbor import harbor
 from tests.support.older import A_SCHOOL, older_record
@@ -41,7 +41,7 @@ def full(filled_home: Shell, small_disk: SmallDisk) -> tuple[Shell, SmallDisk]:
 
 
 def problems(shell: Shell) -> list[str]:
-    connection = engine.connect(str(shell.team / "casewalk.db"), key_of(shell))
+    connection = engine.connect(str(shell.team / "casewalk.db"), action_code(shell))
     try:
         return engine.problems(connection, encrypted=True)
     finally:
@@ -93,10 +93,10 @@ def test_a_full_disk_leaves_no_half_of_a_copy(full):
 
 def test_a_full_disk_leaves_the_record_before_a_restore(full):
     shell, _ = full
-    before = everything(shell.team / "casewalk.db", key_of(shell), "journal")
+    before = everything(shell.team / "casewalk.db", action_code(shell), "journal")
     done = shell.run("restore", "--at", "23:59")
     assert (done.returncode, "could not be" in done.stderr) == (3, True), done.stderr
-    assert everything(shell.team / "casewalk.db", key_of(shell), "journal") == before
+    assert everything(shell.team / "casewalk.db", action_code(shell), "journal") == before
     assert not list(shell.team.glob("*restoring*"))
 
 
@@ -228,7 +228,9 @@ def as_nobody():
 def test_a_record_that_another_user_may_not_change_is_shown_and_refused_in_a_sentence(filled_home, as_nobody):
     words, place = as_nobody
     shell = copy_of(filled_home, place / "home")
-    connection = engine.connect(str(shell.team / "casewalk.db"), key_of(shell))  # whoever may change it is there too
+    connection = engine.connect(
+        str(shell.team / "casewalk.db"), action_code(shell)
+    )  # whoever may change it is there too
     settings = shell.team / "team.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("login: root", "login: nobody"), encoding="utf-8")
     for path in [shell.home, *shell.home.rglob("*")]:

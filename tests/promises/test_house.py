@@ -136,8 +136,6 @@ def test_a_look_up_loads_neither_the_screen_nor_yaml_nor_anything_heavy(shell, w
     loaded = modules_after(shell, [*words, *form])
     assert "review.store.store" in loaded, "it has opened the record"
     assert not loaded & HEAVY
-    if words[0] in ("show", "find", "actions") and not form:
-        assert "json" not in loaded, "words and settings are unpacked without it"
 
 
 @pytest.mark.parametrize("words", LOOK_UPS, ids=lambda words: words[0])

@@ -15,7 +15,7 @@ from screens.meeting.clock import Clock
 from screens.meeting.walk import WalkScreen
 from screens.terminal.disconnect import LEFT_ALONE, keep_all, left_unfinished
 from tests.conftest import TODAY
-from tests.support.copies import key_of
+from tests.support.copies import action_code
 from tests.support.harbor import harbor
 from tests.support.shell import Shell, copy_of
 from tests.support.terminal import Terminal
@@ -77,7 +77,7 @@ def lose(shell: Shell, way: str) -> float:
 
 def draft_of(shell: Shell) -> tuple[str, int]:
     """What is kept of the line, and the seconds of the case on the table."""
-    store = open_store(str(shell.team / "casewalk.db"), key_of(shell), "Amari", str(shell.team / "backups"))
+    store = open_store(str(shell.team / "casewalk.db"), action_code(shell), "Amari", str(shell.team / "backups"))
     try:
         return store.drafts.kept("agree:HB-017"), store.meetings.turn(store.meetings.under_way().turn_id).spent_seconds
     finally:

@@ -11,7 +11,7 @@ import pytest
 
 from review.meeting.sharing import LEASE
 from review.store.store import open_store
-from tests.support.copies import key_of
+from tests.support.copies import action_code
 from tests.support.shell import ROOT
 from tests.support.terminal import Terminal
 
@@ -90,7 +90,7 @@ def test_a_lid_that_was_closed_over_the_chair_leaves_it_to_another_and_opens_to_
         asleep.until("why now")
         asleep.press("3")
         os.kill(asleep.pid, signal.SIGSTOP)
-        store = open_store(str(demo.team / "casewalk.db"), key_of(demo), "Amari", str(demo.team / "backups"))
+        store = open_store(str(demo.team / "casewalk.db"), action_code(demo), "Amari", str(demo.team / "backups"))
         first = store.meetings.turn(store.meetings.under_way().turn_id)
         # Somebody else's, so that it is the lease that lets the next one in without a question.
         store.record.put_aside("UPDATE presenters SET who = 'Lindqvist'")

@@ -12,7 +12,7 @@ from review.store import schema
 from review.store.file import engine
 from review.store.file.expected import STEPS
 from review.store.store import open_store
-from tests.support.copies import key_of
+from tests.support.copies import action_code
 from tests.support.killing import Chair, Doomed, Killed, code_on
 from tests.support.older import older_record
 from tests.support.shell import Shell, copy_of
@@ -22,7 +22,7 @@ MONDAY = "2026-11-23"
 
 
 def opened(shell: Shell):
-    return open_store(str(shell.team / "casewalk.db"), key_of(shell), "Amari", str(shell.team / "backups"))
+    return open_store(str(shell.team / "casewalk.db"), action_code(shell), "Amari", str(shell.team / "backups"))
 
 
 def check_what_was_confirmed(shell: Shell, chair: Chair, killed_at: float) -> tuple[str, int]:
@@ -139,7 +139,7 @@ def test_killed_in_the_middle_of_a_copy_whatever_bears_the_name_of_one_is_whole(
     for _ in range(rounds):
         killed(demo, ["backup"], chance.uniform(0.05, 0.6))
         for path in (demo.team / "backups").glob("*.db"):
-            connection = engine.connect(str(path), key_of(demo))
+            connection = engine.connect(str(path), action_code(demo))
             assert engine.problems(connection, encrypted=True) == []
             connection.close()
             whole += 1
@@ -154,7 +154,7 @@ def test_killed_in_the_middle_of_a_copy_whatever_bears_the_name_of_one_is_whole(
 @pytest.mark.parametrize("rounds", [3, pytest.param(60, marks=pytest.mark.soak)])
 def test_killed_in_the_middle_of_a_step_the_tables_are_the_old_ones_or_the_new(shell, figure, rounds):
     chance, new = random.Random(rounds), 0
-    record, key = shell.team / "casewalk.db", key_of(shell)
+    record, key = shell.team / "casewalk.db", action_code(shell)
     template = shell.home / "old.db"
     an_older_record(template, key)
     for _ in range(rounds):

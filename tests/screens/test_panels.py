@@ -54,9 +54,9 @@ def test_each_next_action_that_waits_shows_its_key_on_paper_and_each_owner_whole
     rows = step_last_week.rows(read(), team.words, width)
     for action in read().open_actions:
         line = line_with(rows, action.what[:20]).text
-        assert f" {action.key} " in f" {line}"
+        assert f" {action.code} " in f" {line}"
         assert f" {action.owner} " in line
-        assert f" {action.owner} " in line_with(step_actions.rows(read(), team.words, width), action.key).text
+        assert f" {action.owner} " in line_with(step_actions.rows(read(), team.words, width), action.code).text
     assert ("B" in rows[1].text.split()[0]) is (width > 100), "of what is settled where there is room for it"
 
 

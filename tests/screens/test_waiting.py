@@ -12,7 +12,7 @@ from review.store.file.journal import Record
 from screens.meeting.walk import WalkScreen
 from screens.parts.form import Form
 from tests.conftest import KEY
-from tests.support.copies import key_of
+from tests.support.copies import action_code
 from tests.support.shell import ROOT
 from tests.support.walking import press, press_at_once, shown, sitting, walking
 
@@ -112,7 +112,7 @@ def written(store):
 
 @pytest.mark.soak
 def test_a_command_says_it_too_and_its_exit_code_is_that_of_a_refusal(shell):
-    with Hold(shell.team / "casewalk.db", key_of(shell)) as other:
+    with Hold(shell.team / "casewalk.db", action_code(shell)) as other:
         other.tell("hold")
         begun = time.monotonic()
         done = shell.run("act", "HB-017", "call the AP by fri")
@@ -133,7 +133,7 @@ def test_who_hears_the_screen_goes_on_following_however_busy_others_keep_the_rec
     with subprocess.Popen(follow, env=demo.env, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as heard:
         while "HB-017" not in heard.stdout.readline():
             continue
-        with Hold(demo.team / "casewalk.db", key_of(demo)) as other:
+        with Hold(demo.team / "casewalk.db", action_code(demo)) as other:
             other.tell("hold")
             time.sleep(9)  # two signs of life
             other.tell("free")

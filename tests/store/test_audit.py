@@ -51,7 +51,7 @@ def test_a_person_whom_neither_team_nor_trail_knows_is_not_found_and_one_who_lef
 
 
 @pytest.fixture
-def key_of():
+def action_code():
     return lambda shell: next((shell.home / ".config/casewalk/keys").glob("*.key")).read_text().split()[-1]
 
 
@@ -201,9 +201,9 @@ def changed_in(raw, table: str, number: int) -> bool:
     return False
 
 
-def test_a_record_that_was_changed_past_its_trail_is_named_whatever_the_table(demo, key_of):
+def test_a_record_that_was_changed_past_its_trail_is_named_whatever_the_table(demo, action_code):
     demo.says("sheet", "officer", "Ofc. Reyes")
-    raw = engine.connect(str(demo.team / "casewalk.db"), key_of(demo))
+    raw = engine.connect(str(demo.team / "casewalk.db"), action_code(demo))
     assert "is whole" in demo.says("audit", "verify")
     tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%recorded_at TEXT%'")]
     assert len(tables) > 12

@@ -12,7 +12,7 @@ def key_path(shell: Shell) -> Path:
     return shell.home / ".config" / "casewalk" / "keys" / f"{shell.team.name}.key"
 
 
-def key_of(shell: Shell) -> str:
+def action_code(shell: Shell) -> str:
     return key_path(shell).read_text(encoding="utf-8").split()[-1]
 
 

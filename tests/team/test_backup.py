@@ -16,7 +16,7 @@ from review.store.file.copy_rules import WORKING, copy_name
 from screens.terminal import copying
 from tests.conftest import KEY, mode_of
 from tests.store.test_many_writers import COUNTING, started
-from tests.support.copies import copies_of, everything, key_of, without_copies
+from tests.support.copies import action_code, copies_of, everything, without_copies
 from tests.support.harbor import harbor
 from tests.support.walking import press, settle, walking
 
@@ -34,7 +34,7 @@ def test_a_copy_is_encrypted_private_the_same_as_the_record_and_told(shell):
     assert mode_of(path) == 0o600
     assert b"hallway" not in path.read_bytes()
     record = shell.team / "casewalk.db"  # that the command was given is a row of its journal, after the copy
-    assert everything(path, key_of(shell), "journal") == everything(record, key_of(shell), "journal")
+    assert everything(path, action_code(shell), "journal") == everything(record, action_code(shell), "journal")
     data = shell.data("backup")
     assert set(data) == {"name", "taken_at", "why", "bytes", "removed"}
     assert [one["why"] for one in shell.data("restore", "--list")] == ["asked-for", "asked-for"]
@@ -110,7 +110,7 @@ def test_finishing_the_meeting_in_the_shell_brings_a_copy_of_it_finished(shell):
     assert done.returncode == 0
     assert "A copy of the record was made" in done.stderr
     assert whys(shell)[-1] == "after-meeting"
-    meetings = everything(copies_of(shell)[-1], key_of(shell))["meetings"]
+    meetings = everything(copies_of(shell)[-1], action_code(shell))["meetings"]
     assert all(row[8] for row in meetings), "it was finished before it was copied"
 
 

@@ -13,7 +13,7 @@ from review.store.file import engine
 from review.store.store import open_store
 from review.team.upkeep.machine_checks import machine_checks
 from tests.conftest import mode_of
-from tests.support.copies import flip, key_of, key_path, without_copies
+from tests.support.copies import action_code, flip, key_path, without_copies
 from tests.support.shell import Shell
 
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
@@ -33,7 +33,7 @@ def failing(found: dict[str, dict[str, object]]) -> set[str]:
 
 
 def connected(shell: Shell):
-    return engine.connect(str(shell.team / "casewalk.db"), key_of(shell))
+    return engine.connect(str(shell.team / "casewalk.db"), action_code(shell))
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_key_is_told_by_its_place_and_never_shown(sound):
     said = sound.says("doctor") + sound.says("doctor", "--json") + sound.says("doctor", "--plain")
     assert str(key_path(sound)) in said
     assert "mode 0400" in said
-    assert key_of(sound)[:16] not in said
+    assert action_code(sound)[:16] not in said
 
 
 def test_a_team_without_a_copy_is_told_so_and_the_answer_is_1(shell):
@@ -221,7 +221,7 @@ def test_each_mistake_of_the_settings_has_a_line_of_its_own(sound):
 
 
 def test_a_meeting_that_was_never_finished_is_told(sound):
-    store = open_store(str(sound.team / "casewalk.db"), key_of(sound), "chair", str(sound.team / "backups"))
+    store = open_store(str(sound.team / "casewalk.db"), action_code(sound), "chair", str(sound.team / "backups"))
     number = store.cases.active()[0].id
     store.meetings.begin(FAR, 120, [number], [300], "Amari")
     store.close()

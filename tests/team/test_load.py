@@ -146,7 +146,7 @@ def test_a_team_may_add_behaviours_of_its_own_but_not_take_away_what_rules_look_
     assert refusal(team)[0] == "words/school.yaml:5:3: missing: `attendance`"
 
 
-def test_a_vocabulary_left_out_or_misspelt_is_refused(team):
+def test_a_vocabulary_left_out_or_misspelled_is_refused(team):
     own_words(team, "notes.yaml", "note_kinds: {}\n")
     assert refusal(team)[:2] == [
         "words/notes.yaml:1:1: `note_kind` is missing",

@@ -29,7 +29,7 @@ def test_one_wrong_character_is_always_refused(key, place, character):
 
 
 @given(KEYS, st.integers(0, 78))
-def test_two_neighbours_swapped_are_always_refused(key, place):
+def test_two_neighbors_swapped_are_always_refused(key, place):
     code = recovery_code(key).replace("-", "").replace("\n", "")
     swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
     if swapped == code:

@@ -16,7 +16,7 @@ from review.store.file.copies import copy
 from review.store.file.expected import STEPS
 from review.team.keys.key_file import make_key
 from tests.conftest import KEY, mode_of
-from tests.support.copies import copies_of, everything, flip, key_of, key_path, without_copies
+from tests.support.copies import action_code, copies_of, everything, flip, key_path, without_copies
 from tests.support.shell import Shell, copy_of
 from tests.support.terminal import Terminal
 
@@ -28,7 +28,7 @@ def record(shell: Shell):
 
 
 def state(shell: Shell) -> dict:
-    return everything(record(shell), key_of(shell), *MOVES)
+    return everything(record(shell), action_code(shell), *MOVES)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_going_back_in_time_keeps_what_was_there_and_the_way_forward_again(kept)
     assert mode_of(record(kept)) == 0o600
     kept.says("restore", "--at", copies_of(kept)[-2].name)
     assert state(kept) == later
-    journal = everything(record(kept), key_of(kept))["journal"]
+    journal = everything(record(kept), action_code(kept))["journal"]
     assert any("restored" in row for row in journal[-2:])
 
 
@@ -165,7 +165,7 @@ def test_it_is_refused_while_somebody_has_the_record_open_and_names_the_process(
 
 
 def test_a_program_that_knows_of_no_seats_is_noticed_too(kept):
-    plain = engine.connect(str(record(kept)), key_of(kept), seated=False)
+    plain = engine.connect(str(record(kept)), action_code(kept), seated=False)
     done = kept.process("restore", "--at", "23:59")
     assert (done.returncode, "Others have the record open" in done.stderr) == (3, True)
     plain.close()
@@ -182,7 +182,7 @@ def test_whoever_comes_while_a_file_is_exchanged_waits_and_is_told_when_it_takes
 
 
 def test_a_copy_that_a_newer_casewalk_has_written_is_not_put_back(kept):
-    key = key_of(kept)
+    key = action_code(kept)
     old = kept.team / "backups" / "20200101T000000.000Z-asked-for.db"
     shutil.copy2(copies_of(kept)[0], old)
     connection = engine.connect(str(old), key)
@@ -198,7 +198,7 @@ def test_the_copy_of_an_older_key_comes_back_under_the_key_of_today(kept):
     make_key(str(older))
     target = kept.team / "backups" / "20200101T000000.000Z-asked-for.db"
     old_key = older.read_text(encoding="utf-8").split()[-1]
-    copy(str(copies_of(kept)[0]), str(target), key_of(kept), new_key=old_key)
+    copy(str(copies_of(kept)[0]), str(target), action_code(kept), new_key=old_key)
     done = kept.run("restore", "--at", "2020-01-02")
     assert (done.returncode, "cannot be read with this key" in done.stderr) == (3, True)
     kept.says("restore", "--at", "2020-01-02", "--key-file", str(older))

@@ -12,7 +12,7 @@ from review.store.file.copy_rules import MEETING, copy_name
 from review.store.file.witness import Witness
 from review.store.store import open_store
 from review.team.upkeep import restore
-from tests.support.copies import copies_of, everything, flip, key_of
+from tests.support.copies import action_code, copies_of, everything, flip
 from tests.support.disks import small_disk
 
 __all__ = ["small_disk"]
@@ -116,15 +116,15 @@ def test_what_cannot_be_moved_back_is_named_where_it_lies(shell, damaged, monkey
 
 def test_what_a_record_that_is_gone_had_beside_it_is_not_read_into_the_copy(shell):
     shell.says("backup")
-    before = everything(shell.team / "casewalk.db", key_of(shell), "journal", "compiled")
+    before = everything(shell.team / "casewalk.db", action_code(shell), "journal", "compiled")
     wal = shell.team / "casewalk.db-wal"
-    store = open_store(str(shell.team / "casewalk.db"), key_of(shell), "root", str(shell.team / "backups"))
+    store = open_store(str(shell.team / "casewalk.db"), action_code(shell), "root", str(shell.team / "backups"))
     store.cases.correct(replace(store.cases.by_code("HB-017"), grade="12"))
     left = wal.read_bytes()
     store.close()
     (shell.team / "casewalk.db").unlink()
     wal.write_bytes(left)
     shell.says("restore")
-    assert everything(shell.team / "casewalk.db", key_of(shell), "journal", "compiled") == before
+    assert everything(shell.team / "casewalk.db", action_code(shell), "journal", "compiled") == before
     (aside,) = (shell.team / "backups").glob("*-damaged")
     assert (aside / "casewalk.db-wal").read_bytes() == left

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review.team.keys.recovery import recovery_code
-from tests.support.copies import copies_of, everything, key_of, key_path, without_copies
+from tests.support.copies import action_code, copies_of, everything, key_path, without_copies
 from tests.support.shell import ROOT, Shell
 from tests.support.terminal import Terminal
 
@@ -38,7 +38,7 @@ def test_copies_shipped_to_a_second_folder_bring_the_record_back_when_the_first_
         pytest.skip(f"{program} is not installed")
     without_copies(shell)
     shell.says("backup")
-    before = everything(shell.team / "casewalk.db", key_of(shell), "journal", "compiled")
+    before = everything(shell.team / "casewalk.db", action_code(shell), "journal", "compiled")
     (shell.home / "other").mkdir()
     lines = shown(program)
     assert lines
@@ -55,7 +55,7 @@ def test_copies_shipped_to_a_second_folder_bring_the_record_back_when_the_first_
     shutil.copytree(came, shell.team / "backups")
     (shell.team / "backups").chmod(0o700)
     shell.says("restore")
-    assert everything(shell.team / "casewalk.db", key_of(shell), "journal", "compiled") == before
+    assert everything(shell.team / "casewalk.db", action_code(shell), "journal", "compiled") == before
     shell.says("doctor")
 
 
@@ -72,13 +72,13 @@ def on_a_new_computer(shell: Shell, folder: Path) -> Shell:
 
 def test_on_a_new_computer_the_copies_the_settings_and_the_key_are_enough(shell, tmp_path):
     shell.says("backup")
-    before = everything(shell.team / "casewalk.db", key_of(shell), "journal", "compiled")
+    before = everything(shell.team / "casewalk.db", action_code(shell), "journal", "compiled")
     new = on_a_new_computer(shell, tmp_path / "new")
     key_path(new).parent.mkdir(parents=True)
     shutil.copy(key_path(shell), key_path(new))
     new.says("restore")
     new.says("doctor")
-    assert everything(new.team / "casewalk.db", key_of(new), "journal", "compiled") == before
+    assert everything(new.team / "casewalk.db", action_code(new), "journal", "compiled") == before
 
 
 def test_without_the_key_file_the_recovery_code_brings_the_record_back_too(shell, tmp_path):
@@ -87,7 +87,7 @@ def test_without_the_key_file_the_recovery_code_brings_the_record_back_too(shell
     assert "key file" in new.run("restore").stderr
     with Terminal(["restore"], new.env) as terminal:
         terminal.until("Recovery code")
-        terminal.press(" ".join(recovery_code(key_of(shell)).split()) + "\r")
+        terminal.press(" ".join(recovery_code(action_code(shell)).split()) + "\r")
         terminal.until("The record is that of")
         terminal.ended()
     assert (new.team / "casewalk.db").exists()

@@ -62,9 +62,9 @@ def as_said(field: Field, value: Any) -> str:
 
 
 def field_named(fields: Sequence[Field], name: str) -> Field:
-    """The field of this name, however it is spelt: replied-on, REPLIED_ON, officer for officer_id. Raises Usage."""
+    """The field of this name, however it is spelled: replied-on, REPLIED_ON, officer for officer_id. Raises Usage."""
     known = {field.name: field for field in fields}
-    wanted = _spelt([*known], name)
+    wanted = _spelled([*known], name)
     if wanted is None:
         meant = did_you_mean(name.replace("-", "_"), known)
         raise Usage(f"There is no field {name!r} here.{meant} There are {', '.join(map(spelled, known))}.")
@@ -77,7 +77,7 @@ def _parted(names: list[str], words: Iterable[str]) -> dict[str, str]:
     last = ""
     for word in words:
         name, sign, text = word.partition("=")
-        field = _spelt(names, name) if sign else None
+        field = _spelled(names, name) if sign else None
         if field is not None and field in found:
             raise Usage(f"{spelled(field)} is given twice.")
         if field is not None:
@@ -92,7 +92,7 @@ def _parted(names: list[str], words: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _spelt(names: Iterable[str], name: str) -> str | None:
+def _spelled(names: Iterable[str], name: str) -> str | None:
     wanted = name.strip().casefold().replace("-", "_")
     wanted = {"behavior": "behaviour"}.get(wanted, wanted)
     known = list(names)

@@ -32,7 +32,7 @@ def wants(one: Standing) -> str:
     """`1 action of last time not settled yet: casewalk settle "done EKB", or partly, carry, drop, change.`"""
     sentence, code = one.wants.removesuffix("."), one.case.code
     if one.to_settle:
-        keys = "; ".join(f"done {action.key}" for action in one.to_settle)
+        keys = "; ".join(f"done {action.code}" for action in one.to_settle)
         return f'{sentence}: casewalk settle "{keys}", or partly, carry, drop, change.'
     return f'{sentence}: casewalk act {code} "what @owner by day", or casewalk meeting no-change {code}.'
 
@@ -79,7 +79,7 @@ def remark(one: Standing, sitting: Sitting) -> str:
     turn = one.turn
     parts = []
     if one.wants:
-        keys = " ".join(action.key for action in one.to_settle)
+        keys = " ".join(action.code for action in one.to_settle)
         parts.append(f"{one.wants.removesuffix('.')}{': ' if keys else ''}{keys}")
     if turn.state == "deferred":
         parts.append(sitting.words.label("meeting.defer_reason", turn.deferred_reason))
@@ -108,7 +108,7 @@ def data(sitting: Sitting, listed: list[Standing]) -> dict[str, Any]:
                 "minutes": one.turn.budget_seconds // 60,
                 "spent_seconds": one.turn.spent_seconds,
                 "wants": one.wants,
-                "to_settle": [action.key for action in one.to_settle],
+                "to_settle": [action.code for action in one.to_settle],
                 "no_change": one.turn.no_change,
                 "to_consultation": one.turn.to_consultation,
                 "deferred_reason": one.turn.deferred_reason,

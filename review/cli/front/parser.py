@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable
 
 from review.cli.front.commands import COMMANDS, FAMILIES, HEADINGS, Command
-from review.cli.front.untranslated import argparse
 from review.common.errors import NotAtDoor, Usage
 from review.common.vocabulary import either
 

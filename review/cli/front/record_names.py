@@ -29,7 +29,7 @@ def add_record(parser: Parser) -> None:
 
 def name_of(one: Any) -> str:
     """`sro-12`; of a next action its key, which stands on paper too."""
-    return one.key if isinstance(one, NextAction) else f"{ALL[type(one)].name}-{one.id}"
+    return one.code if isinstance(one, NextAction) else f"{ALL[type(one)].name}-{one.id}"
 
 
 def is_named(one: object) -> bool:

@@ -31,11 +31,11 @@ def _entry(action: NextAction, code: str, kind: str) -> list[str]:
         days = [f"DTSTART;{due}", f"DTEND;{after}", "TRANSP:TRANSPARENT"]  # the day stays free for other things
     return [
         f"BEGIN:{component}",
-        f"UID:{action.key.lower()}.{action.agreed_on:%Y%m%d}@casewalk.invalid",
+        f"UID:{action.code.lower()}.{action.agreed_on:%Y%m%d}@casewalk.invalid",
         f"DTSTAMP:{_stamp(action)}",
         *days,
         f"SUMMARY:{_text(code)}",
-        f"DESCRIPTION:{_text(action.key)}",
+        f"DESCRIPTION:{_text(action.code)}",
         "CLASS:PRIVATE",
         f"END:{component}",
     ]

@@ -5,7 +5,7 @@ The checksums let each start notice a lost trigger without building a second rec
 
 from __future__ import annotations
 
-STEPS = 12  # steps of migrations/
+STEPS = 13  # steps of migrations/
 
 EXPECTED: dict[str, int] = {
     "_sqlite_migrations": 0x1496670D,

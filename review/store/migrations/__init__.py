@@ -15,6 +15,7 @@ from review.store.migrations import s09_printings  # isort: skip
 from review.store.migrations import s10_together  # isort: skip
 from review.store.migrations import s11_audit  # isort: skip
 from review.store.migrations import s12_next_actions_by_owner  # isort: skip
+from review.store.migrations import s19_settings_as_json  # isort: skip
 
 __all__ = [
     "database",
@@ -30,5 +31,6 @@ __all__ = [
     "s10_together",
     "s11_audit",
     "s12_next_actions_by_owner",
+    "s19_settings_as_json",
     "steps",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from review.common.action_codes import key_of
+from review.common.action_codes import action_code
 from review.common.errors import Refused
 from review.common.fact import fact
 from review.store.file import engine
@@ -69,7 +69,7 @@ class TakeOut:
         sql = f"SELECT {', '.join(wanted)} FROM {table}{' WHERE struck_at IS NULL' if stays else ''} ORDER BY id"
         for row in self.record.rows(sql):
             values = dict(row)
-            yield values | {"key": key_of(values["id"])} if table == "next_actions" else values
+            yield values | {"key": action_code(values["id"])} if table == "next_actions" else values
 
     def copy_to(
         self,
@@ -89,7 +89,7 @@ class TakeOut:
         connection = self.record.connection
         try:
             connection.execute("PRAGMA foreign_keys=OFF")
-            connection.create_function("key_of", 1, key_of, deterministic=True)
+            connection.create_function("action_code", 1, action_code, deterministic=True)
             connection.execute("ATTACH DATABASE ? AS plain KEY ''", (path,))
             try:
                 connection.execute("BEGIN")
@@ -132,7 +132,7 @@ class TakeOut:
             counts.append(copied.rowcount)
             if table == "next_actions":
                 connection.execute(f"ALTER TABLE plain.{table} ADD COLUMN key TEXT")
-                connection.execute(f"UPDATE plain.{table} SET key = key_of(id)")
+                connection.execute(f"UPDATE plain.{table} SET key = action_code(id)")
                 columns = [*columns, Column("key")]
             connection.execute(_view(table, columns, said_by.get(table, {}), set(yes_no.get(table, ()))))
         return counts

@@ -44,8 +44,8 @@ class LightsOverTime(Records[Lights]):
         return then if then is not None and then.outcomes() != case.outcomes() else None
 
 
-class Programme:
-    """How cases and next actions count against the targets of the programme."""
+class OutcomeCounts:
+    """How cases and next actions count against the targets of the program."""
 
     def __init__(self, record: Record):
         self.record = record

@@ -105,11 +105,11 @@ class NextActions(Records[NextAction]):
         reason is missing; NotFound where it is not in the record."""
         now = self.get(action.id)
         if not now.is_open:
-            raise Refused(f"{now.key} is settled already: {now.status}.")
+            raise Refused(f"{now.code} is settled already: {now.status}.")
         if status in NEEDS_REASON and not reason:
-            raise Refused(f"{action.key} needs a reason to be {status}: say what stood in the way.")
+            raise Refused(f"{action.code} needs a reason to be {status}: say what stood in the way.")
         if status in GOES_ON and reason == NOT_NEEDED:
-            raise Refused(f"{action.key} cannot be {status} and no longer needed: drop it.")
+            raise Refused(f"{action.code} cannot be {status} and no longer needed: drop it.")
 
     def check_carry(
         self, action: NextAction, settled_on: date, carried_limit: int, meeting_id: int | None = None
@@ -117,10 +117,10 @@ class NextActions(Records[NextAction]):
         """Raises Refused where it was carried in this same meeting, or is late and was carried as often as the team
         allows."""
         if meeting_id is not None and action.meeting_id == meeting_id and action.carried_from is not None:
-            raise Refused(f"{action.key} was carried a moment ago, in this meeting: undo takes that back.")
+            raise Refused(f"{action.code} was carried a moment ago, in this meeting: undo takes that back.")
         if action.due_on <= settled_on and action.must_be_rewritten(carried_limit):
             raise Refused(
-                f"{action.key} was carried {so_many(action.times_carried, 'time')} already: "
+                f"{action.code} was carried {so_many(action.times_carried, 'time')} already: "
                 "agree a smaller step or another owner, or drop it."
             )
 

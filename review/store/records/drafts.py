@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from review.store.file.engine import MOMENT
 from review.store.file.journal import Record
-from review.store.file.packed import Packed, pack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,15 +60,15 @@ class Compiled:
     def __init__(self, record: Record):
         self.record = record
 
-    def get(self, name: str, stamp: str) -> Packed | None:
+    def get(self, name: str, stamp: str) -> dict[str, Any] | None:
         """The content kept under this name, or None where the files have changed since (another stamp)."""
         rows = self.record.rows("SELECT content FROM compiled WHERE name = ? AND stamp = ?", name, stamp)
-        return Packed(rows[0][0]) if rows else None
+        return _content(rows)
 
-    def latest(self, name: str) -> Packed | None:
+    def latest(self, name: str) -> dict[str, Any] | None:
         """The content that was kept last under this name, whatever has changed since; None where there is none."""
         rows = self.record.rows("SELECT content FROM compiled WHERE name = ?", name)
-        return Packed(rows[0][0]) if rows else None
+        return _content(rows)
 
     def put(self, name: str, stamp: str, content: dict[str, Any]) -> None:
         """Keep the content, with the stamp of the files it was read from."""
@@ -76,5 +77,10 @@ class Compiled:
             "ON CONFLICT (name) DO UPDATE SET stamp = excluded.stamp, content = excluded.content",
             name,
             stamp,
-            pack(content),
+            json.dumps(content, ensure_ascii=False),
         )
+
+
+def _content(rows: list[Any]) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = json.loads(rows[0][0]) if rows else None
+    return found

@@ -23,7 +23,7 @@ class Places(Records[T]):
     of_case_by: str  # the column of a case that names one
 
     def named(self, name: str) -> T | None:
-        """The one of this name, however it is spaced and capitalised."""
+        """The one of this name, however it is spaced and capitalized."""
         wanted = _same(name)
         return next((one for one in self.all() if _same(_name(one)) == wanted), None)
 

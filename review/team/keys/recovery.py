@@ -25,7 +25,7 @@ def key_from_recovery_code(code: str) -> str:
     """The key behind a code as somebody typed it: capitals, blanks and hyphens do not matter, O is 0, I and L are 1.
 
     Raises Refused when it is no code. The 16-bit check (CRC) notices every single wrong character and every two
-    neighbours swapped, as both change fewer bits in a row than it has.
+    neighbors swapped, as both change fewer bits in a row than it has.
     """
     characters = characters_of(code)
     if len(characters) != CODE_LENGTH or any(character not in _ALPHABET for character in characters):
