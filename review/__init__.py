@@ -1,3 +1,3 @@
-"""Casewalk's facts, rules, record and paper: everything but the screen."""
+"""Casewalk without its screen: facts, rules, the record, papers and commands."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The screen as a whole: it opens home or the walk, knows the keys that work everywhere, and leaves in good order."""
+"""The app: opens home or the walk, knows the keys that work everywhere, and closes in good order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Adherence scores (TAM-R, as numbers only) of a case, and the months for which there is none.
+"""Adherence scores (TAM-R, numbers only) of a case, and the months that have none.
 
 Nothing of the instrument itself is kept or shipped. A missing score is never fine: it is a month nobody knows about.
 """

@@ -1,4 +1,4 @@
-"""One young person's case: the face of it, its three outcome lights and how far treatment has come."""
+"""One young person's case: its facts, its three outcome lights, and how far treatment has come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which step of the family answered an incident at school, and which kept steps nobody at school has seen."""
+"""Which family step answered an incident at school, and which kept steps nobody at school has seen."""
 
 from __future__ import annotations
 

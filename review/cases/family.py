@@ -1,4 +1,4 @@
-"""The steps by which a family holds the young person accountable for school behavior, and who at school saw them."""
+"""Family accountability steps: what the family does about behavior at school, and who at school saw it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The relationship with an officer and a school beside the single case: stance over time, presence, contacts."""
+"""What belongs to an officer or a school and not to one case: stance over time, presence, contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three lights of each case at closing and now, and how the program stands against its targets."""
+"""The three lights of each case at closing and now, and where the program is against its targets."""
 
 from __future__ import annotations
 

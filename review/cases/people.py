@@ -1,4 +1,4 @@
-"""Who is on the team, and who is meant by a name somebody typed."""
+"""Who is on the team, and who is meant by a name that somebody typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How school, family, officer and young person each see it, in their own words, and what all of them share."""
+"""How school, family, officer and young person each see it, in their own words, and what they share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schools and the officers posted in them: people and places that outlast a single case."""
+"""Schools and the officers posted in them: they outlast a single case."""
 
 from __future__ import annotations
 

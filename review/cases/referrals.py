@@ -1,4 +1,4 @@
-"""What counts as a referral to law enforcement under the team's rule, and whether referrals of a case rise."""
+"""What counts as a referral to law enforcement under the team's rule, and whether a case's referrals are rising."""
 
 from __future__ import annotations
 

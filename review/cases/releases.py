@@ -1,4 +1,4 @@
-"""Signed releases: who may be told what, until when; and the log of what was disclosed."""
+"""Signed releases (who may be told what, until when) and the log of what was disclosed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who reached out to whom and was answered: pairs replies with reach-outs and counts them, in school days."""
+"""Pairs each reply with the reach-out it answers, and counts how long replies took in school days."""
 
 from __future__ import annotations
 

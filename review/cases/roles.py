@@ -1,4 +1,4 @@
-"""What each role of the team may see and do: one table, asked by every command, by the door and by the screen."""
+"""What each role may see and do: one table that every command, the SSH door and the screen ask."""
 
 from __future__ import annotations
 

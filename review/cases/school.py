@@ -1,4 +1,4 @@
-"""What happened at school: attendance, behaviour, discipline and the daily report card."""
+"""What happened at school: attendance, behavior, discipline and the daily report card."""
 
 from __future__ import annotations
 

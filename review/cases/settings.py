@@ -1,4 +1,4 @@
-"""How this team works: its meeting, people, calendar, thresholds, points, words on papers, keys and colors."""
+"""How this team works: its meeting, people, calendar, thresholds, points, papers, keys and colors."""
 
 from __future__ import annotations
 

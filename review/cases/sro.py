@@ -1,4 +1,4 @@
-"""Exchanges with the school resource officer, and who owes whom an answer."""
+"""Exchanges with the school resource officer, and who owes whom a reply."""
 
 from __future__ import annotations
 

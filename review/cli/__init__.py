@@ -1,4 +1,4 @@
-"""The front door: finds the command, loads its file alone, and turns what goes wrong into a sentence and a code."""
+"""Runs a command: finds it, loads its file alone, and turns errors into a sentence and an exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recording adherence scores from the shell: numbers alone, nothing of the instrument."""
+"""`log adherence`: scores from the shell, numbers only."""
 
 from __future__ import annotations
 

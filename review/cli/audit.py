@@ -1,4 +1,4 @@
-"""Reading the audit trail: who saw, changed, printed or was refused what; and whether the trail is whole."""
+"""`audit`: who saw, changed, printed or was refused what, and whether the trail is whole."""
 
 from __future__ import annotations
 

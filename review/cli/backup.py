@@ -1,4 +1,4 @@
-"""Making a copy of the record."""
+"""`backup`: makes a copy of the record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cases of the team: a new one, closing, opening again, and the list of them."""
+"""`case`: add, close, reopen and list cases."""
 
 from __future__ import annotations
 

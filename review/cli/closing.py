@@ -1,4 +1,4 @@
-"""Finishing the meeting from the shell: what is left, who was here, and each owner's next actions read back."""
+"""`meeting finish`: what is left, attendance, and each owner's actions read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What belongs to no case, from the shell: an officer's stance, presence, contacts with department and district."""
+"""Records that belong to no case: an officer's stance, presence, and contacts above the single case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits for whom this morning, as a text that can go by mail."""
+"""`digest`: what waits for whom this morning, as text for mail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking over a team and the computer it is on: what is wrong, and what to do about it."""
+"""`doctor`: what is wrong with a team or its computer, and what to do."""
 
 from __future__ import annotations
 

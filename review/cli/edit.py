@@ -1,4 +1,4 @@
-"""Correcting what was recorded, whatever it is: one way for every kind of record, and for the face of a case."""
+"""`edit` and `strike`: corrects any kind of record, and the case itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The key of the record: changed for another one, tried, and written anew from its recovery code."""
+"""`key`: change, check or recover the encryption key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking the whole record out as a plain copy, which is asked for twice."""
+"""`export`: the whole record as a plain copy; it asks twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logging a step of the family from the shell: was it kept, and who at school has seen it."""
+"""`log family`: was the step kept, and who at school saw it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking in files: spreadsheets, school rosters and incidents, with a bar when it takes more than a moment."""
+"""`import`: takes in spreadsheets, school rosters and incidents, with a progress bar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Following the meeting line by line, for whoever hears the screen, and saying what was seen of it afterwards."""
+"""`follow --plain` and `seen`: the meeting line by line, for screen readers."""
 
 from __future__ import annotations
 

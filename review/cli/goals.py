@@ -1,4 +1,4 @@
-"""Recording goals and the drivers of the fit circle from the shell."""
+"""`log goal` and `log driver`."""
 
 from __future__ import annotations
 

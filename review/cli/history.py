@@ -1,4 +1,4 @@
-"""What a case is made of, record by record with the name of each, and its history day by day."""
+"""`records` and `history`: what a case is made of, and what happened day by day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking things up: a case, any word, next actions, the people; nothing here changes the record."""
+"""`show`, `find`, `actions` and `people`: look-ups that change nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weekly meeting by plain commands: begun, walked case by case, and finished, on the same rows as the screen."""
+"""`meeting`: the weekly meeting by plain commands, on the same rows as the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The minutes of a meeting, on paper, as text or as data."""
+"""`minutes`: on paper, as text or as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recording notes from the shell: strengths, advances, barriers, changes of fit, safety, questions."""
+"""`log note`: strengths, advances, barriers, changes of fit, safety, questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before a visit to an officer or a school from the shell, and correcting what is known of them."""
+"""`officer` and `school`: the page before a visit, and corrections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The agenda of the meeting, read here as well as on paper."""
+"""`agenda`: to read, as PDF or printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people of the team, changed in team.yaml from the shell; every other line of that file stays as it is."""
+"""`people add|change|remove`: changes team.yaml and leaves its other lines alone."""
 
 from __future__ import annotations
 

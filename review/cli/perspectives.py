@@ -1,4 +1,4 @@
-"""How each of them sees it, in their own words, from the shell: written down, and side by side."""
+"""`perspectives` and `log perspective`: how each participant sees it."""
 
 from __future__ import annotations
 

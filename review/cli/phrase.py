@@ -1,4 +1,4 @@
-"""Setting the phrase with which a person unlocks a screen that was left alone."""
+"""`phrase`: the phrase that unlocks a person's screen."""
 
 from __future__ import annotations
 

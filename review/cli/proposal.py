@@ -1,4 +1,4 @@
-"""Proposals from the shell, made by whoever does not present the meeting, taken or left by whoever chairs it."""
+"""`proposal`: made by followers, accepted or declined by the chair."""
 
 from __future__ import annotations
 

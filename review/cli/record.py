@@ -1,4 +1,4 @@
-"""Recording what was agreed and how it came out, and taking one's last change back."""
+"""`act`, `settle` and `undo`: what was agreed, how it came out, and one's last change undone."""
 
 from __future__ import annotations
 

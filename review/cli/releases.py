@@ -1,4 +1,4 @@
-"""Recording signed releases from the shell: to whom, what exactly, until when, signed by whom."""
+"""`log release`: to whom, what exactly, until when, signed by whom."""
 
 from __future__ import annotations
 

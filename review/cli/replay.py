@@ -1,4 +1,4 @@
-"""Going back to a meeting: each case as the team saw it when it decided."""
+"""`replay`: each case as the team saw it when it decided."""
 
 from __future__ import annotations
 

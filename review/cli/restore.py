@@ -1,4 +1,4 @@
-"""Listing the copies of the record, and putting one back in its place."""
+"""`restore`: lists copies of the record and puts one back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logging what happened at school from the shell."""
+"""`log school`: what happened at school."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the screen, at home or straight in the walk; the only file of review/ that knows there is one."""
+"""Opens the screen, at home or in the walk; the only file of review/ that imports it."""
 
 from __future__ import annotations
 

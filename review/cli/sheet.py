@@ -1,4 +1,4 @@
-"""The sheet for an officer or a school: what may be handed out under the releases, logged as a disclosure."""
+"""`sheet`: what may be handed to an officer or a school under the releases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One person's next actions to take along: half a page, or entries for a calendar."""
+"""`slip`: one person's next actions on half a page, or for a calendar."""
 
 from __future__ import annotations
 

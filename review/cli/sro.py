@@ -1,4 +1,4 @@
-"""Logging an exchange with the school resource officer from the shell."""
+"""`log sro`: an exchange with the school resource officer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may come in over SSH: each person's public key gets a line that leads to the door and nowhere else."""
+"""`keys`: who may come in over SSH."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weekly summary of a case for the consultant: on paper, as data, or in the agency's own Word template."""
+"""`summary`: the weekly case summary on paper, as JSON, or in the agency's Word template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making a team: a real one with `init`, a fictional one with `demo`."""
+"""`init` and `demo`: makes a team, real or fictional."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trends and the outcomes from the shell."""
+"""`trends`: the early sign by week, and outcomes against targets."""
 
 from __future__ import annotations
 

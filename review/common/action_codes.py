@@ -1,4 +1,4 @@
-"""The short code that stands for a next action on paper, and refuses a slip of the pen."""
+"""The short code that stands for a next action on paper; its last character catches a slip of the pen."""
 
 # Letters and digits that cannot be mistaken for one another. The number is written in letters, so that no code looks
 # like a number; the last character is the check and may be any of the 31. 31 is prime: with the weights 1, 2, 3 ...

@@ -1,4 +1,4 @@
-"""Draws counts with block characters: a bar for each week, a bar along a line, a sign where nothing was counted."""
+"""Bars and sparklines in block characters; a week in which nothing was counted gets its own sign."""
 
 from __future__ import annotations
 

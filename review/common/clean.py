@@ -1,4 +1,4 @@
-"""Text from people, made safe to store, show and print without losing what they wrote."""
+"""Makes text from people safe to store, show and print without losing any of it."""
 
 from unicodedata import is_normalized, normalize
 

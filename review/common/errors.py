@@ -1,4 +1,4 @@
-"""What can go wrong, each with its own sentence and exit code."""
+"""Everything that can go wrong, each kind with its sentence and its exit code."""
 
 
 class CasewalkError(Exception):

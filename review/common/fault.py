@@ -1,4 +1,4 @@
-"""Where the program itself failed, and a number to quote: the same for the same fault, and nothing of a case."""
+"""A short number to quote when the program itself fails: the same fault, the same number, nothing about a case."""
 
 from __future__ import annotations
 

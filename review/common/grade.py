@@ -1,4 +1,4 @@
-"""The grade a young person is in at school, as it is typed."""
+"""Reads a school grade as people type it."""
 
 from __future__ import annotations
 

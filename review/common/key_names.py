@@ -1,4 +1,4 @@
-"""The names of keys: as people write them in team.yaml, and as the screen knows them."""
+"""Names of keyboard keys: as people write them in team.yaml, and as the screen knows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slips of the finger: which known words are one or two typing errors away from the one that was typed."""
+"""Finds the known words that are one or two typing errors away from the one that was typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The team's words: records keep keys such as `sro_to_therapist`, and here stands how each is said, or several."""
+"""The team's words: records keep keys such as `sro_to_therapist`; this file finds how each one is said."""
 
 from __future__ import annotations
 

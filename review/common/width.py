@@ -1,4 +1,4 @@
-"""How wide a text is on a terminal or on paper, and how it is cut, filled, broken into lines and set beside another."""
+"""How wide a text is on a terminal or on paper, and how to cut, fill and wrap it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The agenda of a meeting: the cases in the order of the walk, each with why, how long and what is still owed."""
+"""The agenda of a meeting: cases in walking order, each with its reasons, minutes and what is still owed."""
 
 from __future__ import annotations
 

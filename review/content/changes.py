@@ -1,4 +1,4 @@
-"""What has changed on the agenda since it was last printed: for whoever holds the paper of this morning."""
+"""What has changed on the agenda since it was last printed."""
 
 from __future__ import annotations
 

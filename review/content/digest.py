@@ -1,4 +1,4 @@
-"""What waits for whom this morning: replies owed, steps to show, next actions due, releases that run out, hearings.
+"""The morning digest: replies owed, steps to show, next actions due, releases that expire, hearings.
 
 It goes by mail, so it names cases by their code and nothing else of them: no text of a record is in it.
 """

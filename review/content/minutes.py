@@ -1,4 +1,4 @@
-"""The minutes of a meeting: who was there, how last time's actions came out, what was agreed, and what had to wait."""
+"""The minutes of a meeting: who was there, how last time's actions came out, what was agreed, what was deferred."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where school, the officer, the family and releases stand now, line by line: the same on paper and on the screen."""
+"""Where school, officer, family and releases are now, line by line, for paper and screen."""
 
 from __future__ import annotations
 

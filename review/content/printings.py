@@ -1,4 +1,4 @@
-"""What was printed: which paper, by whom, in how many copies, and what stood on it."""
+"""What was printed: which paper, by whom, how many copies, and what was on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the ties between officer, school, family and team are said in a line: ledger, demonstrations, stances."""
+"""Sentences about the relationship of officer, school, family and team: replies, demonstrations, stances."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gate to the outside: of a case only what a release in force names for this recipient may be told, field by field.
+"""The gate to the outside: only fields that a release in force names for this recipient may be told.
 
 A release covers kinds of information (releases.information). Each field of a record belongs to one or more of them, or
 to none; what is not listed here stays inside, so that a new field or a new kind of record is withheld until somebody

@@ -1,4 +1,4 @@
-"""How each fact of a case is said in a line: the same words on paper, in the shell and wherever a case is read."""
+"""How each fact of a case is said in one line, on paper, in the shell and on the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet for an officer or a school: what to thank for, to answer, to show and to ask, as far as releases allow."""
+"""The sheet for an officer or a school: thanks, answers, showings and requests, as far as releases allow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lays out what several people said side by side, in columns of text."""
+"""Lays out what several people said in columns, side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weekly case summary: what the consultant reads, in the order the team has set, with nothing silently missing."""
+"""The weekly case summary for the consultant, in the team's order, with every gap named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before a visit to an officer or a school: every case there, what is owed, what to show and what to thank for."""
+"""Before a visit to an officer or a school: every case there, what is owed, what to show, whom to thank."""
 
 from __future__ import annotations
 

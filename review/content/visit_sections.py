@@ -1,4 +1,4 @@
-"""What is said before a visit, section by section: the same on screen and in the shell."""
+"""The page before a visit, section by section, for screen and shell."""
 
 from __future__ import annotations
 

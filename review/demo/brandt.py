@@ -1,4 +1,4 @@
-"""Brandt's made-up cases: one in danger of being placed, one with more and more referrals, one that has just begun."""
+"""Brandt's fictional cases: one in danger of placement, one with rising referrals, one that has just begun."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Céspedes's made-up cases: a new one, a quiet one, one taken to consultation, and one that moved away."""
+"""Céspedes's fictional cases: a new one, a quiet one, one for consultation, and one that moved away."""
 
 from __future__ import annotations
 

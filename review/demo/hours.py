@@ -1,4 +1,4 @@
-"""The clock of the made-up weeks: each record is stamped when it would have been written."""
+"""The clock of the fictional weeks: each record gets the time at which it would have been written."""
 
 from __future__ import annotations
 

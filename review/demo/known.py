@@ -1,4 +1,4 @@
-"""What was known of a record on a day: how it came out, or that it was answered, is told on a later one."""
+"""What was known about a record on a given day."""
 
 from __future__ import annotations
 

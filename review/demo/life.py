@@ -1,4 +1,4 @@
-"""One made-up case as far as it is lived: what is told of a day is recorded, and what was agreed comes out as told."""
+"""Lives one fictional case: records what is told of each day, and settles what was agreed."""
 
 from __future__ import annotations
 

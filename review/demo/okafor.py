@@ -1,4 +1,4 @@
-"""Okafor's made-up cases: one that needs the meeting's time, one that goes well, one whose step nobody has seen."""
+"""Okafor's fictional cases: one that needs the meeting's time, one that goes well, one whose step nobody has seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lives the stories through, day by day, so that the record holds them as a team would have written them."""
+"""Lives the stories day by day, so that the record holds them as a team would have written them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every week brings in every made-up case: a small next action that gets done, and an hour in the school."""
+"""What every week brings in each fictional case: a small action that gets done, and an hour in the school."""
 
 from __future__ import annotations
 

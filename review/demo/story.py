@@ -1,4 +1,4 @@
-"""The words in which a made-up case is told: what happened how many school days ago, and what was agreed about it."""
+"""How a fictional case is told: what happened how many school days ago, and what was agreed about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the demo's team: its folder, its people, its cases and ten weeks of meetings, all relative to today."""
+"""Makes the demo team: its folder, people, cases and ten weeks of meetings, relative to today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whitehorse's made-up cases: one near its end, one out of school, one that is simply going well, and one completed."""
+"""Whitehorse's fictional cases: one near its end, one out of school, one going well, and one completed."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What comes in from files and goes out to them."""
+"""Files that come in and go out."""

@@ -1,1 +1,1 @@
-"""The weekly meeting as it is walked: one implementation for the screen and for the shell."""
+"""What one does, step by step, written once for screen and shell."""

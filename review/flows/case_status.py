@@ -1,4 +1,4 @@
-"""How each case stands in the meeting: its turn, what it still wants before it can close, and why it needs time."""
+"""Where each case is in the meeting: its turn, what it still needs before it can close, and why it needs time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clock of a meeting that is walked by commands: it runs from one case to the next, and can be paused.
+"""The clock of a meeting run by commands: it counts from case to case and can be paused.
 
 It goes by the one clock of the computer that nobody can set back and that stands while a laptop's lid is closed.
 """

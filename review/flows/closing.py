@@ -1,4 +1,4 @@
-"""Closing the meeting: the cases left, who was here, how much of last week was done, and what each owner will do."""
+"""Closing the meeting: cases left, attendance, how much of last week was done, and each owner's actions."""
 
 from __future__ import annotations
 

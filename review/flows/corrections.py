@@ -1,4 +1,4 @@
-"""Which fields a correction changed, from what to what, in the words of their form."""
+"""Which fields a correction changed, from what to what, in the words of the form."""
 
 from __future__ import annotations
 

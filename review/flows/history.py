@@ -1,4 +1,4 @@
-"""The history of a case day by day: what happened, and who wrote down or changed what."""
+"""The history of a case by day: what happened, and who recorded or changed what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three outcome lights of a case, changed so that what they were before is kept: for screen and shell alike."""
+"""Changes the three outcome lights of a case and keeps what they were before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving through the meeting: what closes the case on the table, and behind what a case can be parked."""
+"""What closes the current case in the meeting, and where a parked case goes."""
 
 from __future__ import annotations
 

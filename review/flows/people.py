@@ -1,4 +1,4 @@
-"""The people of the team changed, from screen and shell alike: who may, and what is refused."""
+"""Changes the people of the team: who may, and what is refused."""
 
 from __future__ import annotations
 

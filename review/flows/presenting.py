@@ -1,4 +1,4 @@
-"""This terminal in the meeting: it presents, it follows whoever does, or it looks aside at another case."""
+"""This terminal's place in the meeting: it presents, follows, or looks aside at another case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The agenda as it stands now, and what has changed since it was last printed: for shell and screen alike."""
+"""The agenda as it is now, and what has changed since it was last printed."""
 
 from __future__ import annotations
 

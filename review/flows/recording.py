@@ -1,4 +1,4 @@
-"""Writing a record of a case down: new or corrected, and with it what was told to the officer."""
+"""Saves a record of a case, new or corrected, together with what was told to the officer."""
 
 from __future__ import annotations
 

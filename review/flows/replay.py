@@ -1,4 +1,4 @@
-"""Each case as the team saw it when it decided: from the journal, without anything that came later."""
+"""Each case as the team saw it when it decided, from the journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paper comes back: a line of what was scribbled on it, understood piece by piece before any of it is taken."""
+"""Reads a line of notes from paper and checks all of it before saving any."""
 
 from __future__ import annotations
 

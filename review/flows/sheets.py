@@ -1,4 +1,4 @@
-"""Makes the sheet for an officer or a school, and writes down what it discloses before anybody can hold it."""
+"""Makes the sheet for an officer or a school and logs what it discloses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the walk stands: which case is on the table, what it still wants, and which comes next.
+"""The walk: which case is open, what it still needs, and which comes next.
 
 Read from the record each time, so that the meeting can be left, resumed and taken over by the back-up chair.
 """

@@ -1,4 +1,4 @@
-"""Reads what the program can say of itself, for screen and shell alike, and only as much as this person may see."""
+"""Reads the program's numbers, as far as this person may see them."""
 
 from __future__ import annotations
 

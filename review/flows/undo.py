@@ -1,4 +1,4 @@
-"""Taking back one's last change, and saying what it was: of a correction also which fields are again what they were."""
+"""Undoes one's last change and says what it was."""
 
 from __future__ import annotations
 

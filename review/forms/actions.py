@@ -1,4 +1,4 @@
-"""A next action, as it is corrected; how it came out is said by verbs of its own."""
+"""Form fields of a next action; its outcome has verbs of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An adherence score, as it is filled in: the number alone."""
+"""Form field of an adherence score: the number only."""
 
 from __future__ import annotations
 

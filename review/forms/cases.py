@@ -1,4 +1,4 @@
-"""The face of a case, as it is filled in: who, where, the three lights, the dates of school and court."""
+"""Form fields of a case: people, school, the three lights, school and court dates."""
 
 from __future__ import annotations
 

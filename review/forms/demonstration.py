@@ -1,4 +1,4 @@
-"""A step under review, as it is filled in: was it kept, who at school saw it, and whether that moved the officer."""
+"""Form fields of a step under review: was it kept, who at school saw it, and did it move the officer."""
 
 from __future__ import annotations
 

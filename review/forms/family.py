@@ -1,4 +1,4 @@
-"""A step of the family, as it is filled in: what is expected, how it went, who at school saw it."""
+"""Form fields of a family step: expectation, how it went, who at school saw it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of a form: what each may hold, and how what was typed is read."""
+"""One field of a form: what it may hold, and how typed text is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Goals and drivers, as they are filled in."""
+"""Form fields of goals and drivers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A note of any kind, as it is filled in."""
+"""Form fields of a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stance of an officer, and a contact that belongs to no case, as they are filled in."""
+"""Form fields of an officer's stance and of a contact that belongs to no case."""
 
 from __future__ import annotations
 

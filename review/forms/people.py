@@ -1,4 +1,4 @@
-"""A person of the team, as team.yaml holds one."""
+"""Form fields of a person of the team, as team.yaml holds one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How one of them sees it, as it is filled in: in their own words."""
+"""Form fields of a perspective, in the person's own words."""
 
 from __future__ import annotations
 

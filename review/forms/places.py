@@ -1,4 +1,4 @@
-"""Schools and officers, as they are filled in."""
+"""Form fields of schools and officers."""
 
 from __future__ import annotations
 

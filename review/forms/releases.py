@@ -1,4 +1,4 @@
-"""A signed release, as it is filled in: specific information, never any and all."""
+"""Form fields of a signed release: specific information, never "any and all"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A school event, as it is filled in: what happened first, what it was called after."""
+"""Form fields of a school event, description first."""
 
 from __future__ import annotations
 

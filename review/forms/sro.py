@@ -1,4 +1,4 @@
-"""An exchange with the school resource officer, as it is filled in."""
+"""Form fields of an exchange with the school resource officer."""
 
 from __future__ import annotations
 

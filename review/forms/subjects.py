@@ -1,4 +1,4 @@
-"""Each kind of record of a case: its table, the fields it is filled in with, and what becomes of those."""
+"""Each kind of record: its table, its form fields, and the rule that checks a whole record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a case needs time this week: points, each with a reason that can be read, and the order of the walk."""
+"""Why a case needs time this week: points, each with a reason in words, and the order of the walk."""
 
 from __future__ import annotations
 

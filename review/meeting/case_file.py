@@ -1,4 +1,4 @@
-"""One case as the team needs it in front of them: all its parts as one."""
+"""Everything the team needs in front of it about one case, read as one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that a program can say of itself: its weeks, its outcomes against the targets, and what it promised and did."""
+"""What a program knows about itself: its weeks, its outcomes against the targets, and how much was done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A meeting that several terminals share: who presents it, who follows, and what somebody proposes to agree."""
+"""A meeting on several terminals: who presents, who follows, and next actions that followers propose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is new in a case since the team last met, and how long nothing has been written down."""
+"""What is new in a case since the last meeting, and for how long nothing has been recorded."""
 
 from __future__ import annotations
 

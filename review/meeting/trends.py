@@ -1,4 +1,4 @@
-"""The early sign over weeks: referrals beside what came of them, reach-outs and steps shown; and which zero is one."""
+"""The early sign by week: referrals, what came of them, reach-outs and steps shown; "not counted" differs from zero."""
 
 from __future__ import annotations
 

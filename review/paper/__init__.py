@@ -1,1 +1,1 @@
-"""The paper: what is printed, or shown as plain text."""
+"""Papers: content laid out as text or PDF."""

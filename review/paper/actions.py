@@ -1,4 +1,4 @@
-"""Next actions on paper: the key to settle each by, how it came out, what, who and by when, in columns."""
+"""Next actions on paper, in columns: code, outcome, what, who, by when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the agenda says: attendance, the cases in walking order on one line each, then a block for each case."""
+"""The agenda as a paper: attendance, one line a case, then a block for each case."""
 
 from __future__ import annotations
 

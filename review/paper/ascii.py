@@ -1,4 +1,4 @@
-"""Text for the plainest of printers: every character is ASCII, and what has no such form says which one it was."""
+"""Text for plain printers: every character becomes ASCII, or its number where it has no such form."""
 
 from __future__ import annotations
 

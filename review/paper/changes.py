@@ -1,4 +1,4 @@
-"""What has changed since the agenda was printed, as a paper: a line for each thing, under the code of its case."""
+"""What has changed since the agenda was printed, as a paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A case and the agenda as scripts read them; the names of the fields are a promise (docs/lookup.md)."""
+"""A case and the agenda as JSON; the names are a promise (docs/lookup.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which letters the fonts we ship have, read from the fonts themselves."""
+"""Which letters the shipped fonts have, read from the fonts themselves."""
 
 from __future__ import annotations
 

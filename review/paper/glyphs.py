@@ -1,4 +1,4 @@
-"""Sees to it that each letter on paper is one that our fonts have: what none of them has says which one it was."""
+"""Makes sure that every letter on paper exists in the fonts; one that does not is printed as its number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the minutes say: who was there, what each case decided, actions by owner, what had to wait, the time used."""
+"""The minutes as a paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outcomes as text: the program against its targets, why cases closed, and what was agreed and then done."""
+"""Outcomes as text: the program against its targets, why cases closed, and what was agreed and done."""
 
 from __future__ import annotations
 

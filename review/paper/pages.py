@@ -1,4 +1,4 @@
-"""Text in pages: blocks of lines are kept whole where they fit on one, and nothing is left out."""
+"""Breaks text into pages and keeps blocks of lines together where they fit."""
 
 from __future__ import annotations
 

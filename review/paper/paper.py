@@ -1,4 +1,4 @@
-"""One paper, put together and not yet set: what each of them hands to the place that makes text or PDF of it."""
+"""One paper, put together but not yet laid out as text or PDF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How each paper becomes text or PDF: the one place that knows both.
+"""Turns each paper into text or PDF.
 
 Each has a name: review/paper/NAME.py says what stands on it and lays it out as text, NAME.typ sets it.
 """

@@ -1,4 +1,4 @@
-"""Sets a paper as PDF: data goes in as JSON and is only ever text, bytes come out, and nothing touches the disk."""
+"""Sets a paper as PDF: data goes in as JSON, bytes come out, nothing touches the disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How each of them sees a case, side by side, as lines of text."""
+"""How each participant sees a case, side by side, as lines of text."""
 
 from __future__ import annotations
 

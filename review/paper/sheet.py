@@ -1,4 +1,4 @@
-"""The sheet that may be handed out, as a paper: thank, answer, show and ask, with the number of each disclosure."""
+"""The sheet that may be handed out, as a paper, with the number of each disclosure."""
 
 from __future__ import annotations
 

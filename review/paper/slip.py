@@ -1,4 +1,4 @@
-"""What a slip says: one person's next actions, soonest first, on half a page to fold into a pocket."""
+"""One person's next actions, soonest first, on half a page."""
 
 from __future__ import annotations
 

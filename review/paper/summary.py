@@ -1,4 +1,4 @@
-"""What the weekly case summary says: where the case stands, then each heading in the team's order, empty ones too."""
+"""The weekly case summary as a paper: each heading in the team's order, empty ones too."""
 
 from __future__ import annotations
 

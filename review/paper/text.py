@@ -1,4 +1,4 @@
-"""A case on one sheet of text: strengths, what was agreed, what is new, then school, officer, family and goals."""
+"""One case on one sheet of text: strengths, actions, news, school, officer, family and goals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trends as text: what was counted week by week, drawn in columns, each number beside the rule it goes by."""
+"""Trends as text: counts week by week, each beside the rule it goes by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trends and outcomes as scripts and tables read them; the names of the fields are a promise (docs/trends.md)."""
+"""Trends and outcomes as JSON and tables; the names are a promise (docs/trends.md)."""
 
 from __future__ import annotations
 

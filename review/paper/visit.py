@@ -1,4 +1,4 @@
-"""What to know before a visit, as lines of text and as scripts read it."""
+"""What to know before a visit, as text and as JSON."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The record: every word that is said to SQLite."""
+"""The record: the only shelf that speaks SQL."""

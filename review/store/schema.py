@@ -1,4 +1,4 @@
-"""Brings the record's tables up to date, and makes sure that nothing in them is missing."""
+"""Brings the record's tables up to date and checks that none of them is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole record of one team, opened: each subject by its name."""
+"""One team's record, opened: each subject under its name."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The team folder: who works here, how, and where the record and its key lie."""
+"""The team folder: who works here, their settings, and where the record and its key are."""

@@ -1,4 +1,4 @@
-"""Who may come in over SSH: the lines of authorized_keys, each of which leads to the door and nowhere else."""
+"""The lines of authorized_keys: each leads one person to the SSH door and nowhere else."""
 
 from __future__ import annotations
 

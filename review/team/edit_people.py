@@ -1,4 +1,4 @@
-"""Changes the people in team.yaml and leaves every other line, remarks too, as the team wrote it."""
+"""Changes people in team.yaml and leaves every other line as the team wrote it."""
 
 from __future__ import annotations
 

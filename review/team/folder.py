@@ -1,4 +1,4 @@
-"""The team folder: which one is meant, and whether it is private and on a disk that can be trusted."""
+"""Finds the team folder and checks that it is private and on a local disk."""
 
 from __future__ import annotations
 

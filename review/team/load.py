@@ -1,4 +1,4 @@
-"""Turns a team's YAML files into its settings and words, and says whether they changed since."""
+"""Reads a team's YAML files into settings and words, and tells whether they changed."""
 
 from __future__ import annotations
 

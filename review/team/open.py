@@ -1,4 +1,4 @@
-"""Opens a team: its folder, its key, its record, its settings and words, and who sits at the terminal."""
+"""Opens a team: folder, key, record, settings, words, and the person at the terminal."""
 
 from __future__ import annotations
 

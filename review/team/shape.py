@@ -1,4 +1,4 @@
-"""What a YAML file may contain: small shapes that read a value, and say what is wrong with it and what was meant."""
+"""What a YAML file may contain: small readers that say what is wrong and what was probably meant."""
 
 from __future__ import annotations
 

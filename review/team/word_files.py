@@ -1,4 +1,4 @@
-"""Reads the shipped words and those of the team's words/ folder, which replace a shipped file whole."""
+"""Reads the shipped words and the team's words/ folder, whose files replace shipped ones whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a YAML file as plain text in its places, so that every mistake can be shown with its line and column."""
+"""Reads YAML as plain text with positions, so that each mistake has its line and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agreeing a next action in one line, with the team's own common ones to take up."""
+"""Agreeing a next action in one line, with the team's usual ones to choose from."""
 
 from __future__ import annotations
 

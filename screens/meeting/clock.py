@@ -1,4 +1,4 @@
-"""The clock of the case on the table: it runs, pauses, and says what an overrun costs the cases still to come."""
+"""The clock of the current case: it runs, pauses, and says what an overrun costs the cases still to come."""
 
 from __future__ import annotations
 

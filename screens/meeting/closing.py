@@ -1,4 +1,4 @@
-"""Closing the meeting: nothing passed over, who was here, and every owner hears what was agreed."""
+"""Closing the meeting: nothing passed over, attendance, and each owner's actions read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a case: where the walk is, whose case it is, its three lights, and why it needs time now."""
+"""The head of a case: place in the walk, case, three lights, and why it needs time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving through the meeting: on to the next case, back, parked, deferred, taken to consultation, and undone."""
+"""Moving through the meeting: next, previous, park, defer, consultation, undo."""
 
 from __future__ import annotations
 

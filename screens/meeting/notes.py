@@ -1,4 +1,4 @@
-"""Notes, on the screen: strengths, advances, barriers, safety and questions, each with its day."""
+"""Notes on the screen: strengths, advances, barriers, safety and questions, each with its day."""
 
 from __future__ import annotations
 

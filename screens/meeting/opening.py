@@ -1,4 +1,4 @@
-"""Enter on a line: the one thing that is most often said about such a record, else the whole record."""
+"""Enter on a line: the most common next step for that record, or else the whole record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One step of the case as lines, drawn anew when the case on the table or the step changes."""
+"""One step of the case as lines, redrawn when the case or the step changes."""
 
 from __future__ import annotations
 

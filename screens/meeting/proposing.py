@@ -1,4 +1,4 @@
-"""Proposals in a meeting that several terminals share: made by who follows, taken or left by who presents."""
+"""Proposals: made by followers, accepted or declined by the presenter."""
 
 from __future__ import annotations
 

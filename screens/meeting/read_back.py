@@ -1,4 +1,4 @@
-"""The lines of the closing screen: the cases left, who was here, and each owner's next actions."""
+"""The lines of the closing screen: cases left, attendance, each owner's actions."""
 
 from __future__ import annotations
 

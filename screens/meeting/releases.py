@@ -1,4 +1,4 @@
-"""Releases, on the screen: what may be told to whom, and what was told."""
+"""Releases on the screen: what may be told to whom, and what was told."""
 
 from __future__ import annotations
 

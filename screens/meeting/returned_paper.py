@@ -1,4 +1,4 @@
-"""The paper comes back to the table: one line settles what was ticked on it and agrees what was scribbled beside."""
+"""The line that settles what was ticked on paper and agrees what was written beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settling last week's next actions: done, partly, carried, rewritten or dropped, with a reason when not done."""
+"""Settling last week's next actions: done, partly, carry, rewrite or drop, with a reason where needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A meeting that several terminals share: follow who presents, take the chair, and see what others record."""
+"""A shared meeting: follow the presenter, take the chair, see what others record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 6 of the walk: the next actions agreed now and all that are open, or an explicit "no change"."""
+"""Step 6 of the walk: open next actions, new ones, or an explicit "no change"."""
 
 from __future__ import annotations
 

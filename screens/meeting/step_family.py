@@ -1,4 +1,4 @@
-"""The family's accountability steps, on the screen: the current one, whether it was kept and who at school saw it."""
+"""Step 4 of the walk: the current family step, whether it was kept, and who at school saw it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 5 of the walk: strengths, goals, the drivers and whether the fit changed, in the order of the weekly summary."""
+"""Step 5 of the walk: strengths, goals, drivers and changes of fit, in the order of the weekly summary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 1 of the walk: what became of last week's next actions, and what is new since the team met."""
+"""Step 1 of the walk: last week's next actions and what is new since the last meeting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""School, on the screen: where the young person stands there, what goes well, what happened and what answered it."""
+"""Step 2 of the walk: where the young person is at school, what goes well, what happened, what answered it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The school resource officer, on the screen: who owes whom an answer, and whether referrals rise or fall."""
+"""Step 3 of the walk: who owes whom a reply, and whether referrals rise or fall."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each key of the walk does, and where that lives; forms and lists are loaded when they are first asked for."""
+"""What each key of the walk does; forms and lists are loaded when first needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The walk: one case after the other, its six steps, and every verb of the meeting on one key."""
+"""The walk: one case after another, its six steps, and every verb of the meeting on one key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every key of the walk and the verb it stands for; config/keys.yaml names them for people."""
+"""Every key of the walk and its verb; config/keys.yaml names them for people."""
 
 from __future__ import annotations
 

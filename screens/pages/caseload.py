@@ -1,4 +1,4 @@
-"""The caseload: every case on a line, the ones that need time first, with the reasons beside them."""
+"""The caseload: one line a case, those that need time first, with their reasons."""
 
 from __future__ import annotations
 

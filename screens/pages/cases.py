@@ -1,4 +1,4 @@
-"""A new case, the face of a case corrected, and a case closed or opened again, by form."""
+"""Forms to add, correct, close and reopen a case."""
 
 from __future__ import annotations
 

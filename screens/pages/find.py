@@ -1,4 +1,4 @@
-"""Finding a case by any word, while one types; and going to one by its code."""
+"""Finds a case by any word as you type, or goes to one by its code."""
 
 from __future__ import annotations
 

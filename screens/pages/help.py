@@ -1,4 +1,4 @@
-"""The keys that work where one stands, each with what it does."""
+"""The keys that work here, each with what it does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The history of a case: what happened day by day, and who wrote down or changed what."""
+"""The history of a case, day by day."""
 
 from __future__ import annotations
 

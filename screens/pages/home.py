@@ -1,4 +1,4 @@
-"""Home: this week's meeting, my own next actions, and the caseload in order of attention."""
+"""Home: this week's meeting, my next actions, and the caseload in order of attention."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before a visit, on the screen: all that concerns one officer or one school, and what is noted about them."""
+"""The page before a visit to an officer or a school, and what is noted about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All commands by name, for whoever does not know the key: ctrl+p, then a few letters."""
+"""All commands by name: ctrl+p, then a few letters."""
 
 from __future__ import annotations
 

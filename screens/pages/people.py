@@ -1,4 +1,4 @@
-"""Who is on the team: the people of team.yaml, corrected where they stand."""
+"""The people of the team, from team.yaml."""
 
 from __future__ import annotations
 

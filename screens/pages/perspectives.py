@@ -1,4 +1,4 @@
-"""How school, family, officer and young person see it, side by side, and the common ground that was found."""
+"""How school, family, officer and young person see it, side by side, and their common ground."""
 
 from __future__ import annotations
 

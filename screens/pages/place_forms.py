@@ -1,4 +1,4 @@
-"""The forms of a school, an officer, a stance and a contact: added, corrected, or struck out where nothing needs it."""
+"""Forms of a school, an officer, a stance and a contact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schools and their officers: who is where, what the officer is trying to do; and department and district."""
+"""Schools and their officers, and contacts with department and district."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has changed on the agenda since it was printed, for those who sit at the table with the paper."""
+"""What has changed on the agenda since it was printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A meeting of the past on the screen: each case as the team saw it when it decided, one after the other."""
+"""A past meeting: each case as the team saw it when it decided."""
 
 from __future__ import annotations
 

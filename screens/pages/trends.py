@@ -1,4 +1,4 @@
-"""The early sign and the outcomes, on the screen: a chart, a line for each series, tables to go into with enter."""
+"""The early sign and the outcomes: a chart, a line for each series, and tables behind them."""
 
 from __future__ import annotations
 

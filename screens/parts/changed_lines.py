@@ -1,4 +1,4 @@
-"""A widget made of whole lines that sends only what looks different from what it sent last."""
+"""A widget made of whole lines that sends only the lines that changed."""
 
 from __future__ import annotations
 

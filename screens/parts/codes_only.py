@@ -1,4 +1,4 @@
-"""Leaves of every line on the screen the codes of cases and the lines drawn around them, and blanks out the rest."""
+"""Hides everything on the screen but case codes and the lines around them."""
 
 from __future__ import annotations
 

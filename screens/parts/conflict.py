@@ -1,4 +1,4 @@
-"""Two people wrote in the same record at once: both texts side by side, and the person chooses which stays."""
+"""Two people edited the same record: both texts side by side, and the person chooses."""
 
 from __future__ import annotations
 

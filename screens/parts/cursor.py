@@ -1,4 +1,4 @@
-"""A cursor on lines, by key and by mouse: where it stands, which lines are in sight, and the signs that more follow."""
+"""A cursor on lines, by key and mouse, with signs where more lines follow."""
 
 from __future__ import annotations
 

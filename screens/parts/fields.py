@@ -1,4 +1,4 @@
-"""What a field of a form is typed or chosen in."""
+"""The widgets in which a form's fields are typed or chosen."""
 
 from __future__ import annotations
 

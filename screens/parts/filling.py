@@ -1,4 +1,4 @@
-"""A form that comes back until the record takes it: what is refused is said over it, and of two texts one is chosen."""
+"""A form that comes back until the record accepts it, with the refusal above it."""
 
 from __future__ import annotations
 

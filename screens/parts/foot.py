@@ -1,4 +1,4 @@
-"""The two lines under a case: what was just said, and the keys that help most where one stands."""
+"""The lines under a case: the last message, and the most useful keys."""
 
 from __future__ import annotations
 

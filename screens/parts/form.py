@@ -1,4 +1,4 @@
-"""A form: fields with their labels, checked while they are filled in. It hands back values and saves nothing."""
+"""A form: labeled fields, checked as they are filled in; it returns values and saves nothing."""
 
 from __future__ import annotations
 

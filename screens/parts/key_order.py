@@ -1,4 +1,4 @@
-"""Keys are taken one after the other, however fast they come: each finds the field the one before it led to."""
+"""Takes keys one after another, however fast they come, so that each reaches the right field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One line over the foot of the case, read back while it is typed, so that nothing is taken unread."""
+"""A one-line prompt above the foot that shows how the line will be read."""
 
 from __future__ import annotations
 

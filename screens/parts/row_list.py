@@ -1,4 +1,4 @@
-"""A list of lines with a cursor."""
+"""A list of rows with a cursor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a panel shows, before any widget: one row per line, with the record it stands for and how it is toned."""
+"""What a panel shows, before any widget: one row a line, with its record and tone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notices that whoever sits here is of the team no longer, has another role, or came in with a key that was removed."""
+"""Signs out a person who left the team, changed role, or whose SSH key was removed."""
 
 from __future__ import annotations
 

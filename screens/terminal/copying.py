@@ -1,4 +1,4 @@
-"""Copies of the record while the screen is open: after the meeting, and while people work. Nobody waits for them."""
+"""Makes copies of the record in the background while the screen is open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told when the program itself fails: where, and a number to quote; never what stood in a case."""
+"""What to say when the program itself fails: where, and a number to quote; nothing about a case."""
 
 from __future__ import annotations
 

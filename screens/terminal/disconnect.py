@@ -1,4 +1,4 @@
-"""The line to the terminal: watched each second, and left in good order when it is gone, with what was being typed."""
+"""Watches the line to the terminal, and leaves in good order with drafts saved when it is lost."""
 
 from __future__ import annotations
 

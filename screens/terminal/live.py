@@ -1,4 +1,4 @@
-"""What somebody else commits shows up within a second on every screen that says it wants to know."""
+"""Shows what others commit within a second on every screen that asks for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Locks the screen when nobody has touched it for a while, and hides all but the codes when somebody walks in."""
+"""Locks the screen when it is left alone, and hides all but the codes on a key."""
 
 from __future__ import annotations
 

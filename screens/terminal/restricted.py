@@ -1,4 +1,4 @@
-"""What a terminal library offers and a record of young people must not: nothing is opened, saved or left running."""
+"""Turns off what a terminal library offers and a record of young people must not: opening, saving, suspending."""
 
 from __future__ import annotations
 

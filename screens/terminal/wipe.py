@@ -1,4 +1,4 @@
-"""Leaves nothing behind in the terminal: its second screen is wiped before the first one comes back."""
+"""Wipes the alternate screen before leaving, so that nothing stays in the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How checks are shown: a line each, with what to do, and an exit code that says whether all is well."""
+"""Prints checks: a line each, with what to do, and the exit code."""
 
 from __future__ import annotations
 

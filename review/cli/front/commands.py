@@ -1,4 +1,4 @@
-"""Every command: the file it lives in, what it does in a line, and examples that work on the demo team."""
+"""The table of all commands: the file of each, its one-line help, and examples that work on the demo team."""
 
 from __future__ import annotations
 

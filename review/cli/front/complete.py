@@ -1,4 +1,4 @@
-"""What a shell asks at the tab key: the words that may stand there, each with what it means."""
+"""Answers the shell's tab key: the words that can come next, each with its meaning."""
 
 from __future__ import annotations
 

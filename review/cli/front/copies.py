@@ -1,4 +1,4 @@
-"""How a copy of the record is told, to people and to scripts."""
+"""How a copy of the record is described, in text and JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leaves no picture of this process on the disk when it is killed: what it holds in memory is not encrypted."""
+"""Disables core dumps, because memory is not encrypted."""
 
 from __future__ import annotations
 

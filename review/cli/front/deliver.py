@@ -1,4 +1,4 @@
-"""Gives a paper out: to the terminal, as pages of text, as PDF into a file or a pipe, or to a printer."""
+"""Delivers a paper: to the terminal, as text, as PDF, or to a printer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every command is handed: the day, the team it opens, and a place to answer."""
+"""What every command is given: the day, the team it opens, and how to answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A longer text, written in the person's own editor, in a file that nobody else can read and that does not stay."""
+"""Opens the person's own editor on a private file that does not stay."""
 
 from __future__ import annotations
 

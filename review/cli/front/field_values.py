@@ -1,4 +1,4 @@
-"""Reads `field=value` of a command line as the form on the screen reads its fields."""
+"""Reads `field=value` on a command line the way the form reads its fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door: what somebody who comes in over SSH may ask, read without a shell and answered as any other command."""
+"""The SSH door: reads what a client asks without a shell and runs it as a command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commands that log something have in common: the case, the text, and how they answer."""
+"""What the commands that log something share: the case, the text, and the answer."""
 
 from __future__ import annotations
 

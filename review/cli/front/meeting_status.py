@@ -1,4 +1,4 @@
-"""How the meeting and each of its cases are said in the shell: in lines, in rows, and in JSON."""
+"""How the meeting and its cases are described in lines, rows and JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How answers and errors reach the terminal: cleaned, in columns that fit, plain where that is asked for."""
+"""Prints answers and errors: cleaned, in columns that fit, plain where asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose next actions are meant: a member of the team by any of the names, or somebody outside as written."""
+"""Whose next actions are meant: a team member, or somebody outside as written."""
 
 from __future__ import annotations
 

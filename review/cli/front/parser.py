@@ -1,4 +1,4 @@
-"""Reads a command line: its options, its help at 80 columns, and mistakes said in a sentence."""
+"""Reads a command line: options, help at 80 columns, and mistakes as sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sends a paper to a printer through lp: no shell, nothing on disk, nothing identifying in the title of the job."""
+"""Sends a paper to a printer through lp: no shell, nothing on disk, no name in the job's title."""
 
 from __future__ import annotations
 

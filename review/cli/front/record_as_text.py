@@ -1,4 +1,4 @@
-"""A whole record in one's own editor: a line for each field, what it may be above it, read back field by field."""
+"""A whole record in one's own editor: a line for each field, read back field by field."""
 
 from __future__ import annotations
 

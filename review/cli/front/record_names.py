@@ -1,4 +1,4 @@
-"""What a record is called in the shell: `sro-12`, `goal-3`, and a next action by its key."""
+"""What a record is called in the shell: `sro-12`, `goal-3`, or a next action's code."""
 
 from __future__ import annotations
 

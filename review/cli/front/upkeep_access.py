@@ -1,4 +1,4 @@
-"""Who may look after a team whose record may not open."""
+"""Who may look after a team whose record does not open."""
 
 from __future__ import annotations
 

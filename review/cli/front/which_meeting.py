@@ -1,4 +1,4 @@
-"""Which meeting is meant: by its day, and by its number where the team met more than once on that day."""
+"""Finds the meeting that is meant: by its day, and by number where there were two that day."""
 
 from __future__ import annotations
 

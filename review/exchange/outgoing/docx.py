@@ -1,4 +1,4 @@
-"""Fills the agency's own Word template with a case summary: a field nobody knows is an error that names it."""
+"""Fills the agency's own Word template with a case summary; an unknown field is an error that names it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A team's whole record as a plain copy: a folder of CSV files, one JSON file, or a SQLite file with readable views."""
+"""A team's whole record as a plain copy: CSV files, one JSON file, or SQLite with readable views."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Next actions for a calendar: an event or a to-do each, which names the case by its code and tells nothing of it."""
+"""Next actions for a calendar; an entry names the case by its code and tells nothing about it."""
 
 from __future__ import annotations
 

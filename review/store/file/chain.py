@@ -1,4 +1,4 @@
-"""Chains the rows of the journal, so that a row that was changed, removed or moved is found, and which one it was.
+"""Chains the rows of the journal, so that a changed, removed or moved row is found and named.
 
 Each row carries a checksum of itself and of the checksum before it. Whoever can write the file could reckon all of them
 anew: the first half of each is therefore kept in a second place as well, see `witness.py`.

@@ -1,5 +1,4 @@
-"""Whether the record and its journal agree: each row is as the last row of the journal about it left it, and there is
-none that the journal never heard of."""
+"""Compares the record with its journal: each row must be as the journal's last row about it says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes safe copies of the record while others are writing in it."""
+"""Makes safe copies of the record while others write to it."""
 
 from __future__ import annotations
 

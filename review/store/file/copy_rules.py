@@ -1,4 +1,4 @@
-"""Copies of the record: what each is called, when the next one is due, and which of them are kept."""
+"""Copies of the record: how each is named, when the next is due, and which are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the team's encrypted file, waits for its one writer, and finds what is damaged in it."""
+"""Opens the team's encrypted file, waits for its one writer, and finds damage in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the record's tables, indexes and triggers should be; tests/store/test_schema.py keeps this list true.
+"""The tables, indexes and triggers that the record should have; tests/store/test_schema.py keeps this list true.
 
 The checksums let each start notice a lost trigger without building a second record to compare with.
 """

@@ -1,4 +1,4 @@
-"""Who has the record open: each opener sits at its folder, and whoever exchanges the file must be alone there.
+"""A shared lock while the record is open, and an exclusive one to replace its file.
 
 The seats are locks on the folder itself, so they are there also for a file that is damaged or gone, they take no file
 of their own, and the system takes them away with a process that dies.

@@ -1,4 +1,4 @@
-"""What the record did not take, in a sentence: what there can be only one of, what is empty, what others rest on."""
+"""Turns what the record refuses into a sentence: duplicates, empty fields, records that others need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps, outside of the record, a short mark for each row of the journal: what was cut off or rewritten shows here.
+"""Keeps a short mark for each row of the journal outside the record: what was cut off or rewritten shows here.
 
 A file of this account, 16 bytes for each row in the order of their numbers. A row that somebody else has written is a
 gap in it, which proves nothing and accuses nobody. A mark is never lost by going on: where another row comes under a

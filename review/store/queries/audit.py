@@ -1,4 +1,4 @@
-"""Reads the journal as an audit trail: who did what when and from where, and who has seen a case."""
+"""Reads the journal as an audit trail: who did what, when and from where, and who has seen a case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes the whole record out: every record of every kind as plain rows, or as a SQLite file that any tool opens."""
+"""Reads the whole record: every record as plain rows, or as a SQLite file that any tool opens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits in the active cases this morning, read with one query a subject."""
+"""What waits in the active cases this morning, with one query for each subject."""
 
 from __future__ import annotations
 

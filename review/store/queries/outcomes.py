@@ -1,4 +1,4 @@
-"""The three lights over time, in the record; and how cases count against the targets."""
+"""The three lights over time, and how cases count against the targets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows one case as it stood at a moment: every later change of it is taken back, beside the record and not in it.
+"""Shows one case as it was at an earlier moment, without touching the record.
 
 The tables of facts are laid over with temporary ones of the same names, in memory and for this connection alone, so
 that every reading of the record sees that moment; leaving takes them away again.

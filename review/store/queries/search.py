@@ -1,4 +1,4 @@
-"""Finds cases by any word that was written about them, forgiving a slip of the finger."""
+"""Finds cases by any word written about them, forgiving typing errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds, with one query each over all cases, what stands out: a quiet case costs nothing however many there are."""
+"""Finds what stands out in the active cases, with one query for each signal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts the early sign over any number of weeks: SQLite adds up, week by week, from indexes alone."""
+"""Counts the early sign week by week, from indexes alone."""
 
 from __future__ import annotations
 

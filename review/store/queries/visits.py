@@ -1,4 +1,4 @@
-"""Reads what is to be known before a visit to an officer or a school."""
+"""Reads what to know before a visit to an officer or a school."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What others have written to the record since one last looked, so that no screen shows a stale case."""
+"""What others have written since this screen last looked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Next actions, in the record: agreed, and settled at the next meeting."""
+"""Saves next actions, and settles them at the next meeting."""
 
 from __future__ import annotations
 

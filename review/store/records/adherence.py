@@ -1,4 +1,4 @@
-"""Adherence scores, in the record."""
+"""Saves adherence scores."""
 
 from __future__ import annotations
 

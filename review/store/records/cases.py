@@ -1,4 +1,4 @@
-"""The cases of the team: opened, found by their code, closed and opened again."""
+"""The cases of the team: opened, found by code, closed and reopened."""
 
 from __future__ import annotations
 

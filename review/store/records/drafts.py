@@ -1,4 +1,4 @@
-"""What the record keeps beside the cases: drafts of lines being typed, and words and settings ready to use."""
+"""Drafts of lines being typed, and the copy of settings and words that look-ups use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The families' accountability steps, in the record."""
+"""Saves family accountability steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Goals and drivers, in the record."""
+"""Saves goals and drivers."""
 
 from __future__ import annotations
 

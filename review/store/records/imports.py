@@ -1,4 +1,4 @@
-"""Which row of which sheet became which record, so that the same file can be imported again and again."""
+"""Which row of which sheet became which record, so that a file can be imported again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weekly meetings, in the record: where a meeting stands is rows, so anybody can resume it."""
+"""The weekly meetings: the state of a meeting is rows, so anyone can resume it."""
 
 from __future__ import annotations
 

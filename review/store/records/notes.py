@@ -1,4 +1,4 @@
-"""Remarks on cases, in the record."""
+"""Saves notes about cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stances of officers, and contacts that belong to no case, in the record."""
+"""Saves officers' stances, and contacts that belong to no case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How each one sees it, in the record."""
+"""Saves how each participant sees it."""
 
 from __future__ import annotations
 

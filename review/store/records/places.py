@@ -1,4 +1,4 @@
-"""Schools and officers, in the record."""
+"""Saves schools and officers."""
 
 from __future__ import annotations
 

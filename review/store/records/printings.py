@@ -1,4 +1,4 @@
-"""Printings, in the record: written down when a paper leaves, and never taken back by undo."""
+"""Saves printings: one row when a paper leaves, never undone."""
 
 from __future__ import annotations
 

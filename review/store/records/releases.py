@@ -1,4 +1,4 @@
-"""Releases and the log of disclosures, in the record."""
+"""Saves releases and the log of disclosures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened at school, in the record."""
+"""Saves what happened at school."""
 
 from __future__ import annotations
 

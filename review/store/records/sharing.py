@@ -1,4 +1,4 @@
-"""Terminals that share a meeting, in the record: who presents, who follows, what is proposed, what was seen."""
+"""Terminals that share a meeting: who presents, who follows, proposals, and what was seen."""
 
 from __future__ import annotations
 

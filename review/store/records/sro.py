@@ -1,4 +1,4 @@
-"""Exchanges with officers, in the record; a reach-out is answered while an exchange that answers it stands."""
+"""Saves exchanges with officers; a reach-out counts as answered while an exchange answers it."""
 
 from __future__ import annotations
 

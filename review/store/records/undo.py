@@ -1,4 +1,4 @@
-"""Takes back the last change of one person, exactly, unless somebody has built on it since."""
+"""Undoes one person's last change exactly, unless somebody has built on it since."""
 
 from __future__ import annotations
 

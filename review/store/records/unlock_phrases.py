@@ -1,4 +1,4 @@
-"""What each person unlocks a locked screen with: kept so that it can be tried, and never read back."""
+"""The phrase that unlocks each person's screen: it can be checked, never read back."""
 
 from __future__ import annotations
 

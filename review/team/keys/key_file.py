@@ -1,4 +1,4 @@
-"""The key of the record: where it comes from, that nobody else can read it, and the recovery code that stands for it.
+"""The encryption key: where it comes from, and that nobody else can read it.
 
 Sources, the first that is set wins: `key_command` and `key_file` of team.yaml, a prompt where somebody sits at the
 terminal, a file descriptor. The key is never on a command line, in a log or in a message.

@@ -1,4 +1,4 @@
-"""The key that waits beside the old one while the record is exchanged, and takes its place once it has been."""
+"""The key that waits while the record is exchanged, and takes over once it has been."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The recovery code: the key written down for people, which notices a wrong or swapped character."""
+"""The recovery code: the key written down for people; a wrong or swapped character is noticed."""
 
 from __future__ import annotations
 

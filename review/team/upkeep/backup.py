@@ -1,4 +1,4 @@
-"""Takes copies of a team's record, by itself or when asked, and takes away those that the rule no longer keeps."""
+"""Makes copies of a team's record and removes those that the rule no longer keeps."""
 
 from __future__ import annotations
 

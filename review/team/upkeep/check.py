@@ -1,4 +1,4 @@
-"""One thing that was looked into: fine or not, what was seen, and what to do about it."""
+"""One check: fine or not, what was seen, what to do."""
 
 from __future__ import annotations
 

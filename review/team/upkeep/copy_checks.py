@@ -1,4 +1,4 @@
-"""Looks at the newest copy of a record: how old it is, and whether it reads back."""
+"""Checks the newest copy of a record: how old it is, and whether it can be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks into one team: its files, its key, its record and its settings, also where the record does not open."""
+"""Checks one team: its files, key, record and settings, even when the record does not open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the door is the only way in: files nobody else can touch, keys that lead nowhere else, a strict sshd."""
+"""Checks that the SSH door is the only way in: private files, keys that lead only there, a strict sshd."""
 
 from __future__ import annotations
 

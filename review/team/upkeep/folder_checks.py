@@ -1,4 +1,4 @@
-"""Looks into a team's folder: whether all is there, its owner's alone, and on a disk that can be trusted."""
+"""Checks a team's folder: complete, private, and on a reliable disk."""
 
 from __future__ import annotations
 

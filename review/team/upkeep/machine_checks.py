@@ -1,4 +1,4 @@
-"""Looks into the computer that Casewalk runs on: versions, the engine, the terminal, what prints."""
+"""Checks the computer: versions, engine, terminal, printing."""
 
 from __future__ import annotations
 

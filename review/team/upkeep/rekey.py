@@ -1,4 +1,4 @@
-"""Gives the record another key: a copy under the new one is made, read back and put in place in one step.
+"""Changes the record's encryption key: a copy under the new key is made, checked and put in place in one step.
 
 A cut in the middle leaves a record and a key that belong together: the new key waits beside the old one until the
 record has been exchanged, and whoever opens the team next finishes what was cut short.

@@ -1,4 +1,4 @@
-"""Puts a copy of the record back in place; what was there is kept, and nobody may have it open meanwhile."""
+"""Puts a copy of the record back; what was there is kept, and nobody may have it open meanwhile."""
 
 from __future__ import annotations
 
