@@ -122,8 +122,12 @@ class CasewalkApp(Locking):
         """Walk on in a meeting of another day, or in today's once that one is finished as it stands."""
         from review.flows.closing import finish_as_it_stands
 
+        def begin_anew() -> None:
+            finish_as_it_stands(self.team.store, self.team.settings, forgotten)
+            self._walk()
+
         if said == "new":
-            self.attempt(lambda: finish_as_it_stands(self.team.store, self.team.settings, forgotten) and self._walk())
+            self.attempt(begin_anew)
         elif said == "on":
             self._walk()
         else:
@@ -236,7 +240,7 @@ class CasewalkApp(Locking):
         keys = keys_here(self.screen.active_bindings, self.team.words)
         self.push_screen(HelpScreen(keys, self.team.key_said("back")))
 
-    def attempt(self, does: Callable[[], None]) -> None:
+    def attempt(self, does: Callable[[], object]) -> None:
         """Do something; what the record refuses is said in its own sentence."""
         try:
             does()

@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from hypothesis import settings
 from review.cases.case import Case
 from review.common.calendar import Calendar
 from review.store.store import Store, open_store
+from review.team.open import Team
 from tests.support.shell import TEAMS, Shell, account_home, copy_of, demo_in, new_home, take_back
 
 settings.register_profile("untimed", deadline=None)  # what a busy machine makes of an example says nothing about it
@@ -27,7 +29,7 @@ KEY = "1f" * 48
 
 
 @pytest.fixture(scope="session", autouse=True)
-def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory):
+def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A home of their own: no test leaves keys or witnesses in that of whoever runs it, nor does the door."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", os.environ.get("XDG_CACHE_HOME") or str(account_home() / ".cache"))
@@ -39,7 +41,7 @@ def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def nothing_runs_on():
+def nothing_runs_on() -> Iterator[None]:
     """No test leaves a process behind: one whose own parent has ended becomes ours, and is found here at the end."""
     if sys.platform != "linux":
         yield
@@ -80,7 +82,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_as(folder: Path):
+def open_as(folder: Path) -> Iterator[Callable[[str], Store]]:
     """Opens the team's record as somebody: `open_as("okafor")`. Each call is a connection of its own."""
     opened: list[Store] = []
 
@@ -102,7 +104,7 @@ def new_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(open_as, folder: Path, new_record: Path) -> Store:
+def store(open_as: Callable[[str], Store], folder: Path, new_record: Path) -> Store:
     """The empty record of the team, open."""
     shutil.copy2(new_record, folder)
     return open_as("chair")
@@ -115,7 +117,7 @@ def case(store: Store) -> Case:
 
 
 @pytest.fixture
-def meeting_team(store: Store, folder: Path):
+def meeting_team(store: Store, folder: Path) -> Team:
     """A small team with a case that has something of everything, at the terminal of its supervisor."""
     from tests.support.harbor import harbor
 
@@ -123,9 +125,8 @@ def meeting_team(store: Store, folder: Path):
 
 
 @pytest.fixture
-def terminal(meeting_team, open_as):
+def terminal(meeting_team: Team, open_as: Callable[[str], Store]) -> Callable[[str], Team]:
     """The same team at the terminal of somebody else: `terminal("Okafor")`, with a connection of its own."""
-    from review.team.open import Team
 
     def opening(name: str) -> Team:
         person = next(one for one in meeting_team.settings.people if one.name == name)
@@ -170,7 +171,7 @@ def demo(demo_home: Shell, tmp_path: Path) -> Shell:
 
 
 @pytest.fixture
-def figure(capsys: pytest.CaptureFixture[str]):
+def figure(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     """Says what a long test has counted, on the terminal of whoever runs it."""
 
     def say(text: str) -> None:

@@ -114,7 +114,7 @@ def _said(fields: Sequence[Field], one: object, name: str) -> str:
 
 
 def _visit(desk: Desk, one: School | Officer) -> Visit:
-    from review.store.queries.visits import officer_visit, school_visit
+    from review.store.visits import officer_visit, school_visit
 
     team = desk.team()
     if isinstance(one, Officer):

@@ -14,7 +14,7 @@ from review.content.printings import Printing
 from review.content.release_gate import OFFICER, SCHOOL, Recipient
 from review.content.sheet import Sheet, SheetCase, build
 from review.store.file.journal import DISCLOSED, REFUSED
-from review.store.queries.visits import officer_visit, school_visit
+from review.store.visits import officer_visit, school_visit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -14,18 +14,19 @@ from review.common.clean import one_line
 from review.common.errors import CasewalkError
 from review.content.sentences import day
 from review.meeting.agree import Reading, as_actions, read_agreement
+from screens.meeting.table import forget_draft, tell_kept
 from screens.parts.line import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from screens.meeting.walk import WalkScreen
+    from screens.meeting.table import Table
 
 SUBJECTS = ("school", "sro", "family", "goals")  # steps whose name is the subject of what is agreed in them
 HINT = "call Ofc. Reyes about the plan @Okafor by fri      tab takes a suggestion up, esc leaves"
 REMEMBERED = timedelta(days=180)  # how far back the team's own texts are offered
 
 
-def agree(walk: WalkScreen) -> None:
+def agree(walk: Table) -> None:
     """Agree a next action for the case, of the subject one stands in."""
     sitting = walk.sitting
     subject = walk.step if walk.step in SUBJECTS else "other"
@@ -42,7 +43,7 @@ def agree(walk: WalkScreen) -> None:
 
 
 def agree_line(
-    walk: WalkScreen, place: str, title: str, line: str, write: Callable[[Reading], None], owner: str = ""
+    walk: Table, place: str, title: str, line: str, write: Callable[[Reading], None], owner: str = ""
 ) -> None:
     """Open the line with its draft or with `line`; what `write` refuses is said over the line."""
     sitting = walk.sitting
@@ -64,14 +65,14 @@ def agree_line(
 
     def done(text: str | None) -> None:
         if text is None:
-            walk.tell_kept(place)
+            tell_kept(walk, place)
             return
         try:
             write(read(text))
         except CasewalkError as error:
             opened(text, str(error))
         else:
-            walk.forget_draft(place)
+            forget_draft(walk, place)
 
     def opened(text: str, why: str) -> None:
         past = sitting.store.actions.since(sitting.today - REMEMBERED)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
+from review.cases.actions import NextAction
 from review.cases.people import Person
 from review.common.errors import CasewalkError
 from review.content.sentences import weekday
@@ -77,7 +78,7 @@ class ClosingScreen(Screen["int | None"]):
             self.dismiss(event.record.case_id)
         elif isinstance(event.record, Person):
             self._do(partial(self._turn, event.record.name))
-        else:
+        elif isinstance(event.record, NextAction):
             self.dismiss(event.record.case_id)
 
     def action_defer(self) -> None:
@@ -111,7 +112,7 @@ class ClosingScreen(Screen["int | None"]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def _do(self, write: Callable[[], None]) -> None:
+    def _do(self, write: Callable[[], object]) -> None:
         try:
             write()
             self._say("")

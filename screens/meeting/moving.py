@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from review.common.errors import Refused
 from review.flows.moving import close_if_complete
 from review.flows.moving import park as park_last
@@ -9,10 +11,10 @@ from review.meeting.meeting import Turn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from screens.meeting.walk import WalkScreen
+    from screens.meeting.table import MeetingTable
 
 
-def next_case(walk: WalkScreen) -> None:
+def next_case(walk: MeetingTable) -> None:
     """Close the case and open the next. What is missing is said first; asked for once more, the case is left open."""
     sitting = walk.sitting
     if sitting.turn is None:
@@ -30,7 +32,7 @@ def next_case(walk: WalkScreen) -> None:
     _on_from(walk)
 
 
-def say_what_is_missing(walk: WalkScreen) -> None:
+def say_what_is_missing(walk: MeetingTable) -> None:
     """What the case wants before it closes, with the keys for that; nothing where it wants nothing any more."""
     key, wants = walk.sitting.key_said, walk.sitting.still_wants().removesuffix(".")
     if not wants:
@@ -42,7 +44,7 @@ def say_what_is_missing(walk: WalkScreen) -> None:
     walk.say(f"{wants}: {how}. Once more {key('case.next')} leaves it open, {key('case.defer')} defers it.")
 
 
-def previous_case(walk: WalkScreen) -> None:
+def previous_case(walk: MeetingTable) -> None:
     """The case before this one, whatever became of it."""
     if walk.sitting.turn is None:
         _neighbor(walk, -1)
@@ -54,28 +56,29 @@ def previous_case(walk: WalkScreen) -> None:
         walk.turn_to(before)
 
 
-def look_aside(walk: WalkScreen, by: int) -> None:
+def look_aside(walk: MeetingTable, by: int) -> None:
     """Where one follows: look at another case of the meeting, which stays where it is."""
     place, count = walk.sitting.place()
     walk.turn_to(walk.sitting.turns[(place - 1 + by) % count])
 
 
-def no_change(walk: WalkScreen) -> None:
+def no_change(walk: MeetingTable) -> None:
     """Close the case without a next action: the team says that nothing changes."""
     walk.sitting.store.meetings.discuss(_turn(walk), no_change=True)
     walk.read_again()
     walk.say(f"No change: no next action this week. {walk.sitting.key_said('case.next')} goes on.")
 
 
-def park(walk: WalkScreen) -> None:
+def park(walk: MeetingTable) -> None:
     """Put the case last, with the seconds it has used, and go on."""
     turn, after = _turn(walk), walk.sitting.after()
     park_last(walk.sitting, turn)
-    walk.turn_to(after)
+    if after is not None:
+        walk.turn_to(after)
     walk.say("Parked: the case before comes last.")
 
 
-def defer(walk: WalkScreen) -> None:
+def defer(walk: MeetingTable) -> None:
     """Leave the case for another day, with a reason."""
     turn = _turn(walk)
 
@@ -86,14 +89,14 @@ def defer(walk: WalkScreen) -> None:
     walk.ask("Deferred. Why?", walk.sitting.words.choices("meeting.defer_reason"), write)
 
 
-def consult(walk: WalkScreen) -> None:
+def consult(walk: MeetingTable) -> None:
     """Take the case to consultation, or take that back."""
     turn = _turn(walk)
     walk.sitting.store.meetings.consult(turn, not turn.to_consultation)
     walk.read_again()
 
 
-def undo(walk: WalkScreen) -> None:
+def undo(walk: MeetingTable) -> None:
     """Take back the last change of this person to a case, and say what it was."""
     from review.flows.undo import take_back
 
@@ -106,14 +109,14 @@ def undo(walk: WalkScreen) -> None:
     walk.say(taken.told(case.id))
 
 
-def finish(walk: WalkScreen) -> None:
+def finish(walk: MeetingTable) -> None:
     """The closing screen: what is left, who was here, and every owner's actions read back."""
     if walk.sitting.meeting is None:
         raise Refused("There is no meeting to finish: this case is only read.")
     from screens.meeting.closing import ClosingScreen
     from screens.terminal.copying import after_meeting
 
-    def closed(walk: WalkScreen, case_id: int | None) -> None:
+    def closed(case_id: int | None) -> None:
         """Back with a case to go to, with nothing, or with the meeting finished (0)."""
         if case_id == 0:
             after_meeting(walk.app, walk.sitting.team)
@@ -123,10 +126,10 @@ def finish(walk: WalkScreen) -> None:
         else:
             walk.read_again()
 
-    walk.app.push_screen(ClosingScreen(walk.sitting), lambda case_id: walk.verb(closed, case_id))
+    walk.app.push_screen(ClosingScreen(walk.sitting), lambda case_id: walk.verb(partial(closed, case_id)))
 
 
-def _on_from(walk: WalkScreen) -> None:
+def _on_from(walk: MeetingTable) -> None:
     """Open the next case that is not over; after the last one, the closing screen."""
     walk.sitting.reread()
     after = walk.sitting.after()
@@ -143,13 +146,13 @@ def _on_from(walk: WalkScreen) -> None:
         )
 
 
-def _neighbor(walk: WalkScreen, by: int) -> None:
+def _neighbor(walk: MeetingTable, by: int) -> None:
     case = walk.sitting.neighbor(by)
     if case is not None:
         walk.read_case(case)
 
 
-def _turn(walk: WalkScreen) -> Turn:
+def _turn(walk: MeetingTable) -> Turn:
     if walk.sitting.turn is None:
         raise Refused("This case is only read here: there is no meeting under way.")
     return walk.sitting.turn

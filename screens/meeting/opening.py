@@ -18,19 +18,20 @@ from review.forms import demonstration
 from review.forms.sro import reply_to
 from review.store.records.records import as_new
 from screens.meeting.recording import edit_record, record, record_this
+from screens.meeting.table import takes_back
 from screens.parts.filling import Filling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from screens.meeting.walk import WalkScreen
+    from screens.meeting.table import Table
 
 WHOLE = ("whole", "edit the whole record")
 ENDING = {"question": "answered today", "safety": "resolved today", "barrier": "out of the way today"}
 
 
-def open_record(walk: WalkScreen, one: object) -> None:
+def open_record(walk: Table, one: object) -> None:
     """An officer who waits is answered, an incident too; a step is reviewed, a goal said met or not."""
     if isinstance(one, SroInteraction) and one.awaits_reply:
         _reply(walk, one)
@@ -48,14 +49,14 @@ def open_record(walk: WalkScreen, one: object) -> None:
         edit_record(walk, one)
 
 
-def _reply(walk: WalkScreen, one: SroInteraction) -> None:
+def _reply(walk: Table, one: SroInteraction) -> None:
     today = walk.sitting.today
 
     def said(answer: str) -> None:
         if answer == "today":
             walk.sitting.store.sro.reply(one, today)
             walk.read_again()
-            walk.say(f"The officer has our answer of {weekday(today)}. {walk.takes_back()}")
+            walk.say(f"The officer has our answer of {weekday(today)}. {takes_back(walk)}")
         elif answer == "words":
             record_this(walk, reply_to(one, walk.sitting.file))
         else:
@@ -65,7 +66,7 @@ def _reply(walk: WalkScreen, one: SroInteraction) -> None:
     walk.ask("Has the officer been answered?", choices, said)
 
 
-def _answer(walk: WalkScreen, event: SchoolEvent) -> None:
+def _answer(walk: Table, event: SchoolEvent) -> None:
     steps = [step for step in walk.sitting.file.steps if step.ended_on is None or step.ended_on >= event.happened_on]
     known = [(str(step.id), cut(one_line(step.expectation), 60)) for step in steps[-6:]]
 
@@ -75,7 +76,7 @@ def _answer(walk: WalkScreen, event: SchoolEvent) -> None:
 
     def warn(step: AccountabilityStep) -> None:
         if dated_before(step, event):
-            walk.say(f"That step is dated before the incident: is a newer one meant? {walk.takes_back()}")
+            walk.say(f"That step is dated before the incident: is a newer one meant? {takes_back(walk)}")
 
     def said(answer: str) -> None:
         if answer == "new":
@@ -91,7 +92,7 @@ def _answer(walk: WalkScreen, event: SchoolEvent) -> None:
     walk.ask("Which step of the family answered it?", choices, said)
 
 
-def _show_step(walk: WalkScreen, step: AccountabilityStep) -> None:
+def _show_step(walk: Table, step: AccountabilityStep) -> None:
     """Was it kept, who at school saw it, and how does the officer stand since then: one form, one change."""
     sitting = walk.sitting
     store, case, words = sitting.store, sitting.case, sitting.words
@@ -113,11 +114,11 @@ def _show_step(walk: WalkScreen, step: AccountabilityStep) -> None:
         anew=lambda showing: replace(showing, step=as_new(showing.step)),
         drafts=store.drafts,
         place=f"shown:{case.code}:{step.id}",
-        then=lambda: walk.verb(lambda _: walk.read_again()),
+        then=lambda: walk.verb(walk.read_again),
     )
 
 
-def _review(walk: WalkScreen, goal: Goal) -> None:
+def _review(walk: Table, goal: Goal) -> None:
     def said(status: str) -> None:
         if status == "whole":
             edit_record(walk, goal)
@@ -128,7 +129,7 @@ def _review(walk: WalkScreen, goal: Goal) -> None:
     walk.ask("How far is this goal?", [*walk.sitting.words.choices("goals.goal_status"), WHOLE], said)
 
 
-def _end(walk: WalkScreen, note: Note) -> None:
+def _end(walk: Table, note: Note) -> None:
     def said(answer: str) -> None:
         if answer == "whole":
             edit_record(walk, note)

@@ -9,21 +9,21 @@ from review.common.vocabulary import so_many
 from review.content.sentences import day
 from review.meeting.sharing import LEFT, TAKEN, Proposal
 from review.store.queries.watch import Written
+from screens.meeting.sharing import back
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.meeting.agree import Reading
-    from screens.meeting.walk import WalkScreen
+    from screens.meeting.table import MeetingTable
 
 
-def propose(walk: WalkScreen) -> None:
+def propose(walk: MeetingTable) -> None:
     """Where one follows: a next action in one line, for who presents to take or leave.
 
     The case stays while the line is typed; then one is where the meeting stands again, if one was.
     """
     from review.meeting.agree import as_actions
     from screens.meeting.agree import SUBJECTS, agree_line
-    from screens.meeting.verbs import verb
 
     was_there = walk.seat is not None and not walk.seat.aside
     walk.look_aside()
@@ -36,7 +36,7 @@ def propose(walk: WalkScreen) -> None:
         actions = as_actions(reading, sitting.case.id, sitting.today, subject, sitting.meeting.id)
         sitting.store.proposals.propose(actions, sitting.team.person.name)
         if was_there:
-            verb("back")(walk)
+            back(walk)
         takes, leaves = _answers(walk)
         walk.say(f"Proposed: who presents takes it with {takes} or leaves it with {leaves}.")
 
@@ -44,21 +44,21 @@ def propose(walk: WalkScreen) -> None:
     agree_line(walk, f"agree:{sitting.case.code}", f"Propose for {sitting.case.code}", "", write)
 
 
-def take(walk: WalkScreen) -> None:
+def take(walk: MeetingTable) -> None:
     """Agree what is proposed; what was not shown yet is shown first."""
     if (one := _offered(walk)) is not None:
         walk.sitting.store.proposals.take(one, walk.sitting.today)
         _answered(walk, f"Agreed: {one.what}.")
 
 
-def leave(walk: WalkScreen) -> None:
+def leave(walk: MeetingTable) -> None:
     """Leave what is proposed."""
     if (one := _offered(walk)) is not None:
         walk.sitting.store.proposals.leave(one)
         _answered(walk, f"Left: {one.what}.")
 
 
-def others_proposed(walk: WalkScreen, written: Sequence[Written]) -> None:
+def others_proposed(walk: MeetingTable, written: Sequence[Written]) -> None:
     """Somebody proposed something, which who presents is offered; or answered it, which is told to who proposed."""
     if walk.sitting.presents:
         _offer(walk)
@@ -66,7 +66,7 @@ def others_proposed(walk: WalkScreen, written: Sequence[Written]) -> None:
         _tell_answer(walk, written)
 
 
-def _offered(walk: WalkScreen) -> Proposal | None:
+def _offered(walk: MeetingTable) -> Proposal | None:
     """The proposal that stands on the screen; where none does yet, the oldest is shown, and None."""
     waiting = _waiting(walk)
     one = next((one for one in waiting if one.id == walk.offered), None)
@@ -75,7 +75,7 @@ def _offered(walk: WalkScreen) -> Proposal | None:
     return one
 
 
-def _offer(walk: WalkScreen) -> bool:
+def _offer(walk: MeetingTable) -> bool:
     """Show the oldest proposal that waits; False where none does."""
     waiting = _waiting(walk)
     if not waiting:
@@ -91,25 +91,25 @@ def _offer(walk: WalkScreen) -> bool:
     return True
 
 
-def _answers(walk: WalkScreen) -> tuple[str, str]:
+def _answers(walk: MeetingTable) -> tuple[str, str]:
     """The keys that take a proposal and that leave it."""
     return walk.sitting.key_said("proposal.take"), walk.sitting.key_said("proposal.leave")
 
 
-def _waiting(walk: WalkScreen) -> list[Proposal]:
+def _waiting(walk: MeetingTable) -> list[Proposal]:
     meeting = walk.sitting.meeting
     if meeting is None or walk.sitting.follows:
         raise Refused("Who presents the meeting takes or leaves what is proposed.")
     return walk.sitting.store.proposals.waiting(meeting)
 
 
-def _answered(walk: WalkScreen, said: str) -> None:
+def _answered(walk: MeetingTable, said: str) -> None:
     walk.read_again()
     if not _offer(walk):
         walk.say(said)
 
 
-def _tell_answer(walk: WalkScreen, written: Sequence[Written]) -> None:
+def _tell_answer(walk: MeetingTable, written: Sequence[Written]) -> None:
     """What became of what was proposed here: it was taken, or left."""
     answers = {TAKEN: "Agreed as you proposed", LEFT: "Not agreed"}
     for place in (place for one in written for place in one.places if place.startswith("proposals:")):

@@ -12,13 +12,14 @@ from review.forms import adherence, family, goals, notes, perspectives, releases
 from review.forms.subjects import SUBJECTS, fields_for, filled
 from review.meeting.case_file import CaseFile
 from review.store.records.records import as_new, words_of
+from screens.meeting.table import takes_back
 from screens.parts.filling import Filling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from screens.meeting.walk import WalkScreen
+    from screens.meeting.table import Table
 
 
 BLANK: dict[str, Callable[[CaseFile], object]] = {
@@ -35,12 +36,12 @@ BLANK: dict[str, Callable[[CaseFile], object]] = {
 }
 
 
-def record(walk: WalkScreen, name: str, then: Callable[[Any], None] | None = None) -> None:
+def record(walk: Table, name: str, then: Callable[[Any], None] | None = None) -> None:
     """Add a record by its form; `then` is called with it, once it is in the record."""
     record_this(walk, BLANK[name](walk.sitting.file), then)
 
 
-def record_this(walk: WalkScreen, blank: Any, then: Callable[[Any], None] | None = None) -> None:
+def record_this(walk: Table, blank: Any, then: Callable[[Any], None] | None = None) -> None:
     """Add a record by its form, begun with what stands in `blank`."""
 
     def write(one: Any) -> None:
@@ -51,7 +52,7 @@ def record_this(walk: WalkScreen, blank: Any, then: Callable[[Any], None] | None
     fill_in(walk, blank, write)
 
 
-def edit(walk: WalkScreen) -> None:
+def edit(walk: Table) -> None:
     """The whole record under the cursor; it can be corrected or struck out."""
     one = walk.under_cursor()
     if type(one) not in SUBJECTS:
@@ -59,12 +60,12 @@ def edit(walk: WalkScreen) -> None:
     edit_record(walk, one)
 
 
-def edit_record(walk: WalkScreen, one: Any, only: Sequence[str] = ()) -> None:
+def edit_record(walk: Table, one: Any, only: Sequence[str] = ()) -> None:
     """Correct a record by its form, or only some of its fields."""
     fill_in(walk, one, lambda changed: save(walk.sitting.store, one, changed), only)
 
 
-def strike(walk: WalkScreen) -> None:
+def strike(walk: Table) -> None:
     """Strike the record under the cursor out: it leaves every list and stays in the history."""
     one = walk.under_cursor()
     if type(one) not in SUBJECTS:
@@ -74,7 +75,7 @@ def strike(walk: WalkScreen) -> None:
     walk.say(_struck(walk, one))
 
 
-def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Sequence[str] = ()) -> None:
+def fill_in(walk: Table, one: Any, write: Callable[[Any], object], only: Sequence[str] = ()) -> None:
     """Open the form of a record, new or not, with all its fields or some; `write` gets it filled in."""
     sitting = walk.sitting
     store, case = sitting.store, sitting.case
@@ -93,7 +94,7 @@ def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Se
             told = _still_waiting(walk, made) if not record.id else ""
 
     def then() -> None:
-        walk.verb(lambda _: walk.read_again())
+        walk.verb(walk.read_again)
         if told:
             walk.say(told)
 
@@ -114,7 +115,7 @@ def fill_in(walk: WalkScreen, one: Any, write: Callable[[Any], object], only: Se
     )
 
 
-def _still_waiting(walk: WalkScreen, made: Any) -> str:
+def _still_waiting(walk: Table, made: Any) -> str:
     """After an exchange of ours that answers nothing: since when the officer waits, so that nobody misses it."""
     if not isinstance(made, SroInteraction) or made.direction == THEIRS or made.answers_id is not None:
         return ""
@@ -125,5 +126,5 @@ def _still_waiting(walk: WalkScreen, made: Any) -> str:
     return f"The officer still waits since {waits}: {opens} there says that this was the answer."
 
 
-def _struck(walk: WalkScreen, one: Any) -> str:
-    return f"Struck out: {words_of(one)}. {walk.takes_back()}"
+def _struck(walk: Table, one: Any) -> str:
+    return f"Struck out: {words_of(one)}. {takes_back(walk)}"

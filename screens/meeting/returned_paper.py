@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from review.common.errors import CasewalkError
 from review.flows.returned_paper import reading_of, take, understand
+from screens.meeting.table import forget_draft, takes_back, tell_kept
 from screens.parts.line import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from screens.meeting.walk import WalkScreen
+    from screens.meeting.table import Table
 
 HINT = "done K7; carry M2 fri; drop P4 no longer needed; new HB-017 call the AP @JO      esc leaves"
 TITLE = "What came back on paper"
 PLACE = "paper"  # of the draft: the line may be about any case
 
 
-def settle_paper(walk: WalkScreen) -> None:
+def settle_paper(walk: Table) -> None:
     """Type the line; each piece is read back under it, and enter takes all of them as one change."""
     sitting = walk.sitting
     drafts = sitting.store.drafts
@@ -25,17 +26,17 @@ def settle_paper(walk: WalkScreen) -> None:
 
     def done(text: str | None) -> None:
         if text is None:
-            walk.tell_kept(PLACE)
+            tell_kept(walk, PLACE)
             return
         try:
             taken = take(understand(text, sitting.team, sitting.today), sitting.team, sitting.today)
         except CasewalkError as error:
             opened(text, str(error))
             return
-        walk.forget_draft(PLACE)
+        forget_draft(walk, PLACE)
         walk.read_again(next_open=True)
         settled = sum(one.settled is not None for one in taken)
-        walk.say(f"{_told(settled, len(taken) - settled)} {walk.takes_back('all of it')}")
+        walk.say(f"{_told(settled, len(taken) - settled)} {takes_back(walk, 'all of it')}")
 
     def opened(text: str, title: str) -> None:
         walk.app.push_screen(Line(title, text, said, lambda kept: drafts.keep(PLACE, kept), HINT), done)

@@ -8,12 +8,13 @@ from review.cases.actions import GOES_ON, NOT_NEEDED, NextAction
 from review.common.errors import Refused
 from review.content.sentences import weekday
 from review.meeting.agree import as_actions
+from screens.meeting.table import takes_back
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.common.vocabulary import Words
     from review.meeting.agree import Reading
-    from screens.meeting.walk import WalkScreen
+    from screens.meeting.table import Table
 
 QUESTION = {
     "partly": "Partly done. What stood in the way?",
@@ -23,7 +24,7 @@ QUESTION = {
 }
 
 
-def settle(walk: WalkScreen, status: str) -> None:
+def settle(walk: Table, status: str) -> None:
     """Settle the next action under the cursor; one more key for the reason when it was not done."""
     action = _chosen(walk)
     if action is None:
@@ -41,13 +42,13 @@ def settle(walk: WalkScreen, status: str) -> None:
         ask_reason(walk, status, lambda reason: settled(walk, action, status, reason))
 
 
-def must_be_rewritten(walk: WalkScreen, action: NextAction) -> bool:
+def must_be_rewritten(walk: Table, action: NextAction) -> bool:
     """Late, and carried as often as the team lets an action be carried."""
     limit = walk.sitting.settings.thresholds.carried_limit
     return action.due_on <= walk.sitting.today and action.must_be_rewritten(limit)
 
 
-def settled(walk: WalkScreen, action: NextAction, status: str, reason: str) -> None:
+def settled(walk: Table, action: NextAction, status: str, reason: str) -> None:
     """Write down how the action came out, and go to the next one that waits."""
     sitting = walk.sitting
     if status == "carried":
@@ -64,7 +65,7 @@ def settled(walk: WalkScreen, action: NextAction, status: str, reason: str) -> N
     walk.read_again(next_open=True)
 
 
-def rewrite(walk: WalkScreen) -> None:
+def rewrite(walk: Table) -> None:
     """Agree a smaller step or another owner in place of the action under the cursor."""
     from screens.meeting.agree import agree_line
 
@@ -90,14 +91,14 @@ def rewrite(walk: WalkScreen) -> None:
     ask_reason(walk, "changed", typed)
 
 
-def ask_reason(walk: WalkScreen, status: str, then: Callable[[str], None]) -> None:
+def ask_reason(walk: Table, status: str, then: Callable[[str], None]) -> None:
     """One key for the reason; what goes on is needed."""
     question = QUESTION[status].format(day=weekday(walk.sitting.next_meeting_on))
     choices = walk.sitting.words.choices("actions.reason")
     walk.ask(question, [one for one in choices if status not in GOES_ON or one[0] != NOT_NEEDED], then)
 
 
-def _instead(walk: WalkScreen, action: NextAction, reading: Reading, reason: str) -> None:
+def _instead(walk: Table, action: NextAction, reading: Reading, reason: str) -> None:
     """Write down what is done instead; where the action was settled meanwhile, as a next action of its own."""
     sitting = walk.sitting
     meeting = sitting.meeting.id if sitting.meeting else None
@@ -117,12 +118,12 @@ def _tell_what_others_did(before: NextAction, now: NextAction, words: Words) -> 
         raise Refused(f"Somebody changed it meanwhile: {now.what} | {now.owner}. enter puts yours in its place.")
 
 
-def _chosen(walk: WalkScreen) -> NextAction | None:
+def _chosen(walk: Table) -> NextAction | None:
     one = walk.under_cursor()
     if not isinstance(one, NextAction):
         walk.say("The cursor is not on a next action: they stand in the first step and the last one.")
     elif not one.is_open:
-        walk.say(f"Settled already: {walk.sitting.words.label('actions.status', one.status)}. {walk.takes_back()}")
+        walk.say(f"Settled already: {walk.sitting.words.label('actions.status', one.status)}. {takes_back(walk)}")
     else:
         return one
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,12 +19,11 @@ from review.flows.presenting import Seat
 from review.flows.sitting import Sitting
 from review.meeting.case_file import CaseFile
 from review.meeting.meeting import Turn
-from screens.meeting import verbs
+from screens.meeting import others, verbs
 from screens.meeting.clock import ClockFace
 from screens.meeting.head import Head, place_words
 from screens.meeting.panel import STRIPS, Panel
 from screens.meeting.step_last_week import first_open
-from screens.meeting.walk_keys import KEYS
 from screens.parts.drafts import Keeps
 from screens.parts.foot import Foot
 from screens.parts.row_list import RowList
@@ -32,12 +32,9 @@ from screens.terminal.disconnect import left_unfinished
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Concatenate, ParamSpec
 
     from review.store.queries.watch import Written
     from review.team.open import Team
-
-    P = ParamSpec("P")
 
 WIDE = (120, 36)  # from here on school, SRO and family stand side by side
 
@@ -46,7 +43,7 @@ class WalkScreen(Screen[str], Keeps):
     """The case on the table. With `case` it is read and recorded in; without, the meeting is begun or resumed, or
     where it `follows` it is shown as whoever presents it goes on."""
 
-    BINDINGS = KEYS
+    BINDINGS = verbs.KEYS
 
     case_file: reactive[CaseFile | None] = reactive(None, repaint=False)
     turn: reactive[Turn | None] = reactive(None, repaint=False)
@@ -82,9 +79,7 @@ class WalkScreen(Screen[str], Keeps):
         finishes = self.sitting.key_said("meeting.finish")
         self.say(self.sitting.left_open(finishes) or left_unfinished(self.sitting.store.drafts.places()))
         if self.seat is not None:
-            from screens.meeting.sharing import sit_down
-
-            sit_down(self)
+            others.sit_down(self)
 
     def on_screen_resume(self) -> None:
         """Back from a form or a list: others may have written, or finished the meeting, meanwhile."""
@@ -95,8 +90,8 @@ class WalkScreen(Screen[str], Keeps):
         """On a wide screen the strips stand under the main panel; they are made when there is room the first time."""
         self._is_wide = event.size.width >= WIDE[0] and event.size.height >= WIDE[1]
         if self._is_wide and not self.query("#strips"):
-            strips = [self._panel(step, f"strip-{step}") for step in self._steps if step in STRIPS]
-            await self.mount(Horizontal(*strips, id="strips"), before="#foot")
+            panels = [self._panel(step, f"strip-{step}") for step in self._steps if step in STRIPS]
+            await self.mount(Horizontal(*panels, id="strips"), before="#foot")
         for strips in self.query("#strips"):
             strips.display = self._is_wide
         self._arrange()
@@ -108,19 +103,19 @@ class WalkScreen(Screen[str], Keeps):
         in_strip = self._is_wide and self.step in STRIPS
         return self.query_one(f"#strip-{self.step}" if in_strip else "#main", Panel)
 
-    def verb(self, does: Callable[Concatenate[WalkScreen, P], None], *args: P.args, **named: P.kwargs) -> None:
+    def verb(self, does: Callable[[], object]) -> None:
         """Do one thing for a key. What the record refuses is said in its own sentence."""
         self.say("")
-        self.attempt(does, *args, **named)
+        self.attempt(does)
 
-    def attempt(self, does: Callable[Concatenate[WalkScreen, P], None], *args: P.args, **named: P.kwargs) -> None:
+    def attempt(self, does: Callable[[], object]) -> None:
         """Do one thing that no key asked for, so that what was said last stays where nothing is refused."""
         try:
-            does(self, *args, **named)
+            does()
         except Conflict as conflict:
             from screens.parts.conflict import meanwhile
 
-            self.attempt(WalkScreen.read_again)  # the meeting may be finished by now
+            self.attempt(self.read_again)  # the meeting may be finished by now
             self.say(meanwhile(conflict))
         except CasewalkError as error:
             self.say(str(error))
@@ -128,10 +123,6 @@ class WalkScreen(Screen[str], Keeps):
     def say(self, text: str) -> None:
         """One sentence under the case, until the next key."""
         self.query_one(Foot).message = text
-
-    def takes_back(self, what: str = "it") -> str:
-        """`u takes it back.`, with the key that the team has for it."""
-        return f"{self.sitting.key_said('undo')} takes {what} back."
 
     def keep_now(self) -> None:
         """Keep the seconds of the clock."""
@@ -152,21 +143,9 @@ class WalkScreen(Screen[str], Keeps):
 
         def answered(key: str | None) -> None:
             if key is not None:
-                self.verb(lambda _: then(key))
+                self.verb(partial(then, key))
 
         self.app.push_screen(Ask(question, choices), answered)
-
-    def tell_kept(self, place: str) -> None:
-        """A line was left with escape: what was typed at this place, if anything, comes back."""
-        if self.sitting.store.drafts.kept(place):
-            self.say("Kept: the same key opens it again; ctrl+u and esc there forget it.")
-
-    def forget_draft(self, place: str) -> None:
-        """The line or form at this place is in the record now. Where that cannot be noted, it is only said."""
-        try:
-            self.sitting.store.drafts.forget(place)
-        except CasewalkError as error:
-            self.say(str(error))
 
     def read_again(self, next_open: bool = False) -> None:
         """The record has changed: read the case again, and step to the next action that waits where wanted."""
@@ -179,10 +158,8 @@ class WalkScreen(Screen[str], Keeps):
     def look_aside(self) -> None:
         """Where one follows: stay at what one looks at now, until 0; who presents sees it."""
         if self.seat is not None and self.sitting.follows and not self.seat.aside:
-            from screens.meeting.sharing import beat
-
             self.seat.aside = True
-            beat(self)
+            others.beat(self)
 
     def turn_to(self, turn: Turn, step: str = "") -> None:
         """Put another case of the meeting on the table, in its first step where none is named."""
@@ -207,9 +184,16 @@ class WalkScreen(Screen[str], Keeps):
 
     def others_wrote(self, written: Sequence[Written]) -> None:
         """Somebody else has committed something: a change, a second of the clock, a sign of life."""
-        from screens.meeting.sharing import others_wrote
+        self.attempt(partial(others.others_wrote, self, written))
 
-        self.attempt(others_wrote, written)
+    def mark_new(self, records: Sequence[object]) -> None:
+        """Mark the lines of these records as new, in whichever panel they are."""
+        for panel in self.query(Panel):
+            panel.mark_new(records)
+
+    def every(self, seconds: float, does: Callable[[], object]) -> None:
+        """Do something again and again while the walk is open."""
+        self.set_interval(seconds, does)
 
     def stand_in(self, step: str) -> None:
         """Go to a step of the case; the record remembers it for whoever resumes."""
@@ -221,23 +205,26 @@ class WalkScreen(Screen[str], Keeps):
     def action_step(self, number: int) -> None:
         if number <= len(self._steps):
             self.look_aside()
-            self.verb(WalkScreen.stand_in, self._steps[number - 1])
+            self.verb(partial(self.stand_in, self._steps[number - 1]))
 
     def action_next_step(self) -> None:
         here = self._steps.index(self.step)
         self.look_aside()
-        self.verb(WalkScreen.stand_in, self._steps[(here + 1) % len(self._steps)])
+        self.verb(partial(self.stand_in, self._steps[(here + 1) % len(self._steps)]))
 
-    def action_do(self, name: str, *args: str) -> None:
+    def action_do(self, id: str) -> None:
+        """The verb with this id, which is that of its key."""
+        verb = verbs.VERB_OF[id]
+        does = verb.does
         if self.sitting.follows:
-            name = verbs.of_who_follows(self, name)
-        if name not in ("take", "leave"):
+            does = verbs.of_who_follows(self, does)
+        if id not in verbs.ANSWERS:
             self.offered = 0
-        self.verb(verbs.verb(name), *args)
+        self.verb(partial(does, self, *verb.args))
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         self.look_aside()
-        self.verb(verbs.verb("open_record"), event.record)
+        self.verb(partial(verbs.open_record, self, event.record))
 
     def action_pause(self) -> None:
         self.query_one(ClockFace).toggle()
@@ -252,7 +239,7 @@ class WalkScreen(Screen[str], Keeps):
             return
         self._ended = True
         if self.seat is not None:
-            self.attempt(lambda walk: walk.seat and walk.seat.leave())
+            self.attempt(self.seat.leave)
         self.call_later(self._get_up, said)  # behind what a form that has just closed hands back
 
     def _get_up(self, said: str) -> None:

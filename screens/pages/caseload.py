@@ -130,8 +130,7 @@ class Caseload(Cursor):
     def _show(self, order: list[int]) -> None:
         standing = self.case_id
         self._order, self._faces, self._releases = order, {}, {}
-        known = standing is not None and standing in order
-        self._move_to(order.index(standing) if known else 0)
+        self._move_to(order.index(standing) if standing is not None and standing in order else 0)
 
     def look(self, y: int) -> tuple[str, str]:
         place, width = self._top + y, self.size.width

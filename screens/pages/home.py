@@ -19,6 +19,7 @@ from review.content.sentences import day, weekday
 from review.team.open import Team
 from screens.pages.caseload import LEGEND, TITLE, Caseload
 from screens.parts import safe
+from screens.parts.casewalk import casewalk
 from screens.parts.foot import Foot
 from screens.parts.row_list import NEW, RowList
 from screens.parts.rows import Row, heading, item
@@ -27,7 +28,6 @@ from screens.terminal.disconnect import left_unfinished
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.store.queries.watch import Written
-    from screens.app import CasewalkApp
 
 IN_THE_MEETING = ("supervisor", "backup", "therapist", "consultant")
 ROOMY = 30  # lines from which on there are blank ones between the parts
@@ -201,11 +201,11 @@ class HomeScreen(Screen[None]):
             self._open(event.record.case_id)
 
     def action_meet(self) -> None:
-        self._casewalk.meet()
+        casewalk(self).meet()
 
     def action_follow(self) -> None:
         """Follow whoever presents the meeting."""
-        self._casewalk.follow()
+        casewalk(self).follow()
 
     def action_seen(self) -> None:
         """Say that what was agreed while one was away has been seen."""
@@ -217,7 +217,7 @@ class HomeScreen(Screen[None]):
             self.read_again()
             safe.say(self.app, f"{count} seen." if count else "Nothing was agreed while you were away.")
 
-        self._casewalk.attempt(say)
+        casewalk(self).attempt(say)
 
     def action_all_cases(self) -> None:
         """Show the closed cases too, or no longer."""
@@ -228,7 +228,7 @@ class HomeScreen(Screen[None]):
     def action_new_case(self) -> None:
         from screens.pages.cases import new_case
 
-        new_case(self._casewalk, self.team, self.today, lambda case: self._casewalk.open_case(case))
+        new_case(self.app, self.team, self.today, lambda case: casewalk(self).open_case(case))
 
     def action_trends(self) -> None:
         from screens.pages.trends import TrendsScreen
@@ -246,19 +246,19 @@ class HomeScreen(Screen[None]):
         def changed(team: Team | None) -> None:
             if team is not None:
                 self.team = team
-                self._casewalk.changed(team)
+                casewalk(self).changed(team)
             self.read_again()
 
         self.app.push_screen(PeopleScreen(self.team, self.today), changed)
 
     def action_undo(self) -> None:
-        self._casewalk.take_back(self.read_again, lambda told: safe.say(self.app, told))
+        casewalk(self).take_back(self.read_again, lambda told: safe.say(self.app, told))
 
     def action_leave(self) -> None:
         self.app.exit(0)
 
     def _open(self, case_id: int) -> None:
-        self._casewalk.open_number(case_id)
+        casewalk(self).open_number(case_id)
 
     def _my_rows(self, width: int) -> list[Row]:
         if not self._mine:
@@ -275,7 +275,3 @@ class HomeScreen(Screen[None]):
 
     def _tell(self, widget: str, words: str) -> None:
         self.query_one(f"#{widget}", Static).update(safe.text(words))
-
-    @property
-    def _casewalk(self) -> CasewalkApp:
-        return self.app  # the one app there is; importing its class here would close a circle

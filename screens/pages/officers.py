@@ -15,9 +15,10 @@ from review.content.overview import Section
 from review.content.visit import Visit
 from review.content.visit_sections import sections
 from review.forms.officers import blank_contact, blank_stance
-from review.store.queries.visits import officer_visit, school_visit
+from review.store.visits import officer_visit, school_visit
 from review.team.open import Team
 from screens.pages.place_forms import edit_beside, edit_place
+from screens.parts.casewalk import casewalk
 from screens.parts.foot import Foot
 from screens.parts.row_list import RowList
 from screens.parts.rows import Row, heading, said_rows
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from review.store.queries.watch import Written
-    from screens.app import CasewalkApp
 
 COLUMN = 11  # of the names before what is said
 
@@ -80,7 +80,7 @@ class VisitScreen(Screen[None]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         one = event.record
         if isinstance(one, Case):
-            self._casewalk.open_case(one)
+            casewalk(self).open_case(one)
         elif isinstance(one, (Stance, Contact)):
             self._fill(one)
         elif isinstance(one, (School, Officer)):
@@ -117,7 +117,7 @@ class VisitScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back my last change."""
-        self._casewalk.take_back(self._read_again, self.say)
+        casewalk(self).take_back(self._read_again, self.say)
 
     def say(self, text: str) -> None:
         """One sentence in the foot."""
@@ -151,7 +151,3 @@ class VisitScreen(Screen[None]):
 
     def _rows(self, width: int) -> list[Row]:
         return rows(sections(self._visit, self.team.words), width)
-
-    @property
-    def _casewalk(self) -> CasewalkApp:
-        return self.app  # type: ignore[return-value]

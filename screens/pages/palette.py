@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from review.cases.places import Officer, School
 from review.common.vocabulary import Words
 from screens.parts import safe
+from screens.parts.casewalk import casewalk
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from screens.app import CasewalkApp
-
-
+Command = tuple[str, Callable[[], Any]]  # what is read, and what it does
 LEFT_OUT = ("palette", "move.")  # whoever reads the list can move in it already
 
 
@@ -33,39 +33,33 @@ class Commands(Provider):
             if score > 0:
                 yield Hit(score, safe.text(name), does, name)
 
-    def _verbs(self) -> list[tuple[str, Callable[[], object]]]:
-        app = self._casewalk
-        found = [(app.team.words.label("keys.binding", "meeting.meet"), app.meet)]
+    def _verbs(self) -> list[Command]:
+        app = casewalk(self.screen)
+        found: list[Command] = [(app.team.words.label("keys.binding", "meeting.meet"), app.meet)]
         for bound in self.screen.active_bindings.values():
             binding = bound.binding
             if binding.id and bound.enabled and not binding.id.startswith(LEFT_OUT):
                 label = _label(app.team.words, binding.id)
-                found.append((label, lambda a=binding.action, node=bound.node: app.run_action(a, node)))
+                found.append((label, partial(self.app.run_action, binding.action, bound.node)))
         return list(dict(found).items())
 
-    def _cases(self) -> list[tuple[str, Callable[[], object]]]:
-        app = self._casewalk
+    def _cases(self) -> list[Command]:
+        app = casewalk(self.screen)
         codes = app.team.store.cases.codes(active=False)
-        return [(f"case {code}", lambda number=number: app.open_number(number)) for number, code in codes.items()]
+        return [(f"case {code}", partial(app.open_number, number)) for number, code in codes.items()]
 
-    def _places(self) -> list[tuple[str, Callable[[], object]]]:
+    def _places(self) -> list[Command]:
         """Before a visit: every officer and every school."""
-        app = self._casewalk
+        app = casewalk(self.screen)
         store = app.team.store
-        return [
-            (f"visit {place.name}", lambda place=place: app.open_place(place))
-            for place in [*store.officers.all(), *store.schools.all()]
-        ]
+        places: list[Officer | School] = [*store.officers.all(), *store.schools.all()]
+        return [(f"visit {place.name}", partial(app.open_place, place)) for place in places]
 
-    def _colors(self) -> list[tuple[str, Callable[[], object]]]:
+    def _colors(self) -> list[Command]:
         """The themes, for this person alone: `colors ansi-light`, and the team's again."""
-        app = self._casewalk
-        own = [(f"colors {name}", lambda name=name: app.wear(name)) for name in sorted(app.available_themes)]
-        return [*own, ("colors of the team", lambda: app.wear(""))]
-
-    @property
-    def _casewalk(self) -> CasewalkApp:
-        return self.app  # the one app there is; importing its class here would close a circle
+        app = casewalk(self.screen)
+        own: list[Command] = [(f"colors {name}", partial(app.wear, name)) for name in sorted(app.available_themes)]
+        return [*own, ("colors of the team", partial(app.wear, ""))]
 
 
 def _label(words: Words, binding: str) -> str:

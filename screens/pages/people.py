@@ -16,6 +16,7 @@ from review.flows.people import change_person, left_behind, person_now
 from review.forms import people
 from review.team.open import Team
 from screens.parts import safe
+from screens.parts.casewalk import casewalk
 from screens.parts.filling import Filling
 from screens.parts.row_list import RowList
 from screens.parts.rows import Row, item
@@ -23,8 +24,6 @@ from screens.parts.rows import Row, item
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from screens.app import CasewalkApp
 
 
 class PeopleScreen(Screen["Team | None"]):
@@ -53,10 +52,10 @@ class PeopleScreen(Screen["Team | None"]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         person = event.record
         if isinstance(person, Person):
-            self._casewalk.attempt(lambda: self._edit(person))
+            casewalk(self).attempt(lambda: self._edit(person))
 
     def action_add(self) -> None:
-        self._casewalk.attempt(lambda: self._edit(None))
+        casewalk(self).attempt(lambda: self._edit(None))
 
     def action_leave(self) -> None:
         self.dismiss(self.team if self._changed else None)
@@ -97,7 +96,7 @@ class PeopleScreen(Screen["Team | None"]):
         change_person(self.team, before, after)
         self.team = reread(self.team)
         self._changed = True
-        self._casewalk.changed(self.team)
+        casewalk(self).changed(self.team)
         self.query_one(RowList).remake()
         if before is not None and after is None and (behind := left_behind(self.team, before)):
             safe.say(self.app, behind, "warning")
@@ -110,7 +109,3 @@ class PeopleScreen(Screen["Team | None"]):
             before = f"{person.initials:5} "
             rows += item(f"{person.name}, {role}", width, record=person, before=before, after=login)
         return rows
-
-    @property
-    def _casewalk(self) -> CasewalkApp:
-        return self.app  # the one app there is; importing its class here would close a circle

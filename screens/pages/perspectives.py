@@ -17,6 +17,7 @@ from review.flows.sitting import Sitting
 from review.forms import perspectives
 from review.meeting.case_file import CaseFile
 from screens.parts.ask import Ask
+from screens.parts.casewalk import casewalk
 from screens.parts.filling import Filling
 from screens.parts.foot import Foot
 from screens.parts.row_list import RowList
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from review.store.queries.watch import Written
-    from screens.app import CasewalkApp
 
 MOST_CHOICES = 12  # the newest; each has a key of its own
 MOST_LINES = 8  # of one text; enter shows the whole of it
@@ -101,7 +101,7 @@ class PerspectivesScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back my last change."""
-        self._casewalk.take_back(self._read_again, self.say, self.sitting.case.id)
+        casewalk(self).take_back(self._read_again, self.say, self.sitting.case.id)
 
     def say(self, text: str) -> None:
         """One sentence in the foot."""
@@ -122,7 +122,3 @@ class PerspectivesScreen(Screen[None]):
 
     def _rows(self, width: int) -> list[Row]:
         return rows(self.sitting.file, self.sitting.words, width)
-
-    @property
-    def _casewalk(self) -> CasewalkApp:
-        return self.app  # type: ignore[return-value]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def edit_place(app: App[Any], team: Team, today: date, place: School | Officer, then: Callable[[], object]) -> None:
     """Open the form of a school or an officer, new or not; `then` is called once the record stands as it shall."""
     store = team.store
+    table: Records[Any]
     if isinstance(place, School):
         title, table, fields = "School", store.schools, list(SCHOOL)
     else:

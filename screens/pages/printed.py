@@ -12,7 +12,7 @@ from review.cases.settings import Settings
 from review.common.vocabulary import Words
 from review.content.changes import NOTHING_CHANGED
 from review.content.sentences import weekday
-from review.flows.printed_agenda import SincePrinted, agenda_of, since_printed
+from review.flows.printed_agenda import SincePrinted
 from screens.parts.foot import Foot
 from screens.parts.row_list import RowList
 from screens.parts.rows import MOST_LINES, Row, heading, item, said
@@ -20,19 +20,6 @@ from screens.parts.rows import MOST_LINES, Row, heading, item, said
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.store.queries.watch import Written
-    from screens.meeting.walk import WalkScreen
-
-
-def show_changes(walk: WalkScreen) -> None:
-    """Compare the agenda as it is now with the newest printing, the case on the table first."""
-    sitting = walk.sitting
-    team, today = sitting.team, sitting.today
-    on = sitting.meeting.held_on if sitting.meeting else team.settings.meeting_on_or_after(today)
-
-    def compare() -> SincePrinted:
-        return since_printed(team, agenda_of(team, on, today))
-
-    walk.app.push_screen(ChangesScreen(compare, sitting.case.code, team.settings, team.words))
 
 
 def rows(since: SincePrinted, code: str, width: int) -> list[Row]:

@@ -192,7 +192,7 @@ class Filling:
     def _is_taken_back(self) -> bool:
         """Whether the record was there when it was read and is no more: its writer has taken it back since."""
         try:
-            if self._reread is not None and getattr(self._one, "id", 1):
+            if self._reread is not None and bool(getattr(self._one, "id", True)):
                 self._reread()
         except NotFound:
             return True

@@ -12,6 +12,8 @@ from review.common.width import fill
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from rich.style import Style as LineStyle
     from textual.app import App
     from textual.notifications import SeverityLevel
@@ -42,7 +44,7 @@ def instead(piece: Segment, text: str) -> Segment:
     return Segment(text, piece.style)
 
 
-def say(app: App[object], message: object, severity: SeverityLevel = "information") -> None:
+def say(app: App[Any], message: object, severity: SeverityLevel = "information") -> None:
     """A short message in the corner, letter for letter; an app that is locked shows it later."""
     hold_back = getattr(app, "hold_back", None)
     if hold_back is not None and hold_back(message, severity):

@@ -14,7 +14,7 @@ from review.cases.settings import Settings
 from review.cases.sro import SroInteraction
 from review.common.fact import replace
 from review.content.visit_sections import sections
-from review.store.queries.visits import officer_visit, school_visit
+from review.store.visits import officer_visit, school_visit
 from review.team.word_files import shipped_words
 from tests.conftest import TODAY
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any, TypeVar
 
 from review.cases.actions import NextAction
 from review.cases.case import Case
@@ -23,6 +24,7 @@ from review.common.fact import fields_of
 from review.content.release_gate import OFFICER, SCHOOL, Recipient
 from review.meeting.case_file import CaseFile
 
+T = TypeVar("T")
 NOW = datetime(2026, 11, 23, 8, 50)
 TODAY = NOW.date()
 OFFICERS = (Recipient(OFFICER, "Ofc. Reyes", 3, (7,)), Recipient(SCHOOL, "Lincoln HS", 7, (7,)))
@@ -77,7 +79,7 @@ class Garden:
         kinds, consent = self._told(releases)
         case = self._fact(Case, id=number, code=f"HB-{number:04}", status="active", school_id=7, officer_id=3,
                           started_on=TODAY - timedelta(days=random.randint(1, 140)), closed_on=None)  # fmt: skip
-        parts = {
+        parts: dict[str, Any] = {
             name: tuple(self._fact(kind, id=place, case_id=number) for place in range(1, random.choice((1, 2, 4))))
             for name, kind in (
                 ("events", SchoolEvent), ("interactions", SroInteraction), ("steps", AccountabilityStep),
@@ -145,8 +147,8 @@ class Garden:
         for note in file.notes:
             free(note.what) if note.kind == "safety" and note.ended_on is None and "safety_plan" in kinds else None
 
-    def _fact(self, kind: type, **given: object) -> object:
-        values = {}
+    def _fact(self, kind: type[T], **given: object) -> T:
+        values: dict[str, Any] = {}
         for name, note in fields_of(kind).items():
             if name in given:
                 values[name] = given[name]

@@ -27,7 +27,7 @@ def without_copies(shell: Shell) -> None:
         path.unlink()
 
 
-def everything(path: Path, key: str, *but: str) -> dict[str, list[tuple]]:
+def everything(path: Path, key: str, *but: str) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables of a record, by table; without those named, and without the search index."""
     connection = engine.connect(str(path), key)
     try:

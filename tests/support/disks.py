@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ class SmallDisk:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path):
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
     """Eight megabytes of memory, mounted as a disk; skipped where the tests may not mount."""
     place = tmp_path / "disk"
     place.mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from argparse import Action
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -31,9 +32,9 @@ def parser_for(command: Command) -> Parser:
     return parser
 
 
-def takes_value(action: object) -> bool:
+def takes_value(action: Action) -> bool:
     """An option or argument with a value of its own, which is no switch; the team's folder is everywhere the same."""
-    return action.nargs != 0 and action.dest != "team"  # type: ignore[attr-defined]
+    return action.nargs != 0 and action.dest != "team"
 
 
 @cache

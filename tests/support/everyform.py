@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -48,13 +49,13 @@ READ = ("day", "number", "score")  # those that are read, or refused
 _NEEDED = {"score": "0.5", "therapist": "Okafor", "closure_reason": "completed", "information": "attendance"}
 
 
-def form_of(pilot: Pilot) -> Form | None:
+def form_of(pilot: Pilot[Any]) -> Form | None:
     """The form that is open."""
     screen = pilot.app.screen
     return screen if isinstance(screen, Form) else None
 
 
-async def open_form(pilot: Pilot, keys: tuple[str, ...]) -> Form:
+async def open_form(pilot: Pilot[Any], keys: tuple[str, ...]) -> Form:
     """Press the keys that lead to it."""
     await press(pilot, *keys)
     form = form_of(pilot)
@@ -67,7 +68,7 @@ def fields_of(form: Form, *kinds: str) -> list[Field]:
     return [field for field in form._fields if not kinds or field.kind in kinds]
 
 
-async def paste(pilot: Pilot, form: Form, texts: Callable[[Field], str], *kinds: str) -> None:
+async def paste(pilot: Pilot[Any], form: Form, texts: Callable[[Field], str], *kinds: str) -> None:
     """In place of what stands in each field of these kinds, a text as a terminal brings it: in one piece."""
     for field in fields_of(form, *kinds):
         widget = form.query_one(f"#field-{field.name}")
@@ -77,7 +78,7 @@ async def paste(pilot: Pilot, form: Form, texts: Callable[[Field], str], *kinds:
     await settle(pilot)
 
 
-async def make_right(pilot: Pilot, form: Form) -> None:
+async def make_right(pilot: Pilot[Any], form: Form) -> None:
     """Choose and type what the form insists on, and put the days and numbers back to what they began with."""
     for field in fields_of(form):
         widget = form.query_one(f"#field-{field.name}")
@@ -86,7 +87,7 @@ async def make_right(pilot: Pilot, form: Form) -> None:
             widget.place = [key for key, _ in widget.choices].index(value)
         elif isinstance(widget, ManyField) and field.required:
             widget.taken = [value]
-        elif field.kind in READ:
+        elif isinstance(widget, Input) and field.kind in READ:
             widget.value = value or form._first[field.name]
     await settle(pilot)
 

@@ -36,9 +36,9 @@ class Doomed(Terminal):
         self._timer = threading.Timer(seconds, self._kill)
         self._timer.start()
 
-    def press(self, *keys: str, quiet: float = 0.02) -> None:
+    def press(self, *keys: str, quiet: float = 0.02, patience: float = 2.0) -> None:
         try:
-            super().press(*keys, quiet=quiet)
+            super().press(*keys, quiet=quiet, patience=patience)
         except OSError:
             raise Killed from None
         self._look()

@@ -16,10 +16,16 @@ except ImportError:  # a Python built without it
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import Any
+    from typing import Any, Protocol
 
-    from review.store.file.journal import Record
     from review.store.file.witness import Witness
+
+    class Record(Protocol):
+        """What is needed of a record: its rows."""
+
+        def rows(self, sql: str, *values: object) -> list[Any]:
+            """All rows of a query."""
+
 
 # What a checksum covers, in this order.
 COLUMNS = ("id", "kind", "came_from", "login", "at", "who", "what", "case_id", "before", "after", "undoes", "cases")
