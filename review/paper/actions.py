@@ -10,7 +10,8 @@ from review.common.clean import one_line
 from review.common.vocabulary import Words
 from review.common.width import fill, width_of
 from review.content import sentences
-from review.paper.lines import Line, item
+from review.content.lines import Line
+from review.paper.lines import item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from review.common.bars import bars, in_words
 from review.common.width import fill, width_of, wrap, wrap_parts
+from review.content.lines import Line
 from review.content.overview import Said
 from review.paper.actions import BOX, in_columns
-from review.paper.lines import Line, heading, item, rule, said_lines
+from review.paper.lines import heading, item, rule, said_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

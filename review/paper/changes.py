@@ -9,8 +9,9 @@ from review.common.clean import one_line
 from review.common.width import fill, width_of
 from review.content import sentences
 from review.content.changes import NOTHING_CHANGED
+from review.content.lines import Line
 from review.paper.agenda_text import two_sides
-from review.paper.lines import Line, item, rule
+from review.paper.lines import item, rule
 from review.paper.paper import Paper
 
 TYPE_CHECKING = False

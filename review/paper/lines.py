@@ -1,12 +1,13 @@
-"""The lines a paper is made of: headings, items with a remark at the right edge, names with their text."""
+"""How lines are laid out on paper: headings, items with a remark at the right edge, names with their text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from review.common.clean import one_line
-from review.common.fact import fact
-from review.common.width import beside, fill, width_of
+from review.common.width import fill, width_of
+from review.content import lines as content
+from review.content.lines import Line, named_column
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,14 +15,6 @@ if TYPE_CHECKING:
 
 COLUMN = 12  # of the names before what is said
 _LEAST = 28  # columns a text wants beside a remark, else the remark goes below
-
-
-@fact
-class Line:
-    """One line and how it is meant: head, good, warn, quiet or plain. The words alone say everything."""
-
-    text: str
-    tone: str = ""
 
 
 def heading(text: str, remark: str = "", width: int = 80) -> list[Line]:
@@ -37,8 +30,7 @@ def heading(text: str, remark: str = "", width: int = 80) -> list[Line]:
 
 def item(text: str, width: int, *, before: str = "", after: str = "", tone: str = "") -> list[Line]:
     """`before` in a column, then the text on as many lines as it takes, `after` at the right edge of the first."""
-    lines, below = beside(f"   {before}", text, after, width - 1, least=_LEAST)
-    return [Line(line.rstrip(), tone) for line in (*lines, *below)]
+    return content.item(text, width - 1, before=f"   {before}", after=after, tone=tone, least=_LEAST)
 
 
 def named(name: str, text: str, width: int, tone: str = "", column: int = COLUMN) -> list[Line]:
@@ -50,12 +42,9 @@ def said_lines(lines: Iterable[Said], width: int, column: int = COLUMN) -> list[
     """Each line with what stands before it in a column of its own, and its remark at the right edge."""
     return [
         line
-        for one in lines
-        for line in item(
-            one.text, width, before=fill(one.before, max(column, width_of(one.before))) + " ", after=one.after,
-            tone=one.tone,
-        )
-    ]  # fmt: skip
+        for one, before in named_column(lines, column)
+        for line in item(one.text, width, before=before, after=one.after, tone=one.tone)
+    ]
 
 
 def said(text: str, width: int, tone: str = "") -> list[Line]:

@@ -9,11 +9,12 @@ from review.common.clean import one_line
 from review.common.vocabulary import Words, so_many
 from review.common.width import fill, width_of, wrap_parts
 from review.content import sentences
+from review.content.lines import Line
 from review.content.minutes import Minutes, MinutesCase
 from review.meeting.meeting import FROM_FILE
 from review.paper.actions import NO_BREAK
 from review.paper.agenda_text import two_sides
-from review.paper.lines import Line, heading, item, rule
+from review.paper.lines import heading, item, rule
 from review.paper.paper import MOST_LINES, Paper, lines_of
 
 TYPE_CHECKING = False

@@ -10,8 +10,9 @@ from review.common.clean import one_line
 from review.common.vocabulary import Words
 from review.common.width import fill
 from review.content import sentences
+from review.content.lines import Line
 from review.meeting.program import CaseOutcomes, Program
-from review.paper.lines import Line, heading, item, named
+from review.paper.lines import heading, item, named
 
 NO_REASON = "nobody gave a reason"
 

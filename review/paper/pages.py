@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review.paper.lines import Line
+from review.content.lines import Line
 
 # At six lines to the inch, the half inch that printers keep free at either edge left out.
 PAGE_LINES = {"letter": 60, "a4": 64}

@@ -10,7 +10,8 @@ from importlib import import_module
 from review.common.fact import fact
 from review.common.vocabulary import Words
 from review.common.width import fill, width_of, wrap
-from review.paper.lines import Line, item
+from review.content.lines import Line
+from review.paper.lines import item
 from review.paper.pages import PAGE_LINES, paginate
 from review.paper.paper import Paper
 

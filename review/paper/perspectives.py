@@ -7,10 +7,11 @@ from datetime import date
 
 from review.cases.perspectives import TOGETHER, Perspective, by_voice
 from review.common.vocabulary import Words
+from review.content.lines import Line
 from review.content.overview import PERSPECTIVES
 from review.content.sentences import day, perspective
 from review.content.side_by_side import NOTHING_IN_COMMON, in_common, side_by_side
-from review.paper.lines import Line, heading, item, said_lines
+from review.paper.lines import heading, item, said_lines
 
 
 def perspective_lines(

@@ -8,9 +8,10 @@ from review.cases.sro import THEIRS, SroInteraction
 from review.common.clean import one_line
 from review.common.vocabulary import Words
 from review.content import sentences
+from review.content.lines import Line
 from review.content.sheet import Sheet, SheetCase
 from review.paper.agenda_text import two_sides
-from review.paper.lines import Line, heading, item, rule
+from review.paper.lines import heading, item, rule
 from review.paper.paper import Paper
 
 TYPE_CHECKING = False

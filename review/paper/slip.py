@@ -10,9 +10,10 @@ from review.common.clean import one_line
 from review.common.vocabulary import Words
 from review.common.width import width_of
 from review.content import sentences
+from review.content.lines import Line
 from review.paper.actions import BOX, NO_BREAK, OVERDUE
 from review.paper.agenda_text import two_sides
-from review.paper.lines import Line, item, rule
+from review.paper.lines import item, rule
 from review.paper.paper import Paper, lines_of
 
 TYPE_CHECKING = False

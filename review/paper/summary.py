@@ -9,11 +9,12 @@ from review.common.clean import one_line
 from review.common.vocabulary import Words
 from review.common.width import fill
 from review.content import sentences
+from review.content.lines import Line
 from review.content.overview import officer_named
 from review.content.summary import NEWS, Entry, Part, Summary
 from review.meeting.since import happened_on
 from review.paper.agenda_text import two_sides, weekly
-from review.paper.lines import Line, heading, item, rule
+from review.paper.lines import heading, item, rule
 from review.paper.paper import Paper
 
 TYPE_CHECKING = False

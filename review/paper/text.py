@@ -10,11 +10,12 @@ from review.common.clean import one_line
 from review.common.vocabulary import Words
 from review.common.width import fill, width_of, wrap, wrap_parts
 from review.content import overview, relationships, sentences
+from review.content.lines import Line
 from review.content.overview import Said
 from review.meeting.case_file import CaseFile, in_brief
 from review.meeting.since import Fact, happened_on
 from review.paper.actions import action_lines
-from review.paper.lines import Line, heading, item, named, rule, said_lines
+from review.paper.lines import heading, item, named, rule, said_lines
 
 STRENGTHS = ("strength", "advance")
 _ELSEWHERE = ("placement", "whose", "for", "seen")  # the head says the first, and the step before it the others

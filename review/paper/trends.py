@@ -10,8 +10,9 @@ from review.common.fact import fact
 from review.common.vocabulary import Words, so_many
 from review.common.width import fill
 from review.content import sentences
+from review.content.lines import Line
 from review.meeting.trends import WEEKS, Change, Group, Series, Trends, Week, change, columns, span_of, starts
-from review.paper.lines import Line, heading, item, rule
+from review.paper.lines import heading, item, rule
 
 HEIGHT = 4  # lines of the chart
 NAME = 13  # cells of a series' name, of the numbers behind its bars, and of a school's or officer's name

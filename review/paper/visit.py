@@ -7,10 +7,11 @@ from review.cases.officers import in_order
 from review.cases.sro import SroInteraction
 from review.common.fact import values_of
 from review.common.vocabulary import Words
+from review.content.lines import Line
 from review.content.visit import Visit, VisitCase
 from review.content.visit_sections import sections
 from review.paper.data import ledger_data
-from review.paper.lines import Line, heading, said_lines
+from review.paper.lines import heading, said_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

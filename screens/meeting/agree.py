@@ -15,7 +15,7 @@ from review.common.errors import CasewalkError
 from review.content.sentences import day
 from review.meeting.agree import Reading, as_actions, read_agreement
 from screens.meeting.table import forget_draft, tell_kept
-from screens.parts.line import Line
+from screens.parts.prompt import Prompt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def agree_line(
         past = sitting.store.actions.since(sitting.today - REMEMBERED)
         texts = common_texts(past, sitting.words.texts("actions.common"))
         suggest = Suggesting(texts, sitting.settings.people)
-        walk.app.push_screen(Line(why, text, said, lambda kept: drafts.keep(place, kept), HINT, suggest), done)
+        walk.app.push_screen(Prompt(why, text, said, lambda kept: drafts.keep(place, kept), HINT, suggest), done)
 
     draft = drafts.kept(place)
     opened(draft or line, f"{title}; your draft" if draft else title)

@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from review.cases.actions import NextAction
 from review.cases.people import Person
 from review.common.errors import CasewalkError
+from review.content.lines import Line
 from review.content.sentences import weekday
 from review.flows.closing import finish, keep_who_is_here, read_closing, who_is_here
 from review.flows.sitting import Sitting
 from review.meeting.meeting import Turn
 from screens.meeting import read_back
-from screens.parts.foot import Foot
+from screens.parts.list_screen import ListScreen
 from screens.parts.row_list import RowList
-from screens.parts.rows import Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from review.store.queries.watch import Written
 
 
-class ClosingScreen(Screen["int | None"]):
+class ClosingScreen(ListScreen["int | None"]):
     """Hands back the id of a case to go to, 0 once the meeting is finished, or None to go on where it stood."""
 
+    kind = "closing"
     BINDINGS = [
         Binding("F", "finish", id="meeting.finish"),
         Binding("Z", "defer", id="case.defer"),
@@ -36,19 +35,12 @@ class ClosingScreen(Screen["int | None"]):
     ]
 
     def __init__(self, sitting: Sitting):
-        super().__init__()
+        super().__init__(sitting.words, sitting.settings.keymap)
         self.sitting = sitting
         meeting = sitting.meeting
         assert meeting is not None
         self._present = who_is_here(sitting.store, sitting.settings, meeting)
         self.closing = read_closing(sitting.store, meeting, self._present)
-
-    def compose(self) -> ComposeResult:
-        yield RowList(self._rows, id="closing")
-        yield Foot(self.sitting.words, self.sitting.settings.keymap, "closing")
-
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
 
     def others_wrote(self, written: Sequence[Written]) -> None:
         """Somebody else has closed a case, settled an action or finished the meeting: what is new is marked, and a
@@ -56,12 +48,12 @@ class ClosingScreen(Screen["int | None"]):
         if not written:
             return
         left = self.closing.left
-        self._read_closing()
-        self.query_one(RowList).remake_after_others()
+        self.read()
+        self.listed.remake_after_others()
         if not self.closing.meeting.is_open:
             self._leave_finished()
         elif self.closing.left != left:
-            self._say("")
+            self.say("")
 
     def on_screen_resume(self) -> None:
         """Back from a question or the lock: somebody else may have finished the meeting under it."""
@@ -84,7 +76,7 @@ class ClosingScreen(Screen["int | None"]):
     def action_defer(self) -> None:
         turn = self.query_one(RowList).record
         if not isinstance(turn, Turn):
-            self._say("The cursor is not on a case that is left.")
+            self.say("The cursor is not on a case that is left.")
             return
         from screens.parts.ask import Ask
 
@@ -99,7 +91,7 @@ class ClosingScreen(Screen["int | None"]):
         try:
             finish(self.sitting.store, self.sitting.settings, self.closing.meeting, self._present)
         except CasewalkError as error:
-            self._say(str(error))
+            self.say(str(error))
         else:
             self.dismiss(0)
 
@@ -115,23 +107,16 @@ class ClosingScreen(Screen["int | None"]):
     def _do(self, write: Callable[[], object]) -> None:
         try:
             write()
-            self._say("")
-            self._read()
+            self.say("")
+            self.read_again()
         except CasewalkError as error:
-            self._say(str(error))
+            self.say(str(error))
 
-    def _read(self) -> None:
-        self._read_closing()
-        self.query_one(RowList).remake()
-
-    def _read_closing(self) -> None:
+    def read(self) -> None:
         meeting = self.sitting.store.meetings.get(self.closing.meeting.id)
         self.closing = read_closing(self.sitting.store, meeting, self._present)
 
-    def _rows(self, width: int) -> list[Row]:
+    def lines(self, width: int) -> list[Line]:
         day = weekday(self.closing.meeting.held_on)
-        title = Row(f"CLOSING THE MEETING OF {day.upper()}", None, "head")
+        title = Line(f"CLOSING THE MEETING OF {day.upper()}", "head")
         return [title, *read_back.rows(self.closing, self.sitting.team, width)]
-
-    def _say(self, text: str) -> None:
-        self.query_one(Foot).message = text

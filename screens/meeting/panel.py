@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from review.common.vocabulary import Words
+from review.content.lines import Line
 from review.meeting.case_file import CaseFile
 from review.meeting.meeting import Turn
 from screens.meeting import step_actions, step_family, step_goals, step_last_week, step_school, step_sro
 from screens.parts.row_list import RowList
-from screens.parts.rows import Row
 
 STRIPS = ("school", "sro", "family")  # side by side where there is room
 _ROWS = {
@@ -45,7 +45,7 @@ class Panel(RowList):
     def watch_turn(self) -> None:
         self.remake()
 
-    def _lines(self, width: int) -> list[Row]:
+    def _lines(self, width: int) -> list[Line]:
         if self.case_file is None:
             return []
         if self.step == "next":

@@ -5,26 +5,27 @@ from __future__ import annotations
 from review.cases.settings import Settings
 from review.common.clean import one_line
 from review.common.width import fill
+from review.content.lines import Line
 from review.content.sentences import weekday
 from review.flows.closing import Closing, each_owner, rate, remark
 from review.team.open import Team
-from screens.parts.rows import Row, heading, item, said
+from screens.parts.rows import heading, item, said
 
 
-def rows(closing: Closing, team: Team, width: int) -> list[Row]:
+def rows(closing: Closing, team: Team, width: int) -> list[Line]:
     """Everything of the closing screen, what is left first."""
     settings, opens = team.settings, team.key_said("open")
     found = left_rows(closing, team, width)
     found.append(heading("Who was here", right=f"{opens}: here or away", width=width))
     found += [
-        Row(f"[{'x' if person.name in closing.present else ' '}] {one_line(person.name)}", person)
+        Line(f"[{'x' if person.name in closing.present else ' '}] {one_line(person.name)}", record=person)
         for person in settings.people
     ]
     found.append(heading("Last week's actions", right=rate(closing, settings), width=width))
     return found + read_back(closing, settings, width)
 
 
-def left_rows(closing: Closing, team: Team, width: int) -> list[Row]:
+def left_rows(closing: Closing, team: Team, width: int) -> list[Line]:
     """The cases not discussed or deferred yet; or that there are none."""
     left = closing.left
     if not left:
@@ -37,9 +38,9 @@ def left_rows(closing: Closing, team: Team, width: int) -> list[Row]:
     return found
 
 
-def read_back(closing: Closing, settings: Settings, width: int) -> list[Row]:
+def read_back(closing: Closing, settings: Settings, width: int) -> list[Line]:
     """Each owner's next actions with their due days."""
-    found: list[Row] = []
+    found: list[Line] = []
     for owned in each_owner(closing, settings):
         found.append(heading(owned.owner, right=remark(owned), width=width))
         for action in owned.actions:

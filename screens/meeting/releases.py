@@ -5,12 +5,13 @@ from __future__ import annotations
 from review.common.key_names import key_said
 from review.common.vocabulary import Words
 from review.content import overview
+from review.content.lines import Line
 from review.content.sentences import day
 from review.meeting.case_file import CaseFile
-from screens.parts.rows import Row, heading, item, said
+from screens.parts.rows import heading, item, said
 
 
-def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+def rows(file: CaseFile, words: Words, width: int) -> list[Line]:
     """Each release with its state, then the log of disclosures, the newest first."""
     found = [heading("Releases")]
     for one in overview.releases(file, words):

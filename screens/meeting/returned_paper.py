@@ -5,7 +5,7 @@ from __future__ import annotations
 from review.common.errors import CasewalkError
 from review.flows.returned_paper import reading_of, take, understand
 from screens.meeting.table import forget_draft, takes_back, tell_kept
-from screens.parts.line import Line
+from screens.parts.prompt import Prompt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def settle_paper(walk: Table) -> None:
         walk.say(f"{_told(settled, len(taken) - settled)} {takes_back(walk, 'all of it')}")
 
     def opened(text: str, title: str) -> None:
-        walk.app.push_screen(Line(title, text, said, lambda kept: drafts.keep(PLACE, kept), HINT), done)
+        walk.app.push_screen(Prompt(title, text, said, lambda kept: drafts.keep(PLACE, kept), HINT), done)
 
     draft = drafts.kept(PLACE)
     opened(draft, f"{TITLE}; your draft" if draft else TITLE)

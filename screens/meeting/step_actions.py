@@ -8,14 +8,15 @@ from review.common.key_names import key_said
 from review.common.vocabulary import Words
 from review.common.width import fill
 from review.content import sentences
+from review.content.lines import Line
 from review.content.sentences import day
 from review.meeting.case_file import CaseFile
-from screens.parts.rows import Row, heading, item, owner_column, said
+from screens.parts.rows import heading, item, owner_column, said
 
 
-def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> list[Row]:
+def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> list[Line]:
     """What was agreed in this meeting, then everything else that is open, the soonest due first."""
-    found: list[Row] = []
+    found: list[Line] = []
     new = {action.id for action in file.new_actions}
     owners = owner_column((action.owner for action in (*file.new_actions, *file.open_actions)), width)
     if file.meeting_id is not None:
@@ -34,7 +35,7 @@ def rows(file: CaseFile, words: Words, width: int, no_change: bool = False) -> l
     return found if others else [*found, *said("nothing else is open", width)]
 
 
-def next_rows(action: NextAction, file: CaseFile, words: Words, width: int, owners: int) -> list[Row]:
+def next_rows(action: NextAction, file: CaseFile, words: Words, width: int, owners: int) -> list[Line]:
     """One next action: its key on paper, what, who, when, and the subject it belongs to."""
     after = "  ".join(
         (

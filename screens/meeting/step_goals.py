@@ -7,10 +7,11 @@ from review.common.key_names import key_said
 from review.common.vocabulary import Words
 from review.common.width import cut, fill
 from review.content import sentences
+from review.content.lines import Line
 from review.content.sentences import day, weekday
 from review.meeting.case_file import CaseFile
 from screens.meeting import notes
-from screens.parts.rows import Row, heading, item, said
+from screens.parts.rows import heading, item, said
 
 NOTE_OF = {
     "barriers": "barrier",
@@ -23,9 +24,9 @@ NOTE_OF = {
 ALWAYS = ("overarching", "last_goals", "barriers", "advances", "fit", "new_goals")
 
 
-def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+def rows(file: CaseFile, words: Words, width: int) -> list[Line]:
     """Strengths first, then each heading of `summary_headings` in the team's order."""
-    found: list[Row] = []
+    found: list[Line] = []
     if strengths := notes.of_kind(file.notes, "strength"):
         found += [heading("Strengths"), *notes.note_rows(strengths, file, words, width)]
     for key in file.settings.summary_headings:
@@ -37,9 +38,9 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     return [*found, *_adherence(file, width)]
 
 
-def driver_rows(drivers: list[Driver], words: Words, width: int) -> list[Row]:
+def driver_rows(drivers: list[Driver], words: Words, width: int) -> list[Line]:
     """The drivers in the order they are worked on, each with its system and the behavior it drives."""
-    found: list[Row] = []
+    found: list[Line] = []
     for driver in drivers:
         rank = f"{driver.rank} " if driver.rank else "- "
         before = rank + fill(words.short("goals.system", driver.system), 11)
@@ -47,7 +48,7 @@ def driver_rows(drivers: list[Driver], words: Words, width: int) -> list[Row]:
     return found
 
 
-def _under(key: str, file: CaseFile, words: Words, width: int) -> list[Row]:
+def _under(key: str, file: CaseFile, words: Words, width: int) -> list[Line]:
     if key in NOTE_OF:
         return notes.note_rows(notes.of_kind(file.notes, NOTE_OF[key]), file, words, width)
     if key == "fit":
@@ -76,7 +77,7 @@ def _goals(key: str, file: CaseFile) -> list[Goal]:
     )
 
 
-def _fit(file: CaseFile, words: Words, width: int) -> list[Row]:
+def _fit(file: CaseFile, words: Words, width: int) -> list[Line]:
     found = driver_rows(top_drivers(file.drivers), words, width)
     changes = notes.of_kind(file.notes, "fit")
     found += notes.note_rows(changes, file, words, width, 2)
@@ -88,12 +89,12 @@ def _fit(file: CaseFile, words: Words, width: int) -> list[Row]:
     return found
 
 
-def _adherence(file: CaseFile, width: int) -> list[Row]:
+def _adherence(file: CaseFile, width: int) -> list[Line]:
     """The scores, newest first, and the months for which there is none: those are not known, and never fine."""
     told, tone = sentences.adherence(file)
     if not told:
         return []
-    rows = [heading("adherence"), Row(cut(told, width), None, tone)] if tone else [heading("adherence")]
+    rows = [heading("adherence"), Line(cut(told, width), tone)] if tone else [heading("adherence")]
     for one in sorted(file.adherence, key=lambda one: (one.collected_on, one.id), reverse=True):
         before = fill(day(one.collected_on, file.today), 14)
         rows += item(f"{one.score:.2f}", width, record=one, before=before)

@@ -7,15 +7,16 @@ from review.common.clean import one_line
 from review.common.vocabulary import Words
 from review.common.width import fill, width_of
 from review.content import sentences
+from review.content.lines import Line
 from review.content.sentences import day
 from review.meeting.case_file import CaseFile
 from screens.parts.entry_rows import entry_rows
-from screens.parts.rows import Row, heading, item, owner_column, said
+from screens.parts.rows import heading, item, owner_column, said
 
 ROOM_FOR_KEYS = 100  # cells from which on the keys of paper have a column of their own
 
 
-def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+def rows(file: CaseFile, words: Words, width: int) -> list[Line]:
     """Last week's next actions, then everything that is new."""
     listed = shown_actions(file)
     found = [heading(sentences.last_heading(file), right=_tally(listed), width=width)]
@@ -43,7 +44,7 @@ def first_open(file: CaseFile) -> NextAction | None:
 
 def action_rows(
     action: NextAction, file: CaseFile, words: Words, width: int, column: int = 8, owners: int = 8
-) -> list[Row]:
+) -> list[Line]:
     """One next action: how it came out, what, who, when; a reason where there is one.
 
     Its key on paper stands before that, or on a narrow screen beside the ? of one that waits to be settled.
@@ -62,7 +63,7 @@ def action_rows(
     return item(what, width, record=action, tone=tone, before=status, after=after, most=3)
 
 
-def since_rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+def since_rows(file: CaseFile, words: Words, width: int) -> list[Line]:
     """What is new since the last meeting, or for how long nothing was recorded."""
     found = [heading(sentences.since(file))]
     for entry in file.news:

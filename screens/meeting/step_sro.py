@@ -6,17 +6,18 @@ from review.cases.sro import SroInteraction
 from review.common.key_names import key_said
 from review.common.vocabulary import Words
 from review.content import overview, sentences
+from review.content.lines import Line
 from review.content.overview import Said
 from review.content.sentences import day
 from review.meeting.case_file import CaseFile
 from screens.meeting import releases
-from screens.parts.rows import Row, heading, item, said, said_rows
+from screens.parts.rows import heading, item, said, said_rows
 
 COLUMN = 11  # of the names before what is said
 ROOMY = 60  # cells from which on the ledger stands over the exchanges; a narrow strip shows those first
 
 
-def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+def rows(file: CaseFile, words: Words, width: int) -> list[Line]:
     """The SRO strip: what we hold in common, then answers owed, then the exchanges, the newest first."""
     found = [heading("SRO", right=overview.officer_named(file) or "no officer named", width=width)]
     book = overview.ties_counted(file)
@@ -28,7 +29,7 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
         Said("referrals", sentences.referrals(file, words)),
     ]
     found += said_rows(standing, width, COLUMN)
-    found.append(Row("exchanges", None, "head"))
+    found.append(Line("exchanges", "head"))
     newest = sorted(file.interactions, key=lambda one: (one.happened_on, one.id), reverse=True)
     for one in newest:
         found += exchange_rows(one, file, words, width)
@@ -42,7 +43,7 @@ def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
     return found + releases.rows(file, words, width)
 
 
-def exchange_rows(one: SroInteraction, file: CaseFile, words: Words, width: int) -> list[Row]:
+def exchange_rows(one: SroInteraction, file: CaseFile, words: Words, width: int) -> list[Line]:
     """One exchange: its day, who came to whom, how it was, and whether a reply is owed."""
     after, tone = sentences.reply(one, file)
     before = day(one.happened_on, file.today).rjust(6) + "  "

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from review.common.clean import one_line
 from review.common.width import cut
+from review.content.lines import Line
 from review.store.file.journal import SEARCH, WORDS_KEPT
 from review.store.queries.search import MARK, Found, Hit
 from review.team.open import Team
@@ -19,7 +20,7 @@ from screens.parts import safe
 from screens.parts.drafts import Keeps
 from screens.parts.fields import LineField
 from screens.parts.row_list import RowList
-from screens.parts.rows import Row, item, said
+from screens.parts.rows import item, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
 RESTS = 1.0  # seconds after the last letter in which what was found has been read
 
 
-def rows_of(found: Found, words: str, width: int) -> list[Row]:
+def rows_of(found: Found, words: str, width: int) -> list[Line]:
     """A case a line, with the words that matched between › ‹ below it; first what was searched for instead."""
-    rows: list[Row] = [row for remark in found.remarks for row in said(remark, width)]
+    rows: list[Line] = [row for remark in found.remarks for row in said(remark, width)]
     for hit in found.hits:
         snippet = hit.snippet.replace(MARK[0], "›").replace(MARK[1], "‹")
         face = "  ".join(part for part in (hit.code, hit.therapist, hit.school) if part)
-        rows.append(Row(cut(face, width), hit))
-        rows += [Row(row.text, None, "quiet") for row in item(snippet, width, before=f"  {hit.matched}: ", most=2)]
+        rows.append(Line(cut(face, width), record=hit))
+        rows += [Line(row.text, "quiet") for row in item(snippet, width, before=f"  {hit.matched}: ", most=2)]
     if not rows and words.strip():
         rows = said(
             "Nothing found, nor anything that looks like it. Any word helps: code, person, school, note.", width
@@ -106,7 +107,7 @@ class FindScreen(Screen["int | None"], Keeps):
         self.keep_now()
         self.dismiss(case_id)
 
-    def _rows(self, width: int) -> list[Row]:
+    def _rows(self, width: int) -> list[Line]:
         return rows_of(self._found, self.query_one(Input).value, width)
 
 

@@ -14,9 +14,10 @@ from textual.screen import Screen
 from review.common.key_names import name_of
 from review.common.vocabulary import Words
 from review.common.width import fill
+from review.content.lines import Line
 from screens.parts.codes_only import own_words
 from screens.parts.row_list import RowList
-from screens.parts.rows import Row, said
+from screens.parts.rows import said
 
 SIGNS = {name_of(sign): sign for sign in punctuation} | {"up": "↑", "down": "↓"}
 
@@ -54,11 +55,11 @@ class HelpScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one(RowList).focus()
 
-    def _rows(self, width: int) -> list[Row]:
-        rows = [Row("KEYS THAT WORK HERE", None, "head")]
+    def _rows(self, width: int) -> list[Line]:
+        rows = [Line("KEYS THAT WORK HERE", "head")]
         for keys, label, binding in self._keys:
             room = max(20, width - cell_len(binding) - 2)
-            rows.append(Row(f"{fill(f'{fill(keys, 12)} {label}', room)}  {binding}", binding))
-        rows.append(Row(""))
+            rows.append(Line(f"{fill(f'{fill(keys, 12)} {label}', room)}  {binding}", record=binding))
+        rows.append(Line(""))
         names = "The names on the right are for team.yaml, where each key can be changed."
         return [*rows, *said(f"{names} {self._back} leads back.", width)]

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from review.common.vocabulary import Words
+from review.content.lines import Line
 from review.content.sentences import weekday
 from review.flows.history import Day, days
 from review.meeting.case_file import CaseFile
 from review.store.store import Store
 from screens.parts.entry_rows import entry_rows
-from screens.parts.foot import Foot
-from screens.parts.row_list import RowList
-from screens.parts.rows import MOST_LINES, Row, heading, item
+from screens.parts.list_screen import ListScreen
+from screens.parts.rows import MOST_LINES, heading, item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,9 +23,9 @@ if TYPE_CHECKING:
     from review.store.queries.watch import Written
 
 
-def rows(file: CaseFile, history: Iterable[Day], words: Words, width: int) -> list[Row]:
+def rows(file: CaseFile, history: Iterable[Day], words: Words, width: int) -> list[Line]:
     """The days, the newest first: what happened on each, then what was written down, by whom and at what time."""
-    found = [Row(f"HISTORY OF {file.case.code}", None, "head")]
+    found = [Line(f"HISTORY OF {file.case.code}", "head")]
     for day in history:
         found.append(heading(f"{weekday(day.day)} {day.day.year}"))
         for entry in day.happened:
@@ -38,32 +36,25 @@ def rows(file: CaseFile, history: Iterable[Day], words: Words, width: int) -> li
     return found
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(ListScreen[None]):
     """The timeline of one case."""
 
+    kind = "history"
     BINDINGS = [Binding("q,escape", "dismiss", id="back"), Binding("H", "dismiss", id="case.history")]
 
     def __init__(self, file: CaseFile, store: Store, words: Words):
-        super().__init__()
+        super().__init__(words, file.settings.keymap)
         self._file = file
         self._store = store
-        self._words = words
         self._history = days(file, store, words)
 
-    def compose(self) -> ComposeResult:
-        yield RowList(self._rows, id="history")
-        yield Foot(self._words, self._file.settings.keymap, "history")
+    def concerns(self, written: Sequence[Written]) -> bool:
+        return any(one.case_id in (None, self._file.case.id) for one in written)
 
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
-
-    def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else has committed a change to the case: read it again, and mark what is new."""
+    def read(self) -> None:
         file, store = self._file, self._store
-        if any(one.case_id in (None, file.case.id) for one in written):
-            self._file = store.case_file(store.cases.get(file.case.id), file.today, file.settings)
-            self._history = days(self._file, store, self._words)
-            self.query_one(RowList).remake_after_others()
+        self._file = store.case_file(store.cases.get(file.case.id), file.today, file.settings)
+        self._history = days(self._file, store, self._words)
 
-    def _rows(self, width: int) -> list[Row]:
+    def lines(self, width: int) -> list[Line]:
         return rows(self._file, self._history, self._words, width)

@@ -15,6 +15,7 @@ from review.cases.roles import CHAIR, may
 from review.common.clean import one_line
 from review.common.vocabulary import so_many
 from review.common.width import fill
+from review.content.lines import Line
 from review.content.sentences import day, weekday
 from review.team.open import Team
 from screens.pages.caseload import LEGEND, TITLE, Caseload
@@ -22,7 +23,7 @@ from screens.parts import safe
 from screens.parts.casewalk import casewalk
 from screens.parts.foot import Foot
 from screens.parts.row_list import NEW, RowList
-from screens.parts.rows import Row, heading, item
+from screens.parts.rows import heading, item
 from screens.terminal.disconnect import left_unfinished
 
 TYPE_CHECKING = False
@@ -82,7 +83,7 @@ def _them(count: int) -> str:
     return "it" if count == 1 else "them"
 
 
-def my_rows(actions: list[NextAction], codes: dict[int, str], today: date, width: int) -> list[Row]:
+def my_rows(actions: list[NextAction], codes: dict[int, str], today: date, width: int) -> list[Line]:
     """My next actions, the soonest due first; an overdue one says so."""
     rows = []
     for action in actions:
@@ -260,7 +261,7 @@ class HomeScreen(Screen[None]):
     def _open(self, case_id: int) -> None:
         casewalk(self).open_number(case_id)
 
-    def _my_rows(self, width: int) -> list[Row]:
+    def _my_rows(self, width: int) -> list[Line]:
         if not self._mine:
             return []
         wanted = list({action.case_id for action in self._mine})

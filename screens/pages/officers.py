@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from review.cases.case import Case
 from review.cases.officers import Contact, Stance
 from review.cases.places import Officer, School
+from review.content.lines import Line
 from review.content.overview import Section
 from review.content.visit import Visit
 from review.content.visit_sections import sections
@@ -19,32 +18,32 @@ from review.store.visits import officer_visit, school_visit
 from review.team.open import Team
 from screens.pages.place_forms import edit_beside, edit_place
 from screens.parts.casewalk import casewalk
-from screens.parts.foot import Foot
+from screens.parts.list_screen import ListScreen
 from screens.parts.row_list import RowList
-from screens.parts.rows import Row, heading, said_rows
+from screens.parts.rows import heading, said_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from typing import Any
 
-    from review.store.queries.watch import Written
 
 COLUMN = 11  # of the names before what is said
 
 
-def rows(said: Iterable[Section], width: int) -> list[Row]:
+def rows(said: Iterable[Section], width: int) -> list[Line]:
     """Each section with its lines; enter opens the case, stance or contact of a line."""
-    found: list[Row] = []
+    found: list[Line] = []
     for section in said:
         found.append(heading(section.title, right=section.remark, width=width))
         found += said_rows(section.said, width, COLUMN, most=4)
     return found
 
 
-class VisitScreen(Screen[None]):
+class VisitScreen(ListScreen[None]):
     """The page of an officer or a school; O goes on to the school, its officers, and round again."""
 
+    kind = "visit"
     BINDINGS = [
         Binding("B", "stance", id="record.stance"),
         Binding("D", "contact", id="record.contact"),
@@ -55,27 +54,14 @@ class VisitScreen(Screen[None]):
     ]
 
     def __init__(self, team: Team, today: date, place: School | Officer):
-        super().__init__()
+        super().__init__(team.words, team.settings.keymap)
         self.team = team
         self.today = today
         self.place = place
         self._visit = self._read()
 
-    def compose(self) -> ComposeResult:
-        yield RowList(self._rows, id="visit")
-        yield Foot(self.team.words, self.team.settings.keymap, "visit")
-
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
-
     def on_screen_resume(self) -> None:
-        self._read_again()
-
-    def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else has committed a change: read the page again, and mark what is new."""
-        if written:
-            self._read_place()
-            self.query_one(RowList).remake_after_others()
+        self.read_again()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         one = event.record
@@ -100,7 +86,7 @@ class VisitScreen(Screen[None]):
 
     def action_edit(self) -> None:
         """The officer or the school itself."""
-        edit_place(self.app, self.team, self.today, self.place, self._read_again)
+        edit_place(self.app, self.team, self.today, self.place, self.read_again)
 
     def action_turn(self) -> None:
         """On to the next of the officer's schools and their officers."""
@@ -117,11 +103,7 @@ class VisitScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back my last change."""
-        casewalk(self).take_back(self._read_again, self.say)
-
-    def say(self, text: str) -> None:
-        """One sentence in the foot."""
-        self.query_one(Foot).message = text
+        casewalk(self).take_back(self.read_again, self.say)
 
     def _go_to(self, place: School | Officer) -> None:
         """The page of another officer or school; of the one that is shown already, its form."""
@@ -129,25 +111,21 @@ class VisitScreen(Screen[None]):
             self.action_edit()
             return
         self.place = place
-        self.query_one(RowList).from_the_top()
-        self._read_again()
+        self.listed.from_the_top()
+        self.read_again()
 
     def _fill(self, one: Stance | Contact, about: str = "") -> None:
-        edit_beside(self.app, self.team, self.today, one, about or self.place.name, self._read_again)
+        edit_beside(self.app, self.team, self.today, one, about or self.place.name, self.read_again)
 
     def _read(self) -> Visit:
         read = officer_visit if isinstance(self.place, Officer) else school_visit
         return read(self.team.store, self.place, self.today, self.team.settings)  # type: ignore[arg-type]
 
-    def _read_again(self) -> None:
-        self._read_place()
-        self.query_one(RowList).remake()
-
-    def _read_place(self) -> None:
+    def read(self) -> None:
         store = self.team.store
         table: Any = store.officers if isinstance(self.place, Officer) else store.schools
         self.place = table.get(self.place.id)
         self._visit = self._read()
 
-    def _rows(self, width: int) -> list[Row]:
+    def lines(self, width: int) -> list[Line]:
         return rows(sections(self._visit, self.team.words), width)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from review.cases.people import Person
 from review.cases.roles import SETUP, may, require
 from review.common.fact import replace
+from review.content.lines import Line
 from review.flows.people import change_person, left_behind, person_now
 from review.forms import people
 from review.team.open import Team
@@ -19,7 +20,7 @@ from screens.parts import safe
 from screens.parts.casewalk import casewalk
 from screens.parts.filling import Filling
 from screens.parts.row_list import RowList
-from screens.parts.rows import Row, item
+from screens.parts.rows import item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,8 +102,8 @@ class PeopleScreen(Screen["Team | None"]):
         if before is not None and after is None and (behind := left_behind(self.team, before)):
             safe.say(self.app, behind, "warning")
 
-    def _rows(self, width: int) -> list[Row]:
-        rows = [Row("PEOPLE OF THE TEAM", None, "head")]
+    def _rows(self, width: int) -> list[Line]:
+        rows = [Line("PEOPLE OF THE TEAM", "head")]
         for person in self.team.settings.people:
             role = self.team.words.label("case.role", person.role)
             login = f"login {person.login}" if person.login else "no login yet"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from review.cases.perspectives import TOGETHER, Perspective, by_voice
 from review.common.clean import one_line
 from review.common.vocabulary import Words
 from review.common.width import cut
+from review.content.lines import Line
 from review.content.overview import PERSPECTIVES
 from review.content.sentences import day
 from review.content.side_by_side import NOTHING_IN_COMMON, in_common, side_by_side
@@ -19,9 +18,9 @@ from review.meeting.case_file import CaseFile
 from screens.parts.ask import Ask
 from screens.parts.casewalk import casewalk
 from screens.parts.filling import Filling
-from screens.parts.foot import Foot
+from screens.parts.list_screen import ListScreen
 from screens.parts.row_list import RowList
-from screens.parts.rows import Row, heading, said, said_rows
+from screens.parts.rows import heading, said, said_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,20 +32,21 @@ MOST_CHOICES = 12  # the newest; each has a key of its own
 MOST_LINES = 8  # of one text; enter shows the whole of it
 
 
-def rows(file: CaseFile, words: Words, width: int) -> list[Row]:
+def rows(file: CaseFile, words: Words, width: int) -> list[Line]:
     """The four voices in columns, each newest first, and what they share under them over the whole width."""
     voices = by_voice(file.perspectives)
     found = [heading(PERSPECTIVES, right=file.case.code, width=width)]
     # A line of columns stands for no record: what it shows is of several people.
-    found += [Row(line, None, tone) for line, tone in side_by_side(voices, words, file.today, width, MOST_LINES)]
+    found += [Line(line, tone) for line, tone in side_by_side(voices, words, file.today, width, MOST_LINES)]
     found.append(heading(words.label("perspectives.voice", TOGETHER)))
     found += said_rows(in_common(voices, file.today), width, 0, MOST_LINES) or said(NOTHING_IN_COMMON, width)
     return found
 
 
-class PerspectivesScreen(Screen[None]):
+class PerspectivesScreen(ListScreen[None]):
     """The perspectives of the case on the table."""
 
+    kind = "perspectives"
     BINDINGS = [
         Binding("I", "add", id="record.perspective"),
         Binding("E", "correct", id="edit"),
@@ -55,21 +55,14 @@ class PerspectivesScreen(Screen[None]):
     ]
 
     def __init__(self, sitting: Sitting):
-        super().__init__()
+        super().__init__(sitting.words, sitting.settings.keymap)
         self.sitting = sitting
 
-    def compose(self) -> ComposeResult:
-        yield RowList(self._rows, id="perspectives")
-        yield Foot(self.sitting.words, self.sitting.settings.keymap, "perspectives")
+    def concerns(self, written: Sequence[Written]) -> bool:
+        return any(one.case_id in (None, self.sitting.case.id) for one in written)
 
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
-
-    def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else has committed a change: read the case again, and mark what is new."""
-        if any(one.case_id in (None, self.sitting.case.id) for one in written):
-            self.sitting.reread()
-            self.query_one(RowList).remake_after_others()
+    def read(self) -> None:
+        self.sitting.reread()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         if isinstance(event.record, Perspective):
@@ -101,11 +94,7 @@ class PerspectivesScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back my last change."""
-        casewalk(self).take_back(self._read_again, self.say, self.sitting.case.id)
-
-    def say(self, text: str) -> None:
-        """One sentence in the foot."""
-        self.query_one(Foot).message = text
+        casewalk(self).take_back(self.read_again, self.say, self.sitting.case.id)
 
     def _fill(self, one: Perspective) -> None:
         sitting, table = self.sitting, self.sitting.store.perspectives
@@ -113,12 +102,8 @@ class PerspectivesScreen(Screen[None]):
         Filling.in_table(
             self.app, f"{sitting.case.code}  {table.noun}", fields, one, sitting.today, table,
             order=sitting.settings.date_order, drafts=sitting.store.drafts,
-            place=f"perspectives:{sitting.case.code}:{one.id}", then=self._read_again,
+            place=f"perspectives:{sitting.case.code}:{one.id}", then=self.read_again,
         )  # fmt: skip
 
-    def _read_again(self) -> None:
-        self.sitting.reread()
-        self.query_one(RowList).remake()
-
-    def _rows(self, width: int) -> list[Row]:
+    def lines(self, width: int) -> list[Line]:
         return rows(self.sitting.file, self.sitting.words, width)

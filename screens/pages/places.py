@@ -11,13 +11,14 @@ from textual.widgets import Static
 
 from review.cases.officers import Contact
 from review.cases.places import Officer, School, posted_at
+from review.content.lines import Line
 from review.content.relationships import contact
 from review.content.sentences import day
 from review.team.open import Team
 from screens.pages.place_forms import edit_beside, edit_place
 from screens.parts import safe
 from screens.parts.row_list import RowList
-from screens.parts.rows import Row, heading, item, said
+from screens.parts.rows import heading, item, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ HINT = (
 
 def rows(
     schools: list[School], officers: list[Officer], contacts: list[Contact], team: Team, today: date, width: int
-) -> list[Row]:
+) -> list[Line]:
     """Each school with its officers below it, officers without a school; then contacts with department and district."""
-    found = [Row("SCHOOLS AND OFFICERS", None, "head")]
+    found = [Line("SCHOOLS AND OFFICERS", "head")]
     for school in [*schools, None]:
         here = posted_at(officers, school.id) if school else [one for one in officers if not one.school_ids]
         if school is not None:
@@ -118,7 +119,7 @@ class PlacesScreen(Screen[None]):
     def _edit(self, place: School | Officer) -> None:
         edit_place(self.app, self.team, self.today, place, self.query_one(RowList).remake)
 
-    def _rows(self, width: int) -> list[Row]:
+    def _rows(self, width: int) -> list[Line]:
         store = self.team.store
         contacts = store.contacts.all()
         return rows(store.schools.all(), store.officers.all(), contacts, self.team, self.today, width)

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from review.cases.settings import Settings
 from review.common.vocabulary import Words
 from review.content.changes import NOTHING_CHANGED
+from review.content.lines import Line
 from review.content.sentences import weekday
 from review.flows.printed_agenda import SincePrinted
-from screens.parts.foot import Foot
-from screens.parts.row_list import RowList
-from screens.parts.rows import MOST_LINES, Row, heading, item, said
+from screens.parts.list_screen import ListScreen
+from screens.parts.rows import MOST_LINES, heading, item, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from review.store.queries.watch import Written
+    pass
 
 
-def rows(since: SincePrinted, code: str, width: int) -> list[Row]:
+def rows(since: SincePrinted, code: str, width: int) -> list[Line]:
     """The case on the table first, then the others in walking order."""
     by = since.printing.printed_by
     at = f"{weekday(since.printed_at.date())} {since.printed_at:%H:%M}"
-    found = [Row(f"SINCE THE PRINTING OF {at.upper()}, BY {by.upper()}", None, "head")]
+    found = [Line(f"SINCE THE PRINTING OF {at.upper()}, BY {by.upper()}", "head")]
     if not since.cases:
         return [*found, *said(NOTHING_CHANGED, width)]
     for name, lines in sorted(since.cases, key=lambda one: one[0] != code):
@@ -36,28 +34,20 @@ def rows(since: SincePrinted, code: str, width: int) -> list[Row]:
     return found
 
 
-class ChangesScreen(Screen[None]):
+class ChangesScreen(ListScreen[None]):
     """The list; q leads back to the case."""
 
+    kind = "history"
     BINDINGS = [Binding("q,escape", "dismiss", id="back"), Binding("W", "dismiss", id="agenda.changes")]
 
     def __init__(self, compare: Callable[[], SincePrinted], code: str, settings: Settings, words: Words):
-        super().__init__()
+        super().__init__(words, settings.keymap)
         self._compare = compare
         self._since = compare()
         self._code = code
-        self._settings = settings
-        self._words = words
 
-    def compose(self) -> ComposeResult:
-        yield RowList(lambda width: rows(self._since, self._code, width), id="history")
-        yield Foot(self._words, self._settings.keymap, "history")
+    def read(self) -> None:
+        self._since = self._compare()
 
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
-
-    def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else committed a change: compare again, and mark what is new."""
-        if written:
-            self._since = self._compare()
-            self.query_one(RowList).remake_after_others()
+    def lines(self, width: int) -> list[Line]:
+        return rows(self._since, self._code, width)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from review.common.errors import NotFound
+from review.content.lines import Line
 from review.content.sentences import weekday
 from review.flows.replay import Decided, decided, meetings_of, turns_of, undecided
 from review.paper.text import case_sheet
 from review.team.open import Team
-from screens.parts.foot import Foot
-from screens.parts.row_list import RowList
-from screens.parts.rows import Row, said
+from screens.parts.list_screen import ListScreen
+from screens.parts.rows import said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from review.store.queries.watch import Written
 
 
-class ReplayScreen(Screen[None]):
+class ReplayScreen(ListScreen[None]):
     """The meeting that is `back` meetings ago, at one of its cases. Nothing can be changed here."""
 
+    kind = "replay"
     BINDINGS = [
         Binding("n", "case(1)", id="case.next"),
         Binding("p", "case(-1)", id="case.previous"),
@@ -28,7 +33,7 @@ class ReplayScreen(Screen[None]):
     ]
 
     def __init__(self, team: Team, case_id: int | None = None):
-        super().__init__()
+        super().__init__(team.words, team.settings.keymap)
         self._team = team
         self._meetings = meetings_of(team)
         if not self._meetings:
@@ -38,12 +43,9 @@ class ReplayScreen(Screen[None]):
         self._place = next((n for n, turn in enumerate(turns) if turn.case_id == case_id), 0)
         self._shown = self._read()
 
-    def compose(self) -> ComposeResult:
-        yield RowList(self._rows, id="replay")
-        yield Foot(self._team.words, self._team.settings.keymap, "replay")
-
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
+    def concerns(self, _: Sequence[Written]) -> bool:
+        """What was decided stays as it was."""
+        return False
 
     def action_case(self, by: int) -> None:
         """Another case of the same meeting."""
@@ -57,10 +59,11 @@ class ReplayScreen(Screen[None]):
         self._show()
 
     def _show(self) -> None:
+        self.listed.from_the_top()
+        self.read_again()
+
+    def read(self) -> None:
         self._shown = self._read()
-        found = self.query_one(RowList)
-        found.from_the_top()
-        found.remake()
 
     def _read(self) -> Decided | None:
         meeting = self._meetings[self._back]
@@ -72,14 +75,14 @@ class ReplayScreen(Screen[None]):
         self._team.store.record.seen.discard(turns[self._place].case_id)
         return decided(self._team, meeting, turns[self._place])
 
-    def _rows(self, width: int) -> list[Row]:
+    def lines(self, width: int) -> list[Line]:
         meeting, one = self._meetings[self._back], self._shown
         day = f"{weekday(meeting.held_on)} {meeting.held_on.year}".upper()
         if one is None:
-            return [Row(f"THE MEETING OF {day}", None, "head"), *said("No case was in it.", width)]
+            return [Line(f"THE MEETING OF {day}", "head"), *said("No case was in it.", width)]
         when = f"{one.at.astimezone():%H:%M}, {one.who}" if one.at else undecided(meeting)
-        found = [Row(f"AS IT WAS DECIDED ON {day}, {when}", None, "head")]
+        found = [Line(f"AS IT WAS DECIDED ON {day}, {when}", "head")]
         later = "; what came later is not in it" if one.at else ""
         found += said(f"case {self._place + 1} of {self._count}{later}", width)
         sheet = case_sheet(one.file, self._team.words, width)
-        return [*found, *(Row(line.text, None, line.tone) for line in sheet)]
+        return [*found, *sheet]

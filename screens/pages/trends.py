@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from review.common.errors import CasewalkError
 from review.common.fact import replace
+from review.content.lines import Line
 from review.flows.trends import Asked, read
 from review.meeting.program import Program
 from review.meeting.trends import WEEKS, Group, Series
 from review.paper import trends as paper
-from review.paper.lines import Line
 from review.paper.outcomes import outcomes_lines
-from review.store.queries.watch import Written
 from review.team.open import Team
-from screens.parts.foot import Foot
+from screens.parts.list_screen import ListScreen
 from screens.parts.row_list import EDGE, GUTTER, RowList
-from screens.parts.rows import Row
 
 TIMES = (8, 13, WEEKS, 52, 104, 260)  # weeks that can be looked at, one after the other
 
 
-def rows(program: Program, team: Team, asked: Asked, key: str, width: int) -> list[Row]:
+def rows(program: Program, team: Team, asked: Asked, key: str, width: int) -> list[Line]:
     """The lines of the paper as rows: enter on a series draws it, on a school, officer or case asks for that alone."""
     trends, words, wide = program.trends, team.words, width + GUTTER + EDGE
     *head, _ = paper.head(trends, words, wide)  # without the rule across
@@ -39,9 +34,10 @@ def rows(program: Program, team: Team, asked: Asked, key: str, width: int) -> li
     return made + [_row(line) for line in outcomes_lines(program, words, wide)]
 
 
-class TrendsScreen(Screen[None]):
+class TrendsScreen(ListScreen[None]):
     """Trends of the whole team, or of what `asked` names."""
 
+    kind = "trends"
     opens_only = True  # enter shows something else, and changes nothing
 
     BINDINGS = [
@@ -51,7 +47,7 @@ class TrendsScreen(Screen[None]):
     ]
 
     def __init__(self, team: Team, today: date, asked: Asked | None = None, place: int = TIMES.index(WEEKS)):
-        super().__init__()
+        super().__init__(team.words, team.settings.keymap)
         self.team = team
         self.today = today
         self._asked = asked or Asked()
@@ -59,44 +55,30 @@ class TrendsScreen(Screen[None]):
         self._key = "referrals"  # the series in the chart
         self._program = read(team, today, self._asked)
 
-    def compose(self) -> ComposeResult:
-        yield RowList(self._rows, id="trends")
-        yield Foot(self.team.words, self.team.settings.keymap, "trends")
-
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
-
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         if isinstance(event.record, Series):
             self._key = event.record.key
-            self.query_one(RowList).remake()
+            self.listed.remake()
         elif isinstance(event.record, Asked):
             self._go_into(event.record)
-
-    def others_wrote(self, written: Sequence[Written]) -> None:
-        """Somebody else has committed a change: count again, and mark what came out otherwise."""
-        if written:
-            self._program = read(self.team, self.today, self._asked)
-            self.query_one(RowList).remake_after_others()
 
     def action_longer(self, by: int) -> None:
         """Look at a longer or a shorter time."""
         self._place = max(0, min(len(TIMES) - 1, self._place + by))
         since = self.today - timedelta(weeks=TIMES[self._place] - 1)
         self._asked = replace(self._asked, since=since)
-        self._read_again()
+        self.read_again()
 
-    def _read_again(self) -> None:
+    def read(self) -> None:
         self._program = read(self.team, self.today, self._asked)
-        self.query_one(RowList).remake()
 
     def _go_into(self, asked: Asked) -> None:
         try:
             self.app.push_screen(TrendsScreen(self.team, self.today, asked, self._place))
         except CasewalkError as error:
-            self.query_one(Foot).message = str(error)
+            self.say(str(error))
 
-    def _rows(self, width: int) -> list[Row]:
+    def lines(self, width: int) -> list[Line]:
         return rows(self._program, self.team, self._asked, self._key, width)
 
 
@@ -104,7 +86,7 @@ def _of(asked: Asked, kind: str, group: Group | None) -> Asked | None:
     return replace(asked, **{kind: group.name}) if group is not None else None
 
 
-def _row(line: Line, record: object = None) -> Row:
+def _row(line: Line, record: object = None) -> Line:
     """The list puts its own margin before each line."""
     margin = 1 if line.tone == "head" else GUTTER
-    return Row(line.text[margin:], record, line.tone)
+    return Line(line.text[margin:], line.tone, record)

@@ -8,8 +8,9 @@ from textual.message import Message
 
 from review.common.clean import laid_out
 from review.common.width import fill
+from review.content.lines import Line
 from screens.parts.cursor import Cursor
-from screens.parts.rows import OUTDENT, Row
+from screens.parts.rows import OUTDENT
 
 GUTTER = 3  # ` > ` before a line the cursor stands on
 NEW = "+"  # before a line that somebody else has just written
@@ -28,10 +29,10 @@ class RowList(Cursor):
             super().__init__()
             self.record = record
 
-    def __init__(self, make: Callable[[int], list[Row]], *, id: str | None = None):
+    def __init__(self, make: Callable[[int], list[Line]], *, id: str | None = None):
         super().__init__(id=id)
         self._make = make
-        self._rows: list[Row] = []
+        self._rows: list[Line] = []
         self._wanted: object = None  # the record the cursor goes to once the lines are made
         self._fresh: list[object] = []  # records that somebody else has just written
         self._fresh_lines: set[str] = set()  # lines that stand there since somebody else has written

@@ -5,7 +5,7 @@ import pytest
 from review.common.action_codes import action_code
 from review.common.errors import Refused
 from review.flows.returned_paper import take, understand
-from screens.parts.line import Line
+from screens.parts.prompt import Prompt
 from tests.conftest import TODAY
 from tests.support.harbor import harbor
 from tests.support.walking import press, press_at_once, settle, shown, sitting, type_line, walking
@@ -100,7 +100,7 @@ async def test_in_the_walk_a_wrong_piece_is_named_and_the_line_stays_as_a_draft(
     async with walking(team) as pilot:
         await press(pilot, "l")
         await type_line(pilot, "done ZZZ")
-        assert isinstance(pilot.app.screen, Line)
+        assert isinstance(pilot.app.screen, Prompt)
         assert "ZZZ is no key of a next action" in shown(pilot)
         await press(pilot, "escape", "l")
         assert "your draft" in shown(pilot)

@@ -8,7 +8,7 @@ from review.cases.actions import NextAction
 from review.common.fact import replace
 from screens.meeting.agree import Suggesting, common_texts
 from screens.meeting.walk import WalkScreen
-from screens.parts.line import Line
+from screens.parts.prompt import Prompt
 from tests.conftest import TODAY
 from tests.support.harbor import LAST_WEEK, harbor
 from tests.support.walking import press, press_at_once, settle, shown, sitting, type_line, walking
@@ -58,7 +58,7 @@ async def test_what_cannot_be_read_is_said_and_enter_does_not_take_it(team):
         await press(pilot, "a")
         await type_line(pilot, "call the AP every day")
         assert "repeats, and a next action is done once" in shown(pilot)
-        assert isinstance(pilot.app.screen, Line)
+        assert isinstance(pilot.app.screen, Prompt)
         assert agreed(pilot) == []
 
 

@@ -4,8 +4,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from review.common.fact import fact
+from review.content.lines import Line
 from screens.parts.row_list import RowList
-from screens.parts.rows import Row
 from tests.support.walking import shown
 
 
@@ -17,11 +17,11 @@ class Thing:
 
 
 def rows_of(count, first=1):
-    listed = [Row("FIRST", None, "head")]
+    listed = [Line("FIRST", "head")]
     for number in range(first, first + count):
-        listed.append(Row(f"thing {number}", Thing(f"thing {number}", number)))
+        listed.append(Line(f"thing {number}", record=Thing(f"thing {number}", number)))
         if number % 5 == 0:
-            listed.append(Row(f"MORE AFTER {number}", None, "head"))
+            listed.append(Line(f"MORE AFTER {number}", "head"))
     return listed
 
 
@@ -86,7 +86,7 @@ async def test_the_cursor_stays_on_its_record_when_the_lines_are_made_anew(listi
         await pilot.pause()
         await pilot.press(*"jjjjjjj")
         assert standing(listing) == 8
-        listing.rows = [Row("another line"), *rows_of(60)[2:]]
+        listing.rows = [Line("another line"), *rows_of(60)[2:]]
         listing.query_one(RowList).remake()
         assert standing(listing) == 8
         listing.rows = rows_of(3)
@@ -95,7 +95,7 @@ async def test_the_cursor_stays_on_its_record_when_the_lines_are_made_anew(listi
 
 
 async def test_a_list_without_records_has_no_cursor_and_can_still_be_read_to_its_end():
-    app = Listing([Row(f"line {number}") for number in range(50)])
+    app = Listing([Line(f"line {number}") for number in range(50)])
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("G", "enter")

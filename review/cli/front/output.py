@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from review.paper.lines import Line
+    from review.content.lines import Line
 
 WIDTH = 80
 _TONES = {"head": "1", "good": "32", "warn": "33", "quiet": "2", "done": "2"}  # bold, green, yellow, dim

@@ -19,7 +19,7 @@ from screens.parts.drafts import DRAFT_SECONDS, Keeps
 from screens.parts.fields import LineField
 
 
-class Line(ModalScreen["str | None"], Keeps):
+class Prompt(ModalScreen["str | None"], Keeps):
     """A line over the foot of the case; hands back the text once it can be read, None when left with escape.
 
     `say` reads the text and hands back how it is understood, or raises Refused; `hint` stands there before any.
